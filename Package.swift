@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings of every target: Swift 6 mode, warnings are errors, imports say what they mean.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library module of the pipeline; the order of the list below is the order of the arrows.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module, with the shared test helpers.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "lince",
+  products: [
+    .executable(name: "lince", targets: ["lince"])
+  ],
+  targets: [
+    module("SourceText"),
+    module("TextMatching"),
+    module("JSONText", ["SourceText"]),
+    module("Diagnostics", ["SourceText"]),
+    module("PlanModel", ["SourceText", "TextMatching", "JSONText", "Diagnostics"]),
+    module("RuleParsing", ["SourceText", "Diagnostics"]),
+    module("RuleChecking", ["RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
+    module(
+      "RuleEvaluation",
+      ["RuleChecking", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
+    module("Documents", ["SourceText", "Diagnostics"]),
+    module(
+      "Layouts",
+      ["Documents", "RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
+    module("Reporting", ["Diagnostics", "JSONText", "SourceText"]),
+    .target(
+      name: "StandardLibrary", swiftSettings: strict, plugins: ["EmbedStandardLibrary"]),
+    .executableTarget(name: "EmbedFiles", swiftSettings: strict),
+    .plugin(
+      name: "EmbedStandardLibrary", capability: .buildTool(), dependencies: ["EmbedFiles"],
+      path: "Sources/Plugins/EmbedStandardLibrary"),
+    module(
+      "Compliance",
+      [
+        "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "Documents", "PlanModel",
+        "StandardLibrary", "Diagnostics", "JSONText", "SourceText",
+      ]),
+    .executableTarget(
+      name: "lince", dependencies: ["Compliance", "Reporting", "Diagnostics", "SourceText"],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("TextMatching", ["TextMatching"]),
+    tests("JSONText", ["JSONText", "SourceText"]),
+    tests("PlanModel", ["PlanModel", "SourceText"]),
+  ]
+)

@@ -1,0 +1,286 @@
+// What a run says: documents, findings, outcome of each rule. Reporters need nothing else.
+
+public import SourceText
+
+/// A place in a document, with the document's index in the report.
+public struct FindingPlace: Hashable, Sendable {
+  /// Index in `Report.documents`.
+  public var document: Int
+  /// The place in that document.
+  public var location: Location
+  /// What stands there, for example `Affari generali › Emissioni`; empty when nothing names it.
+  public var subject: String
+
+  /// A place in a document.
+  public init(document: Int, location: Location, subject: String = "") {
+    self.document = document
+    self.location = location
+    self.subject = subject
+  }
+}
+
+/// A legal source of a rule, as it is cited.
+public struct Norm: Hashable, Sendable {
+  /// The citation, for example `D.Lgs. 150/2009, art. 5, c. 2, lett. b`.
+  public var text: String
+  /// Stable address on Normattiva, when the act has one.
+  public var urn: String?
+  /// Whether the source was checked; an unchecked one is shown as «da verificare».
+  public var isVerified: Bool
+
+  /// A citation.
+  public init(text: String, urn: String?, isVerified: Bool) {
+    self.text = text
+    self.urn = urn
+    self.isVerified = isVerified
+  }
+}
+
+/// One mistake in a plan, with every place where it stands.
+public struct Finding: Hashable, Sendable {
+  /// A part of the failed condition and what it was worth.
+  public struct Value: Hashable, Sendable {
+    /// The part, as the rule writes it.
+    public var expression: String
+    /// Its value in Italian form; for a sum, the addends with their lines.
+    public var value: String
+
+    /// A part of a condition with its value.
+    public init(expression: String, value: String) {
+      self.expression = expression
+      self.value = value
+    }
+  }
+
+  /// Another place that explains the finding.
+  public struct Related: Hashable, Sendable {
+    /// What stands there.
+    public var message: String
+    /// Where.
+    public var place: FindingPlace
+
+    /// A related place.
+    public init(message: String, place: FindingPlace) {
+      self.message = message
+      self.place = place
+    }
+  }
+
+  /// A proposed correction of the text at the finding's place.
+  public struct Fix: Hashable, Sendable {
+    /// What the correction does.
+    public var message: String
+    /// The text to write instead.
+    public var replacement: String
+
+    /// A correction.
+    public init(message: String, replacement: String) {
+      self.message = message
+      self.replacement = replacement
+    }
+  }
+
+  /// The rule's code.
+  public var rule: String
+  /// The rule's title.
+  public var title: String
+  /// Severity after profile and conditional levels.
+  public var severity: Severity
+  /// What is wrong, with the values of this plan.
+  public var message: String
+  /// Every place of the mistake; the first is the finding's own.
+  public var occurrences: [FindingPlace]
+  /// Places that explain it.
+  public var related: [Related]
+  /// The values of the failed condition.
+  public var values: [Value]
+  /// What to do.
+  public var remedy: String?
+  /// The rule's sources.
+  public var norms: [Norm]
+  /// A proposed correction.
+  public var fix: Fix?
+
+  /// A finding; `occurrences` holds at least one place.
+  public init(
+    rule: String, title: String, severity: Severity, message: String,
+    occurrences: [FindingPlace], related: [Related] = [], values: [Value] = [],
+    remedy: String? = nil, norms: [Norm] = [], fix: Fix? = nil
+  ) {
+    self.rule = rule
+    self.title = title
+    self.severity = severity
+    self.message = message
+    self.occurrences = occurrences
+    self.related = related
+    self.values = values
+    self.remedy = remedy
+    self.norms = norms
+    self.fix = fix
+  }
+}
+
+/// What became of one rule over all documents of a run.
+public struct RuleOutcome: Hashable, Sendable {
+  /// The verdicts of the design's contract.
+  public enum Status: String, CaseIterable, Sendable {
+    /// Every case was judged and kept.
+    case kept = "rispettata"
+    /// At least one case broke the rule.
+    case broken = "violata"
+    /// The plan has no case for the rule, or the rule is not in force for it.
+    case notApplicable = "non applicabile"
+    /// No case broke it, and at least one could not be judged.
+    case undecided = "non verificabile"
+    /// Left out by the profile.
+    case disabled = "disattivata"
+  }
+
+  /// Why cases could not be judged, or why the rule did not apply.
+  public struct Reason: Hashable, Sendable {
+    /// For example «fase.peso: «4O%» non è un numero».
+    public var message: String
+    /// Number of cases it touches.
+    public var count: Int
+    /// The first place, when the reason is a value of the plan.
+    public var place: FindingPlace?
+
+    /// A reason shared by `count` cases.
+    public init(message: String, count: Int, place: FindingPlace?) {
+      self.message = message
+      self.count = count
+      self.place = place
+    }
+  }
+
+  /// The rule's code.
+  public var rule: String
+  /// The rule's title.
+  public var title: String
+  /// The verdict.
+  public var status: Status
+  /// Cases looked at: broken, kept and undecided.
+  public var cases: Int
+  /// Cases that broke the rule.
+  public var violations: Int
+  /// Cases that could not be judged.
+  public var undecided: Int
+  /// Broken cases that a more specific rule already reports.
+  public var absorbed: Int
+  /// Why not, most frequent first.
+  public var reasons: [Reason]
+
+  /// The outcome of a rule.
+  public init(
+    rule: String, title: String, status: Status, cases: Int = 0, violations: Int = 0,
+    undecided: Int = 0, absorbed: Int = 0, reasons: [Reason] = []
+  ) {
+    self.rule = rule
+    self.title = title
+    self.status = status
+    self.cases = cases
+    self.violations = violations
+    self.undecided = undecided
+    self.absorbed = absorbed
+    self.reasons = reasons
+  }
+}
+
+/// A document that was checked.
+public struct CheckedDocument: Sendable {
+  /// The path as given.
+  public var path: String
+  /// SHA-256 of the bytes, in lower-case hexadecimal.
+  public var sha256: String
+  /// Name of the body, when the document says it.
+  public var body: String?
+  /// Plan year.
+  public var year: Int?
+  /// `piano` or `relazione`.
+  public var kind: String?
+  /// The layout that read it; `nil` for a plan in JSON.
+  public var layout: String?
+  /// Table cells with a content, and how many of them landed in a field or a heading.
+  public var cells: Int
+  /// See `cells`.
+  public var cellsUsed: Int
+  /// The text of the document, for excerpts; empty when it is not a text.
+  public var source: SourceFile
+
+  /// A checked document.
+  public init(
+    path: String, sha256: String, body: String?, year: Int?, kind: String?, layout: String?,
+    cells: Int, cellsUsed: Int, source: SourceFile
+  ) {
+    self.path = path
+    self.sha256 = sha256
+    self.body = body
+    self.year = year
+    self.kind = kind
+    self.layout = layout
+    self.cells = cells
+    self.cellsUsed = cellsUsed
+    self.source = source
+  }
+}
+
+/// A file that took part in the verdict, by its fingerprint.
+public struct Fingerprint: Hashable, Sendable {
+  /// The path as given, or the path inside the standard library.
+  public var path: String
+  /// SHA-256 of the bytes, in lower-case hexadecimal.
+  public var sha256: String
+
+  /// The fingerprint of a file.
+  public init(path: String, sha256: String) {
+    self.path = path
+    self.sha256 = sha256
+  }
+}
+
+/// Everything a run found, in the order in which it is shown.
+public struct Report: Sendable {
+  /// Version of the tool.
+  public var toolVersion: String
+  /// The date the run judges from (`--as-of`), as `aaaa-mm-gg`.
+  public var asOf: String
+  /// SHA-256 over the standard rules and every rule file given, in order.
+  public var rulesFingerprint: String
+  /// The rule files given with `--rules`.
+  public var ruleFiles: [Fingerprint]
+  /// The profile, when there is one.
+  public var profile: Fingerprint?
+  /// The documents, in the order given.
+  public var documents: [CheckedDocument]
+  /// The findings, by document, place and rule.
+  public var findings: [Finding]
+  /// The outcome of every rule, by code.
+  public var outcomes: [RuleOutcome]
+  /// The severity that makes the run fail.
+  public var threshold: Severity
+
+  /// A report.
+  public init(
+    toolVersion: String, asOf: String, rulesFingerprint: String, ruleFiles: [Fingerprint],
+    profile: Fingerprint?, documents: [CheckedDocument], findings: [Finding],
+    outcomes: [RuleOutcome], threshold: Severity
+  ) {
+    self.toolVersion = toolVersion
+    self.asOf = asOf
+    self.rulesFingerprint = rulesFingerprint
+    self.ruleFiles = ruleFiles
+    self.profile = profile
+    self.documents = documents
+    self.findings = findings
+    self.outcomes = outcomes
+    self.threshold = threshold
+  }
+
+  /// Number of findings of a severity.
+  public func count(of severity: Severity) -> Int {
+    findings.count { $0.severity == severity }
+  }
+
+  /// Whether any finding reaches the threshold.
+  public var failsGate: Bool { findings.contains { $0.severity >= threshold } }
+}

@@ -1,0 +1,1 @@
+@main struct Lince { static func main() {} }
