@@ -11,6 +11,7 @@ public enum Severity: String, CaseIterable, Comparable, Sendable {
   /// Blocks the opinion before approval.
   case error = "errore"
 
+  /// From advice to what blocks the opinion.
   public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
   private var rank: Int {

@@ -13,6 +13,7 @@ public struct TextPosition: Hashable, Comparable, Sendable {
     self.column = column
   }
 
+  /// Line order, then column order.
   public static func < (left: TextPosition, right: TextPosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }

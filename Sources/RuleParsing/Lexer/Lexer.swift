@@ -1,0 +1,186 @@
+// Bytes → tokens. Never fails: what is not a token of the language is an `unknown` token.
+
+import SourceText
+
+/// Splits the bytes of a file into tokens; joined, the tokens give back the bytes exactly.
+public struct Lexer: ~Copyable {
+  private let bytes: [UInt8]
+  private let end: Int
+  private var offset: Int
+
+  /// A lexer over `range` of `bytes`, or over all of them.
+  public init(_ bytes: [UInt8], range: Range<Int>? = nil) {
+    self.bytes = bytes
+    let limits = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
+    offset = limits.lowerBound
+    end = limits.upperBound
+  }
+
+  /// All tokens, the last one `endOfFile`; linear time.
+  public consuming func tokens() -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity((end - offset) / 4 + 1)
+    while offset < end {
+      let start = offset
+      let kind = scan()
+      tokens.append(Token(kind: kind, span: SourceSpan(start..<offset)))
+    }
+    tokens.append(Token(kind: .endOfFile, span: SourceSpan(end..<end)))
+    return tokens
+  }
+
+  private func byte(at index: Int) -> UInt8 { index < end ? bytes[index] : 0 }
+
+  private mutating func scan() -> TokenKind {
+    let first = bytes[offset]
+    switch first {
+    case 0x20, 0x09, 0x0A, 0x0D: return scanWhiteSpace()
+    case UInt8(ascii: "#"): return scanComment()
+    case UInt8(ascii: "\""): return scanString()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return scanNumber()
+    default: break
+    }
+    if startsWord(first) { return scanWord() }
+    return scanSymbol(first)
+  }
+
+  private mutating func scanWhiteSpace() -> TokenKind {
+    while offset < end, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
+    return .whiteSpace
+  }
+
+  private mutating func scanComment() -> TokenKind {
+    while offset < end, bytes[offset] != 0x0A { offset += 1 }
+    return .comment
+  }
+
+  private mutating func scanString() -> TokenKind {
+    offset += 1
+    while offset < end {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""):
+        offset += 1
+        return .string
+      case UInt8(ascii: "\\") where offset + 1 < end && bytes[offset + 1] != 0x0A:
+        offset += 2
+      case 0x0A, 0x0D:
+        return .unterminatedString
+      default: offset += 1
+      }
+    }
+    return .unterminatedString
+  }
+
+  /// A number, or a date such as `31/12/2024` (digits and slashes without spaces).
+  private mutating func scanNumber() -> TokenKind {
+    let day = digits(from: offset)
+    if day - offset <= 2, byte(at: day) == UInt8(ascii: "/") {
+      let month = digits(from: day + 1)
+      if (1...2).contains(month - day - 1), byte(at: month) == UInt8(ascii: "/") {
+        let year = digits(from: month + 1)
+        if year - month - 1 == 4 {
+          offset = year
+          return .date
+        }
+      }
+    }
+    offset = day
+    if byte(at: offset) == UInt8(ascii: ","), isDigit(byte(at: offset + 1)) {
+      offset = digits(from: offset + 1)
+    }
+    return .number
+  }
+
+  private mutating func scanWord() -> TokenKind {
+    let start = offset
+    var isUpperCase = true
+    while offset < end, startsWord(bytes[offset]) || isDigit(bytes[offset]) {
+      if !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[offset]) { isUpperCase = false }
+      offset += 1
+    }
+    guard isUpperCase, offset - start >= 2, byte(at: offset) == UInt8(ascii: "-") else {
+      return .word
+    }
+    let codeEnd = digits(from: offset + 1)
+    guard codeEnd - offset - 1 == 3, !startsWord(byte(at: codeEnd)) else { return .word }
+    offset = codeEnd
+    return .code
+  }
+
+  private mutating func scanSymbol(_ first: UInt8) -> TokenKind {
+    offset += 1
+    switch first {
+    case UInt8(ascii: "("): return .leftParenthesis
+    case UInt8(ascii: ")"): return .rightParenthesis
+    case UInt8(ascii: "["): return .leftBracket
+    case UInt8(ascii: "]"): return .rightBracket
+    case UInt8(ascii: "{"): return .leftBrace
+    case UInt8(ascii: "}"): return .rightBrace
+    case UInt8(ascii: ","): return .comma
+    case UInt8(ascii: "."): return .dot
+    case UInt8(ascii: ":"): return .colon
+    case UInt8(ascii: "|"): return .bar
+    case UInt8(ascii: "+"): return .plus
+    case UInt8(ascii: "-"): return .minus
+    case UInt8(ascii: "*"): return .times
+    case UInt8(ascii: "/"): return .divide
+    case UInt8(ascii: "="): return .equal
+    case UInt8(ascii: "!") where byte(at: offset) == UInt8(ascii: "="):
+      offset += 1
+      return .notEqual
+    case UInt8(ascii: "<"):
+      return taking(UInt8(ascii: "="), .lessOrEqual) ?? taking(UInt8(ascii: ">"), .notEqual)
+        ?? .less
+    case UInt8(ascii: ">"): return taking(UInt8(ascii: "="), .greaterOrEqual) ?? .greater
+    default: return scanUnknown(first)
+    }
+  }
+
+  private mutating func taking(_ next: UInt8, _ kind: TokenKind) -> TokenKind? {
+    guard byte(at: offset) == next else { return nil }
+    offset += 1
+    return kind
+  }
+
+  /// Comparison signs of three bytes, or a run of bytes that mean nothing here.
+  private mutating func scanUnknown(_ first: UInt8) -> TokenKind {
+    if first == 0xE2, byte(at: offset) == 0x89 {
+      let third = byte(at: offset + 1)
+      let kinds: [UInt8: TokenKind] = [0xA0: .notEqual, 0xA4: .lessOrEqual, 0xA5: .greaterOrEqual]
+      if let kind = kinds[third] {
+        offset += 2
+        return kind
+      }
+    }
+    // The rest of a multi-byte scalar belongs to the same token.
+    while offset < end, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return .unknown
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private func digits(from start: Int) -> Int {
+    var index = start
+    while index < end, isDigit(bytes[index]) { index += 1 }
+    return index
+  }
+
+  /// ASCII letters, `_`, and the accented letters of Latin-1 and Latin Extended-A.
+  private func startsWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "_"):
+      true
+    case 0xC3...0xC5: true
+    case 0x80...0xBF: isContinuationOfLetter
+    default: false
+    }
+  }
+
+  /// A continuation byte counts as part of a word only directly behind its letter's first byte.
+  private var isContinuationOfLetter: Bool {
+    offset > 0 && offset < end && (0xC3...0xC5).contains(bytes[offset - 1])
+  }
+}

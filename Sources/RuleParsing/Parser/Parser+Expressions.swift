@@ -1,0 +1,228 @@
+// Expressions: precedence climbing over `BinaryOperator`, prefix forms, lists and aggregates.
+
+import SourceText
+
+extension Parser {
+  /// espressione = operando , { operatore , operando } ; operators by `BinaryOperator.precedence`.
+  /// In the first branch of «se … allora», `altrimenti` closes the branch and is no operator.
+  mutating func parseExpression(precedence minimum: Int = 1, isBranch: Bool = false)
+    throws(Failure) -> ExpressionSyntax
+  {
+    try deepen()
+    defer { depth -= 1 }
+    var left = try parsePrefix(isBranch: isBranch)
+    while let binary = operatorAhead(), binary.precedence >= minimum {
+      if isBranch, binary == .otherwise { break }
+      let sign = current.span
+      advance()
+      let right = try parseExpression(precedence: binary.precedence + 1, isBranch: isBranch)
+      if binary.isComparison, case .binary(let inner, _, _) = left.kind, inner.isComparison {
+        throw fail(
+          "sintassi/confronto-concatenato", "due confronti di seguito non si possono scrivere",
+          at: sign, help: "unirli con «e»: a <= x e x <= b")
+      }
+      left = ExpressionSyntax(.binary(binary, left, right), span: left.span.union(right.span))
+    }
+    return left
+  }
+
+  private func operatorAhead() -> BinaryOperator? {
+    switch current.kind {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .plus: .add
+    case .minus: .subtract
+    case .times: .multiply
+    case .divide: .divide
+    case .word:
+      [BinaryOperator.and, .or, .isIn, .contains, .otherwise].first { at($0.rawValue) }
+    default: nil
+    }
+  }
+
+  /// prefisso = "non" prefisso | "-" prefisso | suffisso ;
+  private mutating func parsePrefix(isBranch: Bool) throws(Failure) -> ExpressionSyntax {
+    let start = current.span
+    if take("non") {
+      // «non» negates a whole comparison: non a = b is non (a = b).
+      let operand = try parseExpression(precedence: 3, isBranch: isBranch)
+      return ExpressionSyntax(.not(operand), span: span(from: start))
+    }
+    if take(.minus) {
+      try deepen()
+      defer { depth -= 1 }
+      let operand = try parsePrefix(isBranch: isBranch)
+      return ExpressionSyntax(.negative(operand), span: span(from: start))
+    }
+    return try parsePostfix()
+  }
+
+  /// suffisso = primario , { "." parola [ "(" argomenti ")" ] } ;
+  mutating func parsePostfix() throws(Failure) -> ExpressionSyntax {
+    let start = current.span
+    var base = try parsePrimary()
+    var links = 0
+    while take(.dot) {
+      links += 1
+      if links > Self.nestingLimit {
+        throw fail(
+          "sintassi/annidamento", "oltre \(Self.nestingLimit) livelli di annidamento",
+          at: current.span, help: "spezzare il percorso con «sia»")
+      }
+      let name = try expectWord("il nome di un campo")
+      base = ExpressionSyntax(.member(base, name), span: span(from: start))
+    }
+    return base
+  }
+
+  private mutating func parsePrimary() throws(Failure) -> ExpressionSyntax {
+    let start = current.span
+    switch current.kind {
+    case .number:
+      let text = text(of: current)
+      advance()
+      return ExpressionSyntax(.number(text), span: start)
+    case .date:
+      let parts = text(of: current).split(separator: "/").map { Int($0) ?? 0 }
+      advance()
+      return ExpressionSyntax(.date(day: parts[0], month: parts[1], year: parts[2]), span: start)
+    case .string, .unterminatedString:
+      let string = try expectString("un testo")
+      return ExpressionSyntax(.string(string), span: start)
+    case .leftParenthesis:
+      advance()
+      let inner = try parseExpression()
+      try expect(.rightParenthesis, "la parentesi di chiusura «)»")
+      return ExpressionSyntax(inner.kind, span: span(from: start))
+    case .leftBracket:
+      advance()
+      let elements = try parseList(until: .rightBracket, "la parentesi di chiusura «]»")
+      return ExpressionSyntax(.list(elements), span: span(from: start))
+    case .word: return try parseWordForm(start)
+    default: throw fail(expected: "un valore, un nome o un'espressione")
+    }
+  }
+
+  /// Expressions separated by commas, up to and with the closing token.
+  mutating func parseList(until close: TokenKind, _ what: String) throws(Failure)
+    -> [ExpressionSyntax]
+  {
+    var elements: [ExpressionSyntax] = []
+    if take(close) { return elements }
+    repeat { elements.append(try parseExpression()) } while take(.comma)
+    try expect(close, what)
+    return elements
+  }
+
+  /// The forms that begin with a word: forms of the language first, then names and calls.
+  private mutating func parseWordForm(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
+    if take("vero") || take("si") { return ExpressionSyntax(.truth(true), span: start) }
+    if take("falso") || take("no") { return ExpressionSyntax(.truth(false), span: start) }
+    if at("presente") || at("assente") {
+      let isPresent = at("presente")
+      advance()
+      let operand = try parsePostfix()
+      return ExpressionSyntax(
+        .presence(isPresent: isPresent, operand), span: span(from: start))
+    }
+    if take("se") { return try parseConditional(start) }
+    if take("trova") {
+      let pattern = try parsePostfix()
+      try expect("in")
+      let text = try parsePostfix()
+      return ExpressionSyntax(.search(pattern, in: text), span: span(from: start))
+    }
+    if at("valori"), at("di", ahead: 1) {
+      advance()
+      advance()
+      var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
+      while take(.comma) { types.append(try expectWord("un tipo di valore")) }
+      return ExpressionSyntax(.values(types), span: span(from: start))
+    }
+    if let quantifier = ExpressionSyntax.Quantifier(rawValue: text(of: current)) {
+      advance()
+      return try parseQuantified(quantifier, start)
+    }
+    if at("primo") || at("ultimo") {
+      let isFirst = at("primo")
+      advance()
+      let binder = try parseBinder()
+      let filter = try parseFilter()
+      return ExpressionSyntax(
+        .pick(isFirst: isFirst, binder, filter: filter), span: span(from: start))
+    }
+    if let kind = AggregateKind(rawValue: text(of: current)), at("di", ahead: 1) {
+      advance()
+      advance()
+      return try parseAggregate(kind, start)
+    }
+    return try parseNameOrCall(start)
+  }
+
+  /// condizione = "se" e "allora" e "altrimenti" e ;
+  private mutating func parseConditional(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
+    let condition = try parseExpression()
+    try expect("allora")
+    let then = try parseExpression(isBranch: true)
+    try expect("altrimenti")
+    let otherwise = try parseExpression()
+    return ExpressionSyntax(
+      .conditional(condition, then: then, otherwise: otherwise), span: span(from: start))
+  }
+
+  /// esiste = "esiste" legame "tale" "che" e ; ogni = "ogni" legame "vale" e ;
+  private mutating func parseQuantified(
+    _ quantifier: ExpressionSyntax.Quantifier, _ start: SourceSpan
+  ) throws(Failure) -> ExpressionSyntax {
+    let binder = try parseBinder()
+    if quantifier == .every { try expect("vale") } else { try expect("tale", "che") }
+    let body = try parseExpression()
+    return ExpressionSyntax(.quantified(quantifier, binder, body), span: span(from: start))
+  }
+
+  /// aggregato = "somma" "di" e "per" legame [ "con" e ] | "numero" "di" legame [ "con" e ] ;
+  private mutating func parseAggregate(_ kind: AggregateKind, _ start: SourceSpan) throws(Failure)
+    -> ExpressionSyntax
+  {
+    var value: ExpressionSyntax?
+    if kind != .count {
+      value = try parseExpression()
+      try expect("per")
+    }
+    let binder = try parseBinder()
+    let filter = try parseFilter()
+    return ExpressionSyntax(
+      .aggregate(kind, value: value, binder, filter: filter), span: span(from: start))
+  }
+
+  private mutating func parseFilter() throws(Failure) -> ExpressionSyntax? {
+    take("con") ? try parseExpression() : nil
+  }
+
+  /// legame = nome "in" suffisso [ "fino" "a" suffisso | "prima" "di" suffisso | "dopo" suffisso ] ;
+  mutating func parseBinder() throws(Failure) -> BinderSyntax {
+    let name = try expectName("il nome di ogni elemento")
+    try expect("in")
+    let list = try parsePostfix()
+    var range: (kind: SiblingRange, element: ExpressionSyntax)?
+    if take("fino", "a") {
+      range = (.upTo, try parsePostfix())
+    } else if take("prima", "di") {
+      range = (.before, try parsePostfix())
+    } else if take("dopo") {
+      range = (.after, try parsePostfix())
+    }
+    return BinderSyntax(name: name, list: list, range: range)
+  }
+
+  private mutating func parseNameOrCall(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
+    let name = try expectName("un valore, un nome o un'espressione")
+    guard take(.leftParenthesis) else { return ExpressionSyntax(.name(name.text), span: start) }
+    let arguments = try parseList(until: .rightParenthesis, "la parentesi di chiusura «)»")
+    return ExpressionSyntax(.call(name, arguments), span: span(from: start))
+  }
+}
