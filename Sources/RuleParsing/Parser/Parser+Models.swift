@@ -9,13 +9,16 @@ extension Parser {
     return .model(title: try expectString("il titolo del modello fra virgolette"))
   }
 
-  /// record = "record" nome [ stringa ] [ "etichetta" parola ] { campo } ;
+  /// record = "record" nome [ stringa ] [ "etichetta" parola { "|" parola } ] { campo } ;
   mutating func parseRecord() throws(Failure) -> RecordSyntax {
     let start = current.span
     try expect("record")
     let name = try expectWord("il nome del record")
     let title = try takeString()
-    let label = take("etichetta") ? try expectWord("il campo che dà il nome") : nil
+    var labels: [NameSyntax] = []
+    if take("etichetta") {
+      repeat { labels.append(try expectWord("il campo che dà il nome")) } while take(.bar)
+    }
     var fields: [RecordSyntax.Field] = []
     while at(.word), !startsDeclaration || isFieldAhead {
       let index = position
@@ -26,7 +29,7 @@ extension Parser {
       }
     }
     return RecordSyntax(
-      name: name, title: title, label: label, fields: fields, span: span(from: start))
+      name: name, title: title, labels: labels, fields: fields, span: span(from: start))
   }
 
   /// A field may have the name of a declaration (`esempio testo`): a type follows, not a name.

@@ -30,8 +30,8 @@ public struct RecordSyntax: Sendable {
 
   public var name: NameSyntax
   public var title: StringSyntax?
-  /// `etichetta`: the field that names a record when it is shown.
-  public var label: NameSyntax?
+  /// `etichetta`: the fields by which a record is called; the first is how it is shown.
+  public var labels: [NameSyntax]
   public var fields: [Field]
   public var span: SourceSpan
 }

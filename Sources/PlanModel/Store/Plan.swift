@@ -1,0 +1,152 @@
+// The flat store of a plan: one table a record type, values as ranges of one text.
+
+public import SourceText
+import TextMatching
+
+/// A plan or report as records; complete and immutable once built.
+public struct Plan: Sendable {
+  /// The records of one type.
+  struct Table: Sendable {
+    /// Values, row after row, one for each field.
+    var values: [PlanValue] = []
+    /// Row of the containing record.
+    var parents: [UInt32] = []
+    /// Where each record begins.
+    var places: [PlanPlace] = []
+    /// Number of records.
+    var count: Int { parents.count }
+  }
+
+  /// Rows of one type grouped by the record they belong to.
+  struct Groups: Sendable {
+    var starts: [UInt32] = []
+    var rows: [UInt32] = []
+  }
+
+  /// What the records mean.
+  public let schema: PlanSchema
+  /// What is written, value after value: the document's bytes, then decoded texts.
+  public let text: [UInt8]
+  /// Places that are not bytes of the document.
+  public let origins: [Location]
+  let tables: [Table]
+  /// Contained records and inverse references, by type and field.
+  let groups: [[Groups?]]
+
+  // MARK: Records
+
+  /// The plan's own record.
+  public var root: RecordRef { RecordRef(type: schema.root, row: 0) }
+
+  /// Number of records of a type.
+  public func count(of type: RecordTypeID) -> Int { tables[type.index].count }
+
+  /// The record that contains `record`; `nil` for the plan itself.
+  public func parent(of record: RecordRef) -> RecordRef? {
+    guard let owner = schema[record.type].owner else { return nil }
+    return RecordRef(type: owner.type, row: Int(tables[record.type.index].parents[record.row]))
+  }
+
+  /// The rows that a list field of a record holds, in document order; constant time.
+  public func rows(of record: RecordRef, field: Int) -> ArraySlice<UInt32> {
+    guard let groups = groups[record.type.index][field] else { return [] }
+    return groups.rows[Int(groups.starts[record.row])..<Int(groups.starts[record.row + 1])]
+  }
+
+  // MARK: Values
+
+  /// A value; for list fields, an absent one.
+  public func value(_ reference: ValueRef) -> PlanValue {
+    let type = schema[reference.record.type]
+    return tables[reference.record.type.index]
+      .values[reference.record.row * type.fields.count + reference.field]
+  }
+
+  /// The bytes of a value as written, without surrounding white space.
+  public func bytes(of value: PlanValue) -> ArraySlice<UInt8> {
+    text[value.text.range]
+  }
+
+  /// What is written; bytes that are not UTF-8 become U+FFFD.
+  public func written(_ value: PlanValue) -> String {
+    String(decoding: bytes(of: value), as: UTF8.self)
+  }
+
+  /// The record that a reference names.
+  public func target(of reference: ValueRef) -> RecordRef? {
+    guard case .reference(let type) = schema[reference.record.type].fields[reference.field].type
+    else { return nil }
+    let link = value(reference).link
+    return link == 0 ? nil : RecordRef(type: type, row: Int(link) - 1)
+  }
+
+  // MARK: Places and names
+
+  /// Where a value stands; for an absent one, where its record does.
+  public func place(of reference: ValueRef) -> PlanPlace {
+    let value = value(reference)
+    return value.place == .none ? place(of: reference.record) : value.place
+  }
+
+  /// Where a record stands: its name if it has one, else its beginning, else its container.
+  public func place(of record: RecordRef) -> PlanPlace {
+    for field in schema[record.type].labels {
+      let value = value(ValueRef(record: record, field: field))
+      if value.place != .none { return value.place }
+    }
+    let place = tables[record.type.index].places[record.row]
+    if place == .none, let parent = parent(of: record) { return self.place(of: parent) }
+    return place
+  }
+
+  /// How a record is called: its first label that is written.
+  public func label(of record: RecordRef) -> String? {
+    for field in schema[record.type].labels {
+      let reference = ValueRef(record: record, field: field)
+      switch schema[record.type].fields[field].type {
+      case .value where value(reference).presence == .written:
+        return written(value(reference))
+      case .reference where target(of: reference) != nil:
+        return target(of: reference).flatMap { label(of: $0) }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// What a record is about, from the outside in: `Affari generali › Emissioni › fase 2`.
+  ///
+  /// - Parameter withBelonging: whether to begin with what the outermost record belongs to; copies
+  ///   of an objective in different structures share the part without it.
+  public func subject(of record: RecordRef, withBelonging: Bool) -> [String] {
+    guard record != root else { return [] }
+    var parts: [String] = []
+    if let parent = parent(of: record) {
+      parts = subject(of: parent, withBelonging: withBelonging)
+    }
+    if withBelonging { parts += belongings(of: record) }
+    let type = schema[record.type]
+    if type.isHidden { return parts }
+    if let label = label(of: record) {
+      parts.append(label)
+    } else if let owner = type.owner, let parent = parent(of: record) {
+      let rows = rows(of: parent, field: owner.field)
+      let ordinal = rows.firstIndex(of: UInt32(clamping: record.row)).map { $0 - rows.startIndex }
+      parts.append("\(type.name) \((ordinal ?? 0) + 1)")
+    }
+    return parts
+  }
+
+  private func belongings(of record: RecordRef) -> [String] {
+    var names: [String] = []
+    for (index, field) in schema[record.type].fields.enumerated() where field.isBelonging {
+      let reference = ValueRef(record: record, field: index)
+      if let target = target(of: reference), let label = label(of: target) {
+        names.append(label)
+      } else if value(reference).presence == .written {
+        names.append(written(value(reference)))
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,234 @@
+// Builds a plan record by record, then resolves names and groups records by what they belong to.
+
+public import SourceText
+import TextMatching
+
+/// Collects the records of a plan; `finish()` makes the immutable store.
+public struct PlanBuilder: Sendable {
+  /// What the records mean.
+  public let schema: PlanSchema
+  /// What is written; decoded texts are appended to the document's bytes.
+  public private(set) var text: [UInt8]
+  private var tables: [Plan.Table]
+  private var origins: [Location] = []
+  /// More names for records of a type: the profile's aliases and abbreviations.
+  private var extraNames: [(type: RecordTypeID, name: String, alias: String)] = []
+
+  /// A builder whose text begins with the bytes of the document; the plan's own record exists.
+  public init(schema: PlanSchema, text: [UInt8]) {
+    self.schema = schema
+    self.text = text
+    tables = schema.records.map { _ in Plan.Table() }
+    _ = append(to: schema.root, parent: nil, place: .none)
+  }
+
+  /// The plan's own record.
+  public var root: RecordRef { RecordRef(type: schema.root, row: 0) }
+
+  /// Adds a record.
+  ///
+  /// - Returns: The new record, with every field absent.
+  public mutating func append(to type: RecordTypeID, parent: RecordRef?, place: PlanPlace)
+    -> RecordRef
+  {
+    let row = tables[type.index].count
+    tables[type.index].values.append(
+      contentsOf: repeatElement(.absent, count: schema[type].fields.count))
+    tables[type.index].parents.append(UInt32(clamping: parent?.row ?? 0))
+    tables[type.index].places.append(place)
+    return RecordRef(type: type, row: row)
+  }
+
+  /// Number of records of a type so far.
+  public func count(of type: RecordTypeID) -> Int { tables[type.index].count }
+
+  /// A value as set so far.
+  public func value(_ reference: ValueRef) -> PlanValue {
+    tables[reference.record.type.index]
+      .values[reference.record.row * schema[reference.record.type].fields.count + reference.field]
+  }
+
+  /// What is written in a value set so far.
+  public func written(_ value: PlanValue) -> String {
+    String(decoding: text[value.text.range], as: UTF8.self)
+  }
+
+  private mutating func store(_ value: PlanValue, in reference: ValueRef) {
+    let width = schema[reference.record.type].fields.count
+    tables[reference.record.type.index]
+      .values[reference.record.row * width + reference.field] = value
+  }
+
+  /// Sets a value to a range of the text; its presence follows from what is written there.
+  public mutating func set(
+    _ reference: ValueRef, text span: SourceSpan, place: PlanPlace, isInferred: Bool = false
+  ) {
+    let presence: Presence =
+      switch WrittenState(of: text.span.extracting(span.range)) {
+      case .empty: .empty
+      case .declaredNil: .declaredNil
+      case .written: .written
+      }
+    store(
+      PlanValue(
+        text: span, place: place, presence: presence, isInferred: isInferred,
+        link: value(reference).link),
+      in: reference)
+  }
+
+  /// Appends decoded text and sets a value to it.
+  public mutating func set(
+    _ reference: ValueRef, decoded bytes: some Sequence<UInt8>, place: PlanPlace,
+    isInferred: Bool = false
+  ) {
+    set(reference, text: appendText(bytes), place: place, isInferred: isInferred)
+  }
+
+  /// Appends bytes to the text.
+  public mutating func appendText(_ bytes: some Sequence<UInt8>) -> SourceSpan {
+    let start = text.count
+    text.append(contentsOf: bytes)
+    return SourceSpan(start..<text.count)
+  }
+
+  /// Makes a reference point at a record directly, whatever is written.
+  public mutating func link(_ reference: ValueRef, to record: RecordRef) {
+    var value = value(reference)
+    value.link = UInt32(clamping: record.row + 1)
+    if value.presence == .absent { value.presence = .written }
+    store(value, in: reference)
+  }
+
+  /// The record a reference was linked to.
+  public func linked(_ reference: ValueRef) -> RecordRef? {
+    guard case .reference(let type) = schema[reference.record.type].fields[reference.field].type
+    else { return nil }
+    let link = value(reference).link
+    return link == 0 ? nil : RecordRef(type: type, row: Int(link) - 1)
+  }
+
+  /// A place that is not bytes of the document.
+  public mutating func place(of location: Location) -> PlanPlace {
+    if origins.last != location { origins.append(location) }
+    return .origin(UInt32(clamping: origins.count - 1))
+  }
+
+  /// Sets where a record begins.
+  public mutating func setPlace(_ place: PlanPlace, of record: RecordRef) {
+    tables[record.type.index].places[record.row] = place
+  }
+
+  /// One more name by which references find the record called `name`.
+  public mutating func addName(_ alias: String, for name: String, in type: RecordTypeID) {
+    extraNames.append((type, name, alias))
+  }
+
+  // MARK: Finishing
+
+  /// Resolves references and groups records; linear time.
+  public consuming func finish() -> Plan {
+    resolveReferences()
+    fillLinkedTexts()
+    let groups = schema.records.indices.map { type in
+      schema.records[type].fields.indices.map { group(type: type, field: $0) }
+    }
+    return Plan(schema: schema, text: text, origins: origins, tables: tables, groups: groups)
+  }
+
+  private mutating func resolveReferences() {
+    var names: [Int: [[UInt8]: UInt32]] = [:]
+    for (typeIndex, type) in schema.records.enumerated() {
+      for (fieldIndex, field) in type.fields.enumerated() {
+        guard case .reference(let target) = field.type else { continue }
+        if names[target.index] == nil { names[target.index] = nameIndex(of: target) }
+        guard let index = names[target.index] else { continue }
+        for row in 0..<tables[typeIndex].count {
+          let position = row * type.fields.count + fieldIndex
+          let value = tables[typeIndex].values[position]
+          guard value.presence == .written, value.link == 0 else { continue }
+          let key = FoldedText.fold(text[value.text.range].span)
+          tables[typeIndex].values[position].link = index[key] ?? 0
+        }
+      }
+    }
+  }
+
+  /// Rows plus one by folded name; a name that two records share finds neither (value 0).
+  private func nameIndex(of type: RecordTypeID) -> [[UInt8]: UInt32] {
+    var index: [[UInt8]: UInt32] = [:]
+    func add(_ key: [UInt8], _ link: UInt32) {
+      guard !key.isEmpty else { return }
+      index[key] = index[key] == nil || index[key] == link ? link : 0
+    }
+    let record = schema[type]
+    for label in record.labels {
+      switch record.fields[label].type {
+      case .value:
+        for row in 0..<tables[type.index].count {
+          let value = tables[type.index].values[row * record.fields.count + label]
+          guard value.presence == .written else { continue }
+          add(FoldedText.fold(text[value.text.range].span), UInt32(clamping: row + 1))
+        }
+      case .values(_, let hidden):
+        for (value, parent) in zip(tables[hidden.index].values, tables[hidden.index].parents)
+        where value.presence == .written {
+          add(FoldedText.fold(text[value.text.range].span), parent + 1)
+        }
+      default: continue
+      }
+    }
+    for extra in extraNames where extra.type == type {
+      if let link = index[FoldedText.fold(Array(extra.name.utf8).span)], link != 0 {
+        add(FoldedText.fold(Array(extra.alias.utf8).span), link)
+      }
+    }
+    return index
+  }
+
+  /// A reference that was linked without a text shows the name of its record.
+  private mutating func fillLinkedTexts() {
+    for (typeIndex, type) in schema.records.enumerated() {
+      for (fieldIndex, field) in type.fields.enumerated() {
+        guard case .reference(let target) = field.type, let label = schema[target].labels.first
+        else { continue }
+        let width = schema[target].fields.count
+        for row in 0..<tables[typeIndex].count {
+          let position = row * type.fields.count + fieldIndex
+          let value = tables[typeIndex].values[position]
+          guard value.link != 0, value.text.length == 0 else { continue }
+          let named = tables[target.index].values[(Int(value.link) - 1) * width + label]
+          tables[typeIndex].values[position].text = named.text
+        }
+      }
+    }
+  }
+
+  /// The rows of a list field, grouped by record (a counting sort: linear, stable).
+  private func group(type: Int, field: Int) -> Plan.Groups? {
+    let keys: [UInt32?]
+    switch schema.records[type].fields[field].type {
+    case .children(let child), .values(_, let child):
+      keys = tables[child.index].parents.map { $0 }
+    case .inverse(let other, let reference):
+      let width = schema[other].fields.count
+      keys = (0..<tables[other.index].count).map { row in
+        let link = tables[other.index].values[row * width + reference].link
+        return link == 0 ? nil : link - 1
+      }
+    case .value, .reference: return nil
+    }
+    var starts = [UInt32](repeating: 0, count: tables[type].count + 1)
+    for case .some(let key) in keys where Int(key) < tables[type].count {
+      starts[Int(key) + 1] += 1
+    }
+    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    var next = starts
+    var rows = [UInt32](repeating: 0, count: Int(starts.last ?? 0))
+    for (row, key) in keys.enumerated() {
+      guard let key, Int(key) < tables[type].count else { continue }
+      rows[Int(next[Int(key)])] = UInt32(clamping: row)
+      next[Int(key)] += 1
+    }
+    return Plan.Groups(starts: starts, rows: rows)
+  }
+}

@@ -1,0 +1,113 @@
+// The built-in functions: one table from which checker, reference and evaluator read.
+
+/// A function of the language; the raw value is its name.
+public enum BuiltinFunction: String, CaseIterable, Sendable {
+  case normalised = "normalizza"
+  case beforeBracket = "senza_parentesi"
+  case similarity = "somiglianza"
+  case abbreviates = "abbrevia"
+  case years = "anni"
+  case yearDifferences = "anni_diversi"
+  case makeDate = "data"
+  case endOfMonth = "fine_mese"
+  case daysBetween = "giorni"
+  case wordCount = "parole"
+  case absolute = "assoluto"
+  case rounded = "arrotonda"
+  case joined = "unisci"
+  case quantity = "quantita"
+  case startsWith = "comincia"
+
+  /// Types, meaning and an example of a function.
+  public struct Signature: Sendable {
+    /// Types of the arguments, in order.
+    public let arguments: [ValueType]
+    /// Type of the result.
+    public let result: ValueType
+    /// What it gives, in one Italian sentence.
+    public let summary: String
+    /// A call and its result.
+    public let example: String
+  }
+
+  /// Capture set 0 of every program: the two years that `anni_diversi` sets side by side.
+  public static let yearDifferenceCaptures = ["qui", "altrove"]
+
+  /// The function's entry in the table.
+  public var signature: Signature {
+    switch self {
+    case .normalised:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il testo in minuscolo, senza accenti, segni e spazi di troppo",
+        example: "normalizza(\"Attività  dell'Ente\") = \"attivita dell ente\"")
+    case .beforeBracket:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il testo fino alla prima parentesi tonda, normalizzato",
+        example: "senza_parentesi(\"Emissioni (RIF. DUP 1.2)\") = \"emissioni\"")
+    case .similarity:
+      Signature(
+        arguments: [.text, .text], result: .number,
+        summary: "quanto si somigliano due testi, da 0 a 1 (terne di parole in comune)",
+        example: "somiglianza(\"a b c\", \"a b c\") = 1")
+    case .abbreviates:
+      Signature(
+        arguments: [.text, .text], result: .truth,
+        summary: "se una sigla abbrevia una denominazione (iniziali, plurali raddoppiati, inizio)",
+        example: "abbrevia(\"LL.PP.\", \"Lavori pubblici\")")
+    case .years:
+      Signature(
+        arguments: [.text], result: .list(.number),
+        summary: "gli anni di quattro cifre scritti nel testo, fuori dalle date",
+        example: "2024 in anni(\"nel corso del 2024\")")
+    case .yearDifferences:
+      Signature(
+        arguments: [.text, .text], result: .list(.match(captures: 0)),
+        summary: "gli anni che stanno allo stesso punto di due testi e sono diversi (qui, altrove)",
+        example: "presente anni_diversi(\"nel 2023 si avvia\", \"nel 2024 si avvia\")")
+    case .makeDate:
+      Signature(
+        arguments: [.number, .number, .number], result: .date,
+        summary: "il giorno, dati giorno, mese e anno",
+        example: "data(31, 12, piano.anno)")
+    case .endOfMonth:
+      Signature(
+        arguments: [.date], result: .date, summary: "l'ultimo giorno del mese della data",
+        example: "fine_mese(15/02/2024) = 29/02/2024")
+    case .daysBetween:
+      Signature(
+        arguments: [.date, .date], result: .number,
+        summary: "quanti giorni vanno dalla prima data alla seconda",
+        example: "giorni(01/01/2024, 31/01/2024) = 30")
+    case .wordCount:
+      Signature(
+        arguments: [.text], result: .number, summary: "il numero di parole del testo",
+        example: "parole(\"tre parole qui\") = 3")
+    case .absolute:
+      Signature(
+        arguments: [.number], result: .number, summary: "il numero senza segno",
+        example: "assoluto(90 - 100) = 10")
+    case .rounded:
+      Signature(
+        arguments: [.number, .number], result: .number,
+        summary: "il numero arrotondato ai decimali dati; la metà si allontana da zero",
+        example: "arrotonda(33,335, 2) = 33,34")
+    case .joined:
+      Signature(
+        arguments: [.list(.text)], result: .text,
+        summary: "i valori dell'elenco, separati da virgole",
+        example: "unisci(distinti di o.titolo per o in gruppo.elementi)")
+    case .quantity:
+      Signature(
+        arguments: [.text], result: .number,
+        summary: "il numero scritto in un testo; indeciso se non è un numero solo",
+        example: "quantita(\"n. 3\") = 3")
+    case .startsWith:
+      Signature(
+        arguments: [.text, .text], result: .truth,
+        summary: "se il primo testo comincia con il secondo, a confronto normalizzato",
+        example: "comincia(\"Relazione finale\", \"relazione\")")
+    }
+  }
+}

@@ -1,0 +1,310 @@
+// Parameters, word lists, tables, patterns, definitions and sources: the names of a program.
+
+import Diagnostics
+import PlanModel
+public import RuleParsing
+import SourceText
+import TextMatching
+
+/// A parsed file, and whether it belongs to the standard library: a name or code declared again
+/// in a file of one's own replaces the standard one.
+public struct ParsedFile: Sendable {
+  /// Tree and tokens.
+  public var syntax: FileSyntax
+  /// Whether it ships inside the executable.
+  public var isStandard: Bool
+
+  /// A parsed file.
+  public init(_ syntax: FileSyntax, isStandard: Bool) {
+    self.syntax = syntax
+    self.isStandard = isStandard
+  }
+}
+
+extension Checker {
+  /// A declaration with the file it stands in.
+  typealias Placed<Value> = (value: Value, file: Int, isStandard: Bool)
+
+  /// Whether a name is free; a second declaration in the same layer is reported.
+  private mutating func declare(
+    _ name: NameSyntax, _ kind: String, isStandard: Bool,
+    in seen: inout [String: (file: Int, span: SourceSpan, isStandard: Bool)]
+  ) -> Bool {
+    if let first = seen[name.text] {
+      if first.isStandard != isStandard { return true }
+      report(
+        "nomi/doppio", "\(kind) «\(name.text)» è già dichiarato", at: name.span,
+        help: "cambiare uno dei due nomi, o togliere la dichiarazione di troppo",
+        related: [related("la prima dichiarazione è qui", (first.file, first.span))])
+      return false
+    }
+    seen[name.text] = (file, name.span, isStandard)
+    return true
+  }
+
+  /// Collects every named declaration, standard ones first.
+  mutating func collect(_ files: [ParsedFile]) {
+    var seen: [String: (file: Int, span: SourceSpan, isStandard: Bool)] = [:]
+    for isStandard in [true, false] {
+      for (index, parsed) in files.enumerated() where parsed.isStandard == isStandard {
+        file = index
+        for declaration in parsed.syntax.declarations {
+          collect(declaration, isStandard: isStandard, in: &seen)
+        }
+      }
+    }
+    addToWordLists(files)
+  }
+
+  private mutating func collect(
+    _ declaration: DeclarationSyntax, isStandard: Bool,
+    in seen: inout [String: (file: Int, span: SourceSpan, isStandard: Bool)]
+  ) {
+    switch declaration {
+    case .parameter(let parameter):
+      guard declare(parameter.name, "il parametro", isStandard: isStandard, in: &seen) else {
+        return
+      }
+      program.parameters.append(checkParameter(parameter))
+      register(parameter.name, .parameter(program.parameters.count - 1))
+    case .wordList(let list) where !list.isAddition:
+      guard declare(list.name, "l'elenco", isStandard: isStandard, in: &seen) else { return }
+      program.wordLists.append(compile(list))
+      register(list.name, .wordList(program.wordLists.count - 1))
+    case .table(let table):
+      guard declare(table.name, "la tabella", isStandard: isStandard, in: &seen) else { return }
+      program.tables.append(checkTable(table))
+      register(table.name, .table(program.tables.count - 1))
+    case .pattern(let pattern):
+      guard declare(pattern.name, "lo schema", isStandard: isStandard, in: &seen) else { return }
+      if let index = compilePattern(pattern.pattern, name: pattern.name.text) {
+        register(pattern.name, .pattern(index))
+      }
+    case .definition(let definition):
+      guard declare(definition.name, "la definizione", isStandard: isStandard, in: &seen) else {
+        return
+      }
+      definitions.append(PendingDefinition(syntax: definition, file: file))
+      program.definitions.append(
+        CheckedDefinition(name: definition.name.text, body: -1, slotCount: 0))
+      register(definition.name, .definition(definitions.count - 1))
+    case .example(let example):
+      program.examplePlans[example.name.text] = example.value
+      checkExampleRecord(example.value, schema.root)
+    case .wordList, .source, .rule, .model, .record, .layout, .profile: return
+    }
+  }
+
+  private mutating func register(_ name: NameSyntax, _ global: Global) {
+    if BuiltinFunction(rawValue: name.text) != nil {
+      report(
+        "nomi/doppio", "«\(name.text)» è il nome di una funzione del linguaggio", at: name.span,
+        help: "scegliere un altro nome")
+    }
+    globals[name.text] = global
+    globalPlaces[name.text] = (file, name.span)
+  }
+
+  // MARK: Parameters, word lists, tables
+
+  private mutating func checkParameter(_ parameter: ParameterSyntax) -> CheckedParameter {
+    let type = constantType(parameter.type)
+    var value: ConstantValue?
+    if let expression = parameter.defaultValue { value = constant(expression, as: type) }
+    return CheckedParameter(
+      name: parameter.name.text, title: parameter.title?.text ?? "", type: type, value: value,
+      origin: value == nil ? .missing : .ruleDefault)
+  }
+
+  /// The type of a parameter or column: only constants can be written there.
+  mutating func constantType(_ type: TypeSyntax) -> ValueType {
+    switch type.kind {
+    case .named("numero"): return .number
+    case .named("testo"): return .text
+    case .named("data"): return .date
+    case .named("logico"): return .truth
+    case .list(let element) where element.isNamed("testo"): return .list(.text)
+    case .missing: return .invalid
+    default: break
+    }
+    report(
+      "tipi/sconosciuto", "qui non si può usare questo tipo", at: type.span,
+      help: "i tipi di un parametro: numero, testo, data, logico, elenco di testo")
+    return .invalid
+  }
+
+  /// The value of a literal; anything else is reported.
+  mutating func constant(_ expression: ExpressionSyntax, as type: ValueType) -> ConstantValue? {
+    guard let (value, actual) = literal(expression) else {
+      report(
+        "tipi/letterale", "qui si può scrivere solo un valore, non un'espressione",
+        at: expression.span, help: "per un valore calcolato usare «definizione»")
+      return nil
+    }
+    if type != .invalid, actual != type {
+      report(
+        "tipi/atteso",
+        "qui serve \(type.name(in: schema)), ma c'è \(actual.name(in: schema))",
+        at: expression.span)
+      return nil
+    }
+    return value
+  }
+
+  private func literal(_ expression: ExpressionSyntax) -> (ConstantValue, ValueType)? {
+    switch expression.kind {
+    case .number(let text):
+      let bytes = text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
+      return ExactDecimal(jsonNumber: bytes.span).map { (.number($0), .number) }
+    case .negative(let operand):
+      guard case .number(let value)? = literal(operand)?.0 else { return nil }
+      return (.number(value.negated), .number)
+    case .string(let string): return (.text(string.text), .text)
+    case .truth(let truth): return (.truth(truth), .truth)
+    case .date(let day, let month, let year):
+      return CalendarDate(year: year, month: month, day: day).map { (.date($0), .date) }
+    case .list(let elements):
+      let texts = elements.compactMap { element -> String? in
+        if case .string(let string) = element.kind { return string.text }
+        return nil
+      }
+      return texts.count == elements.count ? (.texts(texts), .list(.text)) : nil
+    default: return nil
+    }
+  }
+
+  private mutating func compile(_ list: WordListSyntax) -> CheckedWordList {
+    let terms = list.entries.map(\.term.text)
+    return CheckedWordList(
+      name: list.name.text, title: list.title?.text, terms: terms,
+      compiled: compileTerms(terms, list))
+  }
+
+  /// Compiles terms; those that can never be found are reported at their entry.
+  private mutating func compileTerms(_ terms: [String], _ list: WordListSyntax) -> TermList {
+    let compiled = TermList(terms.map { Array($0.utf8) })
+    let first = terms.count - list.entries.count
+    for unusable in compiled.unusable where unusable.term >= first {
+      report(
+        "elenco/voce-inutile", "questa voce non può mai essere trovata",
+        at: list.entries[unusable.term - first].term.span,
+        help: "una voce contiene almeno una parola; «*» sta solo in fondo a una parola")
+    }
+    return compiled
+  }
+
+  /// `elenco … anche [ … ]`: more entries for a list declared elsewhere.
+  private mutating func addToWordLists(_ files: [ParsedFile]) {
+    for (index, parsed) in files.enumerated() {
+      file = index
+      for case .wordList(let list) in parsed.syntax.declarations where list.isAddition {
+        guard case .wordList(let target) = globals[list.name.text] else {
+          let names = program.wordLists.map(\.name)
+          report(
+            "nomi/sconosciuto", "non c'è nessun elenco «\(list.name.text)» a cui aggiungere",
+            at: list.name.span,
+            help: suggestion(for: list.name.text, among: names)
+              ?? "per dichiarare un elenco nuovo scrivere «=» al posto di «anche»")
+          continue
+        }
+        program.wordLists[target].terms += list.entries.map(\.term.text)
+        program.wordLists[target].compiled = compileTerms(program.wordLists[target].terms, list)
+      }
+    }
+  }
+
+  private mutating func checkTable(_ table: TableSyntax) -> CheckedTable {
+    let types = table.columns.map { constantType($0.type) }
+    var rows: [[ConstantValue]] = []
+    for row in table.rows {
+      if row.values.count != types.count {
+        report(
+          "tipi/tabella",
+          "la riga ha \(row.values.count) valori, le colonne sono \(types.count)", at: row.span)
+        continue
+      }
+      let values = zip(row.values, types).compactMap { constant($0, as: $1) }
+      if values.count == types.count { rows.append(values) }
+    }
+    return CheckedTable(
+      name: table.name.text, columns: table.columns.map(\.name.text), types: types, rows: rows)
+  }
+
+  // MARK: Definitions
+
+  /// Checks a definition once, when it is first used, in a scope of its own.
+  mutating func checkDefinition(_ index: Int) {
+    guard definitions[index].state == .waiting else { return }
+    let syntax = definitions[index].syntax
+    let outer = (file, locals, slotCount, usedParameters)
+    definitions[index].state = .running
+    chain.append(syntax.name.text)
+    (file, locals, slotCount, usedParameters) = (definitions[index].file, [], 0, [])
+    var types: [ValueType] = []
+    for parameter in syntax.parameters {
+      let type = expressionType(parameter.type)
+      types.append(type)
+      _ = bind(parameter.name, type)
+    }
+    definitions[index].parameterTypes = types
+    if chain.count > Self.chainLimit {
+      report(
+        "definizione/catena",
+        "oltre \(Self.chainLimit) definizioni si usano l'una dentro l'altra",
+        at: syntax.name.span)
+    } else {
+      let body = check(syntax.body)
+      program.definitions[index].body = body
+      definitions[index].result = type(of: body)
+    }
+    program.definitions[index].slotCount = Int(slotCount)
+    definitions[index].usedParameters = usedParameters
+    chain.removeLast()
+    definitions[index].state = .done
+    (file, locals, slotCount, usedParameters) = outer
+  }
+
+  /// The type of a definition's parameter.
+  private mutating func expressionType(_ type: TypeSyntax) -> ValueType {
+    switch type.kind {
+    case .named("numero"): return .number
+    case .named("testo"): return .text
+    case .named("data"): return .date
+    case .named("logico"): return .truth
+    case .named(let name):
+      if let kind = ValueKind(rawValue: name) { return .field(kind) }
+      if let id = schema.record(named: name) { return .record(id) }
+    case .list(let element): return .list(expressionType(element))
+    case .reference, .inverse: break
+    case .missing: return .invalid
+    }
+    let names =
+      schema.records.filter { !$0.isHidden }.map(\.name) + ValueKind.allCases.map(\.rawValue)
+      + ["data"]
+    let word: String =
+      if case .named(let name) = type.kind { name } else {
+        ""
+      }
+    report(
+      "tipi/sconosciuto", "«\(word)» non è un tipo né un record del modello", at: type.span,
+      help: suggestion(for: word, among: names) ?? "i tipi sono: \(names.joined(separator: ", "))")
+    return .invalid
+  }
+
+  /// Warns of names that nothing uses, in files of one's own.
+  mutating func reportUnused(_ files: [ParsedFile]) {
+    for (name, place) in globalPlaces where !usedGlobals.contains(name) {
+      file = place.file
+      report(
+        "nomi/inutilizzato", "«\(name)» non è usato da nessuna regola", at: place.span,
+        help: "toglierlo, o usarlo in una regola", severity: .warning)
+    }
+  }
+}
+
+extension TypeSyntax {
+  /// Whether it is written as one word.
+  func isNamed(_ name: String) -> Bool {
+    if case .named(name) = kind { true } else { false }
+  }
+}

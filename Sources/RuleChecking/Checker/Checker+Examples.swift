@@ -1,0 +1,112 @@
+// Examples: the plans they start from and the changes they make, against the model.
+
+import PlanModel
+import RuleParsing
+import SourceText
+
+extension Checker {
+  /// A record written out: its fields must be of the model, its values of the right form.
+  mutating func checkExampleRecord(_ value: ExampleValueSyntax, _ id: RecordTypeID) {
+    guard case .record(let members, _) = value else {
+      if case .path = value { return }
+      report(
+        "esempio/forma", "qui serve un record fra parentesi graffe", at: value.span,
+        help: "per esempio { titolo: \"…\" }")
+      return
+    }
+    for (name, value) in members {
+      guard let index = schema[id].field(named: name.text) else {
+        report(
+          "esempio/campo-sconosciuto",
+          "«\(name.text)» non è un campo del record «\(schema[id].name)»", at: name.span,
+          help: suggestion(for: name.text, among: schema[id].fields.map(\.name)))
+        continue
+      }
+      checkExampleField(value, schema[id].fields[index])
+    }
+  }
+
+  private mutating func checkExampleField(_ value: ExampleValueSyntax, _ field: PlanField) {
+    switch (field.type, value) {
+    case (_, .path): return
+    case (.children(let child), .list(let elements, _)),
+      (.inverse(let child, _), .list(let elements, _)):
+      for element in elements { checkExampleRecord(element, child) }
+    case (.children(let child), .record), (.inverse(let child, _), .record):
+      // A single record where a list stands: used by edits that name one element.
+      checkExampleRecord(value, child)
+    case (.values, .list), (.values, .string): return
+    case (.value, .string), (.value, .number), (.value, .truth), (.reference, .string): return
+    default:
+      report(
+        "esempio/forma", "il campo «\(field.name)» non si scrive così", at: value.span,
+        help: "un valore si scrive fra virgolette, un elenco fra [ ], un record fra { }")
+    }
+  }
+
+  /// An example of a rule: the plan must exist, and every path of its changes too.
+  mutating func checkExample(_ example: RuleExampleSyntax) -> CheckedExample? {
+    guard program.examplePlans[example.plan.text] != nil else {
+      report(
+        "esempio/sconosciuto", "non c'è nessun esempio «\(example.plan.text)»",
+        at: example.plan.span,
+        help: suggestion(for: example.plan.text, among: program.examplePlans.keys)
+          ?? "dichiararlo con: esempio \(example.plan.text) = { … }")
+      return nil
+    }
+    var parameters: [(index: Int, value: ConstantValue)] = []
+    for edit in example.edits {
+      switch edit {
+      case .set(let path, let value), .append(let path, let value):
+        if let field = checkPath(path) { checkExampleField(value, field) }
+        if case .path(let source) = value { _ = checkPath(source) }
+      case .remove(let path): _ = checkPath(path)
+      case .parameter(let name, let value):
+        guard case .parameter(let index) = globals[name.text] else {
+          report(
+            "nomi/sconosciuto", "«\(name.text)» non è un parametro", at: name.span,
+            help: suggestion(for: name.text, among: program.parameters.map(\.name)))
+          continue
+        }
+        if let value = constant(value, as: program.parameters[index].type) {
+          parameters.append((index, value))
+        }
+      }
+    }
+    return CheckedExample(
+      expectation: example.expectation, plan: example.plan.text, edits: example.edits,
+      parameters: parameters, span: example.span)
+  }
+
+  /// The field that a path ends in.
+  private mutating func checkPath(_ path: PathSyntax) -> PlanField? {
+    var id = schema.root
+    for (position, step) in path.steps.enumerated() {
+      guard let index = schema[id].field(named: step.name.text) else {
+        report(
+          "esempio/campo-sconosciuto",
+          "«\(step.name.text)» non è un campo del record «\(schema[id].name)»",
+          at: step.name.span,
+          help: suggestion(for: step.name.text, among: schema[id].fields.map(\.name)))
+        return nil
+      }
+      let field = schema[id].fields[index]
+      if position == path.steps.count - 1 { return field }
+      switch field.type {
+      case .children(let child), .inverse(let child, _): id = child
+      default:
+        report(
+          "esempio/percorso", "«\(step.name.text)» non contiene altri record",
+          at: step.name.span)
+        return nil
+      }
+      if step.index == nil {
+        report(
+          "esempio/percorso", "manca il numero dell'elemento di «\(step.name.text)»",
+          at: step.name.span, help: "scrivere \(step.name.text)[1]")
+        return nil
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,199 @@
+// Models → schema: record types, their fields, and what refers to what.
+
+import Diagnostics
+import PlanModel
+import RuleParsing
+import SourceText
+
+/// Builds the schema from every `.modello` file; a record declared again gains the new fields.
+struct SchemaChecker {
+  /// A record while its fields are collected.
+  private struct Draft {
+    var name: String
+    var title: String
+    var labels: [NameSyntax] = []
+    var fields: [(syntax: RecordSyntax.Field, file: Int)] = []
+    var file: Int
+    var span: SourceSpan
+  }
+
+  private let files: [SourceFile]
+  private var drafts: [Draft] = []
+  private var title = ""
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(files: [SourceFile]) { self.files = files }
+
+  private mutating func report(
+    _ code: String, _ message: String, _ file: Int, _ span: SourceSpan, help: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code: code, message: message, path: files[file].path, span: span, help: help))
+  }
+
+  /// The schema of all models together; `nil` when no record is declared.
+  mutating func schema(from parsed: [ParsedFile]) -> PlanSchema? {
+    for (index, file) in parsed.enumerated() where file.syntax.kind == .model {
+      for declaration in file.syntax.declarations {
+        switch declaration {
+        case .model(let title): if self.title.isEmpty { self.title = title.text }
+        case .record(let record): collect(record, file: index)
+        default: continue
+        }
+      }
+    }
+    return drafts.isEmpty ? nil : build()
+  }
+
+  private mutating func collect(_ record: RecordSyntax, file: Int) {
+    if let index = drafts.firstIndex(where: { $0.name == record.name.text }) {
+      for field in record.fields {
+        if drafts[index].fields.contains(where: { $0.syntax.name.text == field.name.text }) {
+          report(
+            "modello/campo-doppio",
+            "il record «\(record.name.text)» ha già un campo «\(field.name.text)»", file,
+            field.name.span, help: "scegliere un altro nome")
+        } else {
+          drafts[index].fields.append((field, file))
+        }
+      }
+      drafts[index].labels += record.labels
+      return
+    }
+    drafts.append(
+      Draft(
+        name: record.name.text, title: record.title?.text ?? record.name.text,
+        labels: record.labels, fields: record.fields.map { ($0, file) }, file: file,
+        span: record.name.span))
+  }
+
+  private mutating func build() -> PlanSchema {
+    let visible = drafts.count
+    var fields: [[PlanField]] = []
+    var hidden: [(name: String, owner: Int, field: Int, kind: ValueKind)] = []
+    var owners = [(type: RecordTypeID, field: Int)?](repeating: nil, count: visible)
+    for (recordIndex, draft) in drafts.enumerated() {
+      var list: [PlanField] = []
+      for (fieldIndex, field) in draft.fields.enumerated() {
+        guard let type = fieldType(field.syntax.type, field.file) else {
+          // A broken field keeps its place as a text, so that it is not reported as unknown too.
+          list.append(planField(field.syntax, .value(.text)))
+          continue
+        }
+        switch type {
+        case .values(let kind, _):
+          hidden.append(("\(draft.name).\(field.syntax.name.text)", recordIndex, fieldIndex, kind))
+          let id = RecordTypeID(visible + hidden.count - 1)
+          list.append(planField(field.syntax, .values(kind, id)))
+          continue
+        case .children(let child):
+          if let first = owners[child.index] {
+            report(
+              "modello/contenuto-due-volte",
+              "i record «\(drafts[child.index].name)» stanno già in "
+                + "\(drafts[first.type.index].name).\(drafts[first.type.index].fields[first.field].syntax.name.text)",
+              field.file, field.syntax.type.span,
+              help: "per un legame scrivere «riferimento a» o «inverso di»")
+          }
+          owners[child.index] = (RecordTypeID(recordIndex), fieldIndex)
+        default: break
+        }
+        list.append(planField(field.syntax, type))
+      }
+      fields.append(list)
+    }
+    requireOwners(owners)
+    var records = drafts.indices.map { index in
+      RecordType(
+        name: drafts[index].name, title: drafts[index].title, fields: fields[index],
+        labels: labels(of: index, fields[index]), owner: owners[index], isHidden: false)
+    }
+    for entry in hidden {
+      let field = PlanField(
+        name: "valore", title: "", type: .value(entry.kind), isOptional: false,
+        isBelonging: false)
+      records.append(
+        RecordType(
+          name: entry.name, title: entry.name, fields: [field], labels: [0],
+          owner: (RecordTypeID(entry.owner), entry.field), isHidden: true))
+    }
+    return PlanSchema(title: title, records: records)
+  }
+
+  private func planField(_ syntax: RecordSyntax.Field, _ type: FieldType) -> PlanField {
+    PlanField(
+      name: syntax.name.text, title: syntax.title?.text ?? syntax.name.text, type: type,
+      isOptional: syntax.isOptional, isBelonging: syntax.isBelonging)
+  }
+
+  private mutating func labels(of index: Int, _ fields: [PlanField]) -> [Int] {
+    drafts[index].labels.compactMap { label in
+      if let field = fields.firstIndex(where: { $0.name == label.text }) { return field }
+      report(
+        "modello/etichetta", "«\(label.text)» non è un campo di «\(drafts[index].name)»",
+        drafts[index].file, label.span,
+        help: Vocabulary.nearest(to: label.text, among: fields.map(\.name))
+          .map { "forse «\($0)»" })
+      return nil
+    }
+  }
+
+  /// Every record but the first is contained in one list.
+  private mutating func requireOwners(_ owners: [(type: RecordTypeID, field: Int)?]) {
+    for index in drafts.indices.dropFirst() where owners[index] == nil {
+      report(
+        "modello/senza-contenitore",
+        "i record «\(drafts[index].name)» non stanno in nessun elenco", drafts[index].file,
+        drafts[index].span,
+        help: "aggiungere a un record un campo «elenco di \(drafts[index].name)»")
+    }
+  }
+
+  private mutating func fieldType(_ type: TypeSyntax, _ file: Int) -> FieldType? {
+    switch type.kind {
+    case .named(let name):
+      if let kind = ValueKind(rawValue: name) { return .value(kind) }
+      if record(named: name) != nil {
+        report(
+          "modello/tipo", "un record non sta dentro un campo senza dire come", file, type.span,
+          help: "scrivere «elenco di \(name)» o «riferimento a \(name)»")
+        return nil
+      }
+      reportUnknown(name, file, type.span)
+    case .list(let element):
+      guard case .named(let name) = element.kind else { break }
+      if let kind = ValueKind(rawValue: name) { return .values(kind, RecordTypeID(0)) }
+      if let index = record(named: name) { return .children(RecordTypeID(index)) }
+      reportUnknown(name, file, element.span)
+    case .reference(let name):
+      if let index = record(named: name.text) { return .reference(RecordTypeID(index)) }
+      reportUnknown(name.text, file, name.span)
+    case .inverse(let record, let field):
+      guard let index = self.record(named: record.text) else {
+        reportUnknown(record.text, file, record.span)
+        return nil
+      }
+      let fields = drafts[index].fields.map(\.syntax.name.text)
+      if let position = fields.firstIndex(of: field.text) {
+        return .inverse(RecordTypeID(index), field: position)
+      }
+      report(
+        "modello/inverso", "«\(field.text)» non è un campo di «\(record.text)»", file,
+        field.span,
+        help: Vocabulary.nearest(to: field.text, among: fields).map { "forse «\($0)»" })
+    case .missing: break
+    }
+    return nil
+  }
+
+  private func record(named name: String) -> Int? { drafts.firstIndex { $0.name == name } }
+
+  private mutating func reportUnknown(_ name: String, _ file: Int, _ span: SourceSpan) {
+    let names = drafts.map(\.name) + ValueKind.allCases.map(\.rawValue)
+    report(
+      "modello/tipo", "«\(name)» non è né un tipo di valore né un record", file, span,
+      help: Vocabulary.nearest(to: name, among: names).map { "forse «\($0)»" }
+        ?? "i tipi sono: \(ValueKind.allCases.map(\.rawValue).joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,170 @@
+// Profiles: one body's parameters, structures, severities, exclusions and waivers, over a program.
+
+public import Diagnostics
+public import PlanModel
+public import RuleParsing
+public import SourceText
+
+/// A body's profile, checked.
+public struct CheckedProfile: Sendable {
+  /// A structure with its other names.
+  public struct Structure: Sendable {
+    /// The denomination, as in the documents.
+    public var name: String
+    /// Other denominations.
+    public var aliases: [String]
+    /// Abbreviations.
+    public var codes: [String]
+    /// The denomination of the structure above it.
+    public var parent: String?
+  }
+
+  /// A finding that the body accepts, as a dated act.
+  public struct Waiver: Sendable {
+    /// The rule.
+    public var rule: String
+    /// The subject it is limited to, as it is called in the plan; `nil` for all.
+    public var subject: String?
+    /// The last day on which it holds.
+    public var until: CalendarDate?
+    /// Why.
+    public var reason: String
+    /// Who decided it.
+    public var author: String
+    /// The act.
+    public var act: String
+    /// Where it stands in the profile.
+    public var span: SourceSpan
+  }
+
+  /// Name of the body.
+  public var title: String
+  /// Structures.
+  public var structures: [Structure] = []
+  /// Waivers.
+  public var waivers: [Waiver] = []
+}
+
+/// Applies a profile to a program.
+public enum ProfileChecker {
+  /// Sets the program's parameters and severities as the profile says.
+  ///
+  /// - Returns: The profile's other parts, and every problem; `nil` when the file has no profile.
+  public static func apply(_ file: FileSyntax, to program: inout RuleProgram)
+    -> (CheckedProfile?, [Diagnostic])
+  {
+    var applier = ProfileApplier(file: file.file)
+    var profile: CheckedProfile?
+    for case .profile(let syntax) in file.declarations {
+      if profile != nil {
+        applier.report(
+          "profilo/doppio", "il file contiene già un profilo", at: syntax.title.span,
+          help: "tenere un profilo per file")
+        continue
+      }
+      profile = applier.apply(syntax, to: &program)
+    }
+    if profile == nil, applier.diagnostics.isEmpty {
+      applier.diagnostics.append(
+        Diagnostic(
+          code: "profilo/vuoto", message: "il file non contiene nessun profilo",
+          path: file.file.path, help: "cominciare con: profilo \"Comune di …\""))
+    }
+    return (profile, applier.diagnostics)
+  }
+}
+
+/// The work of applying one profile.
+private struct ProfileApplier {
+  let file: SourceFile
+  var diagnostics: [Diagnostic] = []
+
+  mutating func report(_ code: String, _ message: String, at span: SourceSpan, help: String? = nil)
+  {
+    diagnostics.append(
+      Diagnostic(code: code, message: message, path: file.path, span: span, help: help))
+  }
+
+  mutating func apply(_ syntax: ProfileSyntax, to program: inout RuleProgram) -> CheckedProfile {
+    var profile = CheckedProfile(title: syntax.title.text)
+    for (entry, _) in syntax.entries {
+      switch entry {
+      case .parameter(let name, let value, let origin):
+        setParameter(name, value, origin?.text, &program)
+      case .structure(let name, let aliases, let codes, let parent):
+        profile.structures.append(
+          CheckedProfile.Structure(
+            name: name.text, aliases: aliases.map(\.text), codes: codes.map(\.text),
+            parent: parent?.text))
+      case .severity(let code, let level):
+        guard let index = rule(code, program) else { continue }
+        guard let severity = Severity(rawValue: level.text) else {
+          report(
+            "regola/livello", "«\(level.text)» non è un livello", at: level.span,
+            help: "i livelli sono: errore, avviso, nota")
+          continue
+        }
+        program.rules[index].severity = severity
+        program.rules[index].conditionalSeverities = []
+      case .exclude(let code, let reason):
+        guard let index = rule(code, program) else { continue }
+        program.rules[index].exclusionReason = reason.text
+      case .waiver(let waiver):
+        guard rule(waiver.code, program) != nil else { continue }
+        profile.waivers.append(check(waiver))
+      }
+    }
+    return profile
+  }
+
+  private mutating func rule(_ code: NameSyntax, _ program: RuleProgram) -> Int? {
+    if let index = program.rules.firstIndex(where: { $0.code == code.text }) { return index }
+    report(
+      "profilo/regola-sconosciuta", "nessuna regola ha il codice \(code.text)", at: code.span,
+      help: Vocabulary.nearest(to: code.text, among: program.rules.map(\.code))
+        .map { "forse \($0)" })
+    return nil
+  }
+
+  private mutating func setParameter(
+    _ name: NameSyntax, _ value: ExpressionSyntax?, _ origin: String?,
+    _ program: inout RuleProgram
+  ) {
+    guard let index = program.parameters.firstIndex(where: { $0.name == name.text }) else {
+      report(
+        "nomi/sconosciuto", "«\(name.text)» non è un parametro di nessuna regola",
+        at: name.span,
+        help: Vocabulary.nearest(to: name.text, among: program.parameters.map(\.name))
+          .map { "forse «\($0)»" } ?? "i parametri si vedono con: lince rules --parametri")
+      return
+    }
+    guard let value else {
+      program.parameters[index].value = nil
+      program.parameters[index].origin = .unknownInProfile
+      return
+    }
+    var checker = Checker(schema: program.schema)
+    checker.program.files = [file]
+    let constant = checker.constant(value, as: program.parameters[index].type)
+    diagnostics += checker.diagnostics
+    guard let constant else { return }
+    program.parameters[index].value = constant
+    program.parameters[index].origin = .profile(origin)
+  }
+
+  private mutating func check(_ waiver: WaiverSyntax) -> CheckedProfile.Waiver {
+    var until: CalendarDate?
+    if let expression = waiver.until, case .date(let day, let month, let year) = expression.kind {
+      until = CalendarDate(year: year, month: month, day: day)
+      if until == nil {
+        report(
+          "tipi/data-inesistente", "\(day)/\(month)/\(year) non esiste nel calendario",
+          at: expression.span)
+      }
+    }
+    return CheckedProfile.Waiver(
+      rule: waiver.code.text, subject: waiver.subject?.text, until: until,
+      reason: waiver.reason.text, author: waiver.author.text, act: waiver.act.text,
+      span: waiver.span)
+  }
+}

@@ -1,0 +1,104 @@
+// What a value is worth as a number, a date or a text; what cannot be is unknown, with its cause.
+
+import PlanModel
+import RuleChecking
+
+/// A plain value, or the reason why there is none.
+enum Reading<Plain> {
+  case known(Plain)
+  /// Nothing is there.
+  case missing(Cause)
+  /// Something is there that cannot be judged.
+  case unknown(Cause)
+
+  func flatMap(_ transform: (Plain) -> Value) -> Value {
+    switch self {
+    case .known(let plain): transform(plain)
+    case .missing(let cause): .missing(cause)
+    case .unknown(let cause): .unknown(cause)
+    }
+  }
+
+  /// The cause that leaves it without a value.
+  var cause: Cause? {
+    switch self {
+    case .known: nil
+    case .missing(let cause), .unknown(let cause): cause
+    }
+  }
+}
+
+extension Evaluator {
+  func number(_ value: Value) -> Reading<ExactDecimal> {
+    switch value {
+    case .number(let number): return .known(number)
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    case .field(let reference):
+      let written = plan.value(reference)
+      guard written.presence == .written else { return .missing(.value(reference)) }
+      if let quantity = quantity(of: written) { return .known(quantity.value) }
+      return .unknown(.value(reference))
+    default: return .unknown(.invalid)
+    }
+  }
+
+  /// The number written in a value of the plan.
+  func quantity(of value: PlanValue) -> Quantity? {
+    guard case .value(let quantity) = QuantityReading.read(plan.bytes(of: value).span) else {
+      return nil
+    }
+    return quantity
+  }
+
+  /// The deadline written in a value of the plan.
+  func deadline(of reference: ValueRef) -> Deadline? {
+    let value = plan.value(reference)
+    guard value.presence == .written else { return nil }
+    return DeadlineReading.read(plan.bytes(of: value).span).deadline
+  }
+
+  /// Only valid days take part in comparisons (catalogue, section 2.3).
+  func date(_ value: Value) -> Reading<CalendarDate> {
+    switch value {
+    case .date(let date): return .known(date)
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    case .field(let reference):
+      guard let deadline = deadline(of: reference) else { return .missing(.value(reference)) }
+      return deadline.date.map { .known($0) } ?? .unknown(.value(reference))
+    default: return .unknown(.invalid)
+    }
+  }
+
+  func text(_ value: Value) -> Reading<ArraySlice<UInt8>> {
+    switch value {
+    case .text(let bytes): return .known(bytes)
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    case .match(let match): return .known(match.bytes)
+    case .field(let reference):
+      let written = plan.value(reference)
+      switch written.presence {
+      case .written, .declaredNil: return .known(plan.bytes(of: written))
+      case .absent, .empty: return .missing(.value(reference))
+      }
+    default: return .unknown(.invalid)
+    }
+  }
+
+  /// Whether there is something: written, declared nil, found, or a list that is not empty.
+  mutating func isPresentValue(_ node: NodeID) -> Verdict {
+    let value = evaluate(node)
+    switch value {
+    case .missing: return .known(false)
+    case .unknown(.reference): return .known(true)
+    case .unknown(let cause): return .unknown(cause)
+    case .field(let reference):
+      let presence = plan.value(reference).presence
+      return .known(presence == .written || presence == .declaredNil)
+    case .list(let list): return .known(list.count > 0)
+    default: return .known(true)
+    }
+  }
+}

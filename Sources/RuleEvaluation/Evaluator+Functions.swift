@@ -1,0 +1,219 @@
+// The bodies of the built-in functions; their signatures are in `BuiltinFunction`.
+
+import PlanModel
+import RuleChecking
+import TextMatching
+
+extension Evaluator {
+  mutating func call(_ function: BuiltinFunction, _ nodes: ArraySlice<NodeID>, at node: NodeID)
+    -> Value
+  {
+    let values = nodes.map { evaluate($0) }
+    guard let first = values.first else { return .unknown(.invalid) }
+    switch function {
+    case .normalised:
+      return withText(first) { .text($0.foldedText(first, $1).bytes[...]) }
+    case .beforeBracket:
+      return withText(first) { evaluator, bytes in
+        let end = bytes.firstIndex(of: UInt8(ascii: "(")) ?? bytes.endIndex
+        let head = bytes[..<end]
+        return .text(FoldedText.fold(head.span)[...])
+      }
+    case .similarity:
+      return withTexts(first, values[1]) { one, other in
+        let similarity = Similarity(one, other)
+        guard let union = similarity.union == 0 ? nil : ExactDecimal(similarity.union),
+          let share = ExactDecimal(similarity.intersection).divided(by: union)
+        else { return .number(ExactDecimal(1)) }
+        return .number(share)
+      }
+    case .abbreviates:
+      return withText(first) { evaluator, code in
+        evaluator.withText(values[1]) { _, name in
+          .truth(Abbreviation.matches(code: code.span, name: name.span))
+        }
+      }
+    case .years:
+      return withText(first) { _, bytes in
+        .list(
+          .values(
+            YearMention.findAll(in: bytes.span).map { .number(ExactDecimal($0.year)) }))
+      }
+    case .yearDifferences: return yearDifferences(first, values[1])
+    case .makeDate: return makeDate(values, at: node)
+    case .endOfMonth:
+      return date(first).flatMap { .date($0.lastDayOfMonth) }
+    case .daysBetween:
+      return date(first).flatMap { start in
+        date(values[1]).flatMap { .number(ExactDecimal($0.dayNumber - start.dayNumber)) }
+      }
+    case .wordCount:
+      return withText(first) { .number(ExactDecimal($0.foldedText(first, $1).words.count)) }
+    case .absolute: return number(first).flatMap { .number($0.magnitude) }
+    case .rounded:
+      return number(first).flatMap { value in
+        number(values[1]).flatMap { places in
+          guard let places = places.integerValue, (0...ExactDecimal.maximumScale).contains(places)
+          else { return .unknown(.arithmetic(node)) }
+          return .number(value.rounded(toPlaces: places))
+        }
+      }
+    case .joined:
+      guard case .list(let list) = first else { return .unknown(.invalid) }
+      let parts = (0..<list.count).map { shown(list.element($0)) }
+      return .text(Array(parts.joined(separator: ", ").utf8)[...])
+    case .quantity:
+      return withText(first) { _, bytes in
+        guard case .value(let quantity) = QuantityReading.read(bytes.span) else {
+          return .unknown(.arithmetic(node))
+        }
+        return .number(quantity.value)
+      }
+    case .startsWith:
+      return withTexts(first, values[1]) { text, start in
+        let isStart = text.bytes.starts(with: start.bytes)
+        let end = start.bytes.count
+        return .truth(
+          isStart && (end == text.bytes.count || text.bytes[end] == UInt8(ascii: " ")))
+      }
+    }
+  }
+
+  private mutating func withText(
+    _ value: Value, _ body: (inout Evaluator, ArraySlice<UInt8>) -> Value
+  ) -> Value {
+    switch text(value) {
+    case .known(let bytes): body(&self, bytes)
+    case .missing(let cause): .missing(cause)
+    case .unknown(let cause): .unknown(cause)
+    }
+  }
+
+  private mutating func withTexts(
+    _ first: Value, _ second: Value, _ body: (FoldedText, FoldedText) -> Value
+  ) -> Value {
+    withText(first) { evaluator, one in
+      evaluator.withText(second) { evaluator, other in
+        body(evaluator.foldedText(first, one), evaluator.foldedText(second, other))
+      }
+    }
+  }
+
+  private mutating func yearDifferences(_ first: Value, _ second: Value) -> Value {
+    withText(first) { evaluator, here in
+      evaluator.withText(second) { evaluator, there in
+        let differences = YearDifference.between(
+          evaluator.foldedText(first, here), evaluator.foldedText(second, there))
+        var source: ValueRef?
+        if case .field(let reference) = first { source = reference }
+        return .list(
+          .values(
+            differences.map { difference in
+              // Both years are captures of one match: the text of this side, then the other's.
+              let joined = Array(here) + Array(there)
+              let other = difference.second.range
+              return .match(
+                MatchValue(
+                  text: joined[...], source: source, range: difference.first.range,
+                  captures: [
+                    difference.first.range,
+                    (other.lowerBound + here.count)..<(other.upperBound + here.count),
+                  ], term: nil))
+            }))
+      }
+    }
+  }
+
+  private func makeDate(_ values: [Value], at node: NodeID) -> Value {
+    number(values[0]).flatMap { day in
+      number(values[1]).flatMap { month in
+        number(values[2]).flatMap { year in
+          guard let day = day.integerValue, let month = month.integerValue,
+            let year = year.integerValue,
+            let date = CalendarDate(year: year, month: month, day: day)
+          else { return .unknown(.arithmetic(node)) }
+          return .date(date)
+        }
+      }
+    }
+  }
+
+  // MARK: Showing
+
+  /// A value as people read it: numbers and dates in Italian form, texts as written.
+  func shown(_ value: Value) -> String {
+    switch value {
+    case .missing: return "(assente)"
+    case .unknown(let cause): return "(\(explain(cause)))"
+    case .truth(let truth): return truth ? "sì" : "no"
+    case .number(let number): return number.formatted()
+    case .text(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .date(let date): return date.formatted()
+    case .record(let record):
+      return plan.label(of: record) ?? plan.schema[record.type].name
+    case .field(let reference):
+      let value = plan.value(reference)
+      return value.presence == .absent ? "(assente)" : plan.written(value)
+    case .list(let list):
+      let limit = 20
+      let parts = (0..<min(list.count, limit)).map { shown(list.element($0)) }
+      return parts.joined(separator: ", ") + (list.count > limit ? " …" : "")
+    case .group(let index): return String(decoding: groups[index].shownKey, as: UTF8.self)
+    case .match(let match): return String(decoding: match.bytes, as: UTF8.self)
+    case .row(let table, let row):
+      return program.tables[table].rows[row].map { shown(constant($0)) }.joined(separator: ", ")
+    case .wordList(let index): return program.wordLists[index].name
+    case .pattern(let index): return program.patterns[index].name
+    }
+  }
+
+  /// Why a case cannot be judged, for an OIV member.
+  func explain(_ cause: Cause) -> String {
+    switch cause {
+    case .value(let reference):
+      let value = plan.value(reference)
+      let type = plan.schema[reference.record.type]
+      let name =
+        type.isHidden ? type.name : "\(type.name).\(type.fields[reference.field].name)"
+      switch value.presence {
+      case .absent: return "manca \(name)"
+      case .empty: return "\(name) è vuoto"
+      case .declaredNil: return "\(name) è «\(plan.written(value))»"
+      case .written: return "\(name): \(problem(of: reference))"
+      }
+    case .reference(let reference):
+      let type = plan.schema[reference.record.type]
+      return "\(type.name).\(type.fields[reference.field].name): "
+        + "«\(plan.written(plan.value(reference)))» non è fra i nomi noti"
+    case .parameter(let index):
+      let parameter = program.parameters[index]
+      return parameter.origin == .unknownInProfile
+        ? "il profilo dell'ente dice «non so» per il parametro \(parameter.name)"
+        : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
+    case .noElement: return "nessun elemento corrisponde"
+    case .arithmetic: return "il calcolo non dà un risultato"
+    case .invalid: return "l'espressione non si può calcolare"
+    case .steps: return "la regola ha superato il limite di passi"
+    }
+  }
+
+  /// What keeps a written value from being used.
+  private func problem(of reference: ValueRef) -> String {
+    let written = "«\(plan.written(plan.value(reference)))»"
+    switch kind(of: reference) {
+    case .number, .weight, .amount: return "\(written) non è un numero"
+    case .truth: return "\(written) non è un sì o un no"
+    case .target: return "\(written) non ha un valore atteso"
+    case .deadline:
+      switch deadline(of: reference) {
+      case .impossible: return "\(written) non esiste nel calendario"
+      case .malformed: return "\(written) è scritta in modo irregolare"
+      case .incomplete: return "\(written) è incompleta"
+      case .relative: return "\(written) dipende da un evento"
+      case .vague: return "\(written) non indica un giorno"
+      case .valid, .unreadable, nil: return "\(written) non è una data"
+      }
+    case .text, nil: return written
+    }
+  }
+}

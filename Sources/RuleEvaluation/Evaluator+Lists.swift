@@ -1,0 +1,279 @@
+// Expressions that run over lists, and texts found in texts.
+
+import PlanModel
+import RuleChecking
+import RuleParsing
+import TextMatching
+
+extension Evaluator {
+  /// Runs over the elements of a binder that pass its filter; `body` answers whether to go on.
+  ///
+  /// - Returns: The cause that makes the list or the filter unknown, if any: what the filter cannot
+  ///   decide is neither in nor out, and no result may pretend otherwise.
+  mutating func forEach(
+    _ binder: Binder, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
+    let list: ListValue
+    switch evaluate(binder.list) {
+    case .list(let value): list = value
+    case .missing: return nil
+    case .unknown(let cause): return cause
+    default: return .invalid
+    }
+    let limits: Range<Int>
+    switch range(of: binder, in: list) {
+    case .known(let range): limits = range
+    case .missing(let cause), .unknown(let cause): return cause
+    }
+    let slot = frame + Int(binder.slot)
+    for step in 0..<limits.count {
+      if stepsLeft <= 0 { return .steps }
+      let element = list.element(
+        isReversed ? limits.upperBound - 1 - step : limits.lowerBound + step)
+      locals[slot] = element
+      if binder.filter >= 0 {
+        switch condition(binder.filter) {
+        case .known(true): break
+        case .known(false): continue
+        case .unknown(let cause): return cause
+        }
+      }
+      if !body(&self, element) { return nil }
+    }
+    return nil
+  }
+
+  /// The positions that «fino a», «prima di» or «dopo» leave.
+  private mutating func range(of binder: Binder, in list: ListValue) -> Reading<Range<Int>> {
+    guard let kind = binder.range else { return .known(0..<list.count) }
+    let limit = evaluate(binder.element)
+    guard let position = position(of: limit, in: list) else {
+      switch limit {
+      case .missing(let cause), .unknown(let cause): return .unknown(cause)
+      default: return .unknown(.noElement(binder.element))
+      }
+    }
+    switch kind {
+    case .upTo: return .known(0..<position + 1)
+    case .before: return .known(0..<position)
+    case .after: return .known(position + 1..<list.count)
+    }
+  }
+
+  /// Where a record stands in a list; rows ascend, so the search is binary.
+  private func position(of element: Value, in list: ListValue) -> Int? {
+    guard case .record(let record) = element, case .records(let type, let rows) = list,
+      record.type == type
+    else { return nil }
+    var low = rows.startIndex
+    var high = rows.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(rows[middle]) < record.row { low = middle + 1 } else { high = middle }
+    }
+    guard low < rows.endIndex, Int(rows[low]) == record.row else { return nil }
+    return low - rows.startIndex
+  }
+
+  mutating func quantified(
+    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Binder, _ body: NodeID
+  ) -> Value {
+    // «esiste» and «nessun» look for a true body, «ogni» for a false one.
+    let sought = quantifier != .every
+    var isFound = false
+    var unknown: Cause?
+    let stop = forEach(binder) { evaluator, _ in
+      switch evaluator.condition(body) {
+      case .known(sought):
+        isFound = true
+        return false
+      case .known: return true
+      case .unknown(let cause):
+        unknown = unknown ?? cause
+        return true
+      }
+    }
+    if isFound { return .truth(quantifier == .exists) }
+    if let cause = unknown ?? stop { return .unknown(cause) }
+    return .truth(quantifier != .exists)
+  }
+
+  mutating func pick(isFirst: Bool, _ binder: Binder, at node: NodeID) -> Value {
+    var found: Value?
+    let stop = forEach(binder, isReversed: !isFirst) { _, element in
+      found = element
+      return false
+    }
+    if let found { return found }
+    return stop.map { .unknown($0) } ?? .missing(.noElement(node))
+  }
+
+  mutating func aggregate(
+    _ kind: AggregateKind, _ value: NodeID, _ binder: Binder, at node: NodeID
+  ) -> Value {
+    var collected: [Value] = []
+    var count = 0
+    var failure: Cause?
+    let needsPlain = kind != .list && kind != .distinct && kind != .mode
+    let stop = forEach(binder) { evaluator, _ in
+      count += 1
+      guard value >= 0 else { return true }
+      let element = evaluator.evaluate(value)
+      let cause =
+        needsPlain ? evaluator.cause(of: element, value) : evaluator.absenceCause(of: element)
+      if let cause {
+        failure = failure ?? cause
+        return false
+      }
+      collected.append(element)
+      return true
+    }
+    if let cause = failure ?? stop { return .unknown(cause) }
+    switch kind {
+    case .count: return .number(ExactDecimal(count))
+    case .sum: return sum(collected, at: node)
+    case .mean:
+      guard let divisor = count == 0 ? nil : ExactDecimal(count) else {
+        return .missing(.noElement(node))
+      }
+      return number(sum(collected, at: node)).flatMap {
+        $0.divided(by: divisor).map { .number($0) } ?? .unknown(.arithmetic(node))
+      }
+    case .minimum:
+      return extreme(collected, at: node) {
+        $0 < $1
+      } dates: {
+        $0 < $1
+      }
+    case .maximum:
+      return extreme(collected, at: node) {
+        $0 > $1
+      } dates: {
+        $0 > $1
+      }
+    case .mode: return mode(collected, at: node)
+    case .list: return .list(.values(collected))
+    case .distinct: return .list(.values(distinct(collected)))
+    }
+  }
+
+  /// Why a value cannot be computed with.
+  private func cause(of element: Value, _ node: NodeID) -> Cause? {
+    program.types[Int(node)].plain == .date ? date(element).cause : number(element).cause
+  }
+
+  private func absenceCause(of element: Value) -> Cause? {
+    switch element {
+    case .missing(let cause), .unknown(let cause): cause
+    case .field: text(element).cause
+    default: nil
+    }
+  }
+
+  private func sum(_ values: [Value], at node: NodeID) -> Value {
+    var total = ExactDecimal.zero
+    for value in values {
+      guard case .known(let addend) = number(value), let next = total.adding(addend) else {
+        return .unknown(.arithmetic(node))
+      }
+      total = next
+    }
+    return .number(total)
+  }
+
+  private func extreme(
+    _ values: [Value], at node: NodeID, _ isBetter: (ExactDecimal, ExactDecimal) -> Bool,
+    dates isBetterDate: (CalendarDate, CalendarDate) -> Bool
+  ) -> Value {
+    guard var best = values.first else { return .missing(.noElement(node)) }
+    for value in values.dropFirst() {
+      if case .known(let new) = number(value), case .known(let old) = number(best) {
+        if isBetter(new, old) { best = value }
+      } else if case .known(let new) = date(value), case .known(let old) = date(best),
+        isBetterDate(new, old)
+      {
+        best = value
+      }
+    }
+    return best
+  }
+
+  /// The values with how often each appears, in order of first appearance.
+  private mutating func tally(_ values: [Value]) -> [(value: Value, count: Int)] {
+    var positions: [[UInt8]: Int] = [:]
+    var result: [(value: Value, count: Int)] = []
+    for value in values {
+      let key = key(of: value)
+      if let position = positions[key] {
+        result[position].count += 1
+      } else {
+        positions[key] = result.count
+        result.append((value, 1))
+      }
+    }
+    return result
+  }
+
+  private mutating func mode(_ values: [Value], at node: NodeID) -> Value {
+    var best: (value: Value, count: Int)?
+    for entry in tally(values) where entry.count > best?.count ?? 0 { best = entry }
+    return best?.value ?? .missing(.noElement(node))
+  }
+
+  private mutating func distinct(_ values: [Value]) -> [Value] { tally(values).map(\.value) }
+
+  /// Bytes that are equal for equal values: numbers by value, dates by day, texts normalised.
+  mutating func key(of value: Value) -> [UInt8] {
+    if isComparableNumber(value), case .known(let number) = number(value) {
+      return Array(number.description.utf8)
+    }
+    if case .known(let date) = date(value) { return Array(date.isoFormatted.utf8) }
+    if case .record(let record) = value {
+      return Array("\(record.type.index)#\(record.row)".utf8)
+    }
+    if case .list(let list) = value {
+      return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
+    }
+    if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }
+    if case .known(let bytes) = text(value) { return foldedText(value, bytes).bytes }
+    return []
+  }
+
+  private func isComparableNumber(_ value: Value) -> Bool {
+    switch value {
+    case .number: true
+    case .field(let reference): kind(of: reference)?.isNumeric == true
+    default: false
+    }
+  }
+
+  // MARK: Search
+
+  mutating func search(_ pattern: NodeID, in node: NodeID, at search: NodeID) -> Value {
+    let what = evaluate(pattern)
+    let value = evaluate(node)
+    let bytes: ArraySlice<UInt8>
+    switch text(value) {
+    case .known(let known): bytes = known
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    }
+    var match = MatchValue(text: bytes, source: nil, range: 0..<0, captures: [], term: nil)
+    if case .field(let reference) = value { match.source = reference }
+    switch what {
+    case .wordList(let list):
+      guard let found = program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes))
+      else { return .missing(.noElement(search)) }
+      match.range = found.range
+      match.term = program.wordLists[list].terms[found.term]
+    case .pattern(let index):
+      guard let found = program.patterns[index].compiled.firstMatch(in: bytes.span) else {
+        return .missing(.noElement(search))
+      }
+      match.range = found.range
+      match.captures = found.captures
+    default: return .unknown(.invalid)
+    }
+    return .match(match)
+  }
+}

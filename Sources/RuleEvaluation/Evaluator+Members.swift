@@ -1,0 +1,179 @@
+// What stands behind a dot: properties of values, records, groups, dates and found texts.
+
+import PlanModel
+import RuleChecking
+
+extension Evaluator {
+  func property(_ property: Property, of base: Value, at node: NodeID) -> Value {
+    switch base {
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    case .field(let reference): return self.property(property, ofField: reference)
+    case .record(let record): return self.property(property, ofRecord: record)
+    case .date(let date): return calendarProperty(property, date)
+    case .group(let index): return self.property(property, ofGroup: index)
+    case .match(let match):
+      switch property {
+      case .matchedText: return .text(match.bytes)
+      case .matchedTerm:
+        return match.term.map { .text(Array($0.utf8)[...]) } ?? .missing(.noElement(node))
+      default: return .unknown(.invalid)
+      }
+    default: return .unknown(.invalid)
+    }
+  }
+
+  func capture(_ index: Int, of base: Value, at node: NodeID) -> Value {
+    switch base {
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    case .match(var match):
+      guard index < match.captures.count, let range = match.captures[index] else {
+        return .missing(.noElement(node))
+      }
+      match.range = range
+      match.captures = []
+      match.term = nil
+      return .match(match)
+    default: return .unknown(.invalid)
+    }
+  }
+
+  // MARK: Fields
+
+  /// Questions about the state of a value are always decided, also for an absent one.
+  private func property(_ property: Property, ofField reference: ValueRef) -> Value {
+    let value = plan.value(reference)
+    let field = plan.schema[reference.record.type].fields[reference.field]
+    switch property {
+    case .written:
+      return value.presence == .absent
+        ? .missing(.value(reference)) : .text(plan.bytes(of: value))
+    case .isEmpty: return .truth(value.presence == .empty || value.presence == .absent)
+    case .isDeclaredNil: return .truth(value.presence == .declaredNil)
+    case .isUnreadable: return .truth(isUnreadable(reference))
+    case .isInferred: return .truth(value.isInferred)
+    case .subject, .subjectWithoutBelonging:
+      return self.property(property, ofRecord: reference.record)
+    case .fieldName: return .text(Array(field.title.utf8)[...])
+    case .kindName: return .text(Array((kind(of: reference)?.rawValue ?? "").utf8)[...])
+    case .isPercentage:
+      if kind(of: reference) == .target {
+        return .truth(target(of: reference).number?.isPercentage == true)
+      }
+      return .truth(value.presence == .written && quantity(of: value)?.isPercentage == true)
+    default:
+      return kind(of: reference) == .target
+        ? targetProperty(property, reference) : deadlineProperty(property, reference)
+    }
+  }
+
+  /// Whether something is written that does not mean what its field holds.
+  func isUnreadable(_ reference: ValueRef) -> Bool {
+    let value = plan.value(reference)
+    guard value.presence == .written else { return false }
+    switch kind(of: reference) {
+    case .number, .weight, .amount: return quantity(of: value) == nil
+    case .deadline: return deadline(of: reference) == .unreadable
+    case .target: return target(of: reference) == .absent
+    case .truth:
+      if case .unknown = truth(.field(reference)) { return true }
+      return false
+    case .text, nil: return false
+    }
+  }
+
+  private func deadlineProperty(_ property: Property, _ reference: ValueRef) -> Value {
+    guard let deadline = deadline(of: reference) else {
+      let asksState: Set<Property> = [
+        .isValid, .isImpossible, .isMalformed, .isIncomplete, .isRelative, .isVague,
+      ]
+      return asksState.contains(property) ? .truth(false) : .missing(.value(reference))
+    }
+    func number(_ value: Int?) -> Value {
+      value.map { .number(ExactDecimal($0)) } ?? .missing(.value(reference))
+    }
+    switch (property, deadline) {
+    case (.isValid, .valid), (.isImpossible, .impossible), (.isMalformed, .malformed),
+      (.isIncomplete, .incomplete), (.isRelative, .relative), (.isVague, .vague):
+      return .truth(true)
+    case (.isValid, _), (.isImpossible, _), (.isMalformed, _), (.isIncomplete, _),
+      (.isRelative, _), (.isVague, _):
+      return .truth(false)
+    case (_, .valid(let date, _, _)): return calendarProperty(property, date)
+    case (.proposal, .impossible(let proposal, _)), (.proposal, .malformed(let proposal, _)):
+      return proposal.map { .date($0) } ?? .missing(.value(reference))
+    case (.day, .incomplete(let day, _, _, _, _)): return number(day)
+    case (.month, .incomplete(_, let month, _, _, _)): return number(month)
+    case (.year, .incomplete(_, _, let year, _, _)): return number(year)
+    case (.inheritedYear, .incomplete(_, _, _, let year, _)): return number(year)
+    default: return .missing(.value(reference))
+    }
+  }
+
+  private func calendarProperty(_ property: Property, _ date: CalendarDate) -> Value {
+    switch property {
+    case .year: .number(ExactDecimal(date.year))
+    case .month: .number(ExactDecimal(date.month))
+    case .day: .number(ExactDecimal(date.day))
+    default: .missing(.invalid)
+    }
+  }
+
+  /// The target written in a value of the plan.
+  func target(of reference: ValueRef) -> TargetReading {
+    let value = plan.value(reference)
+    guard value.presence == .written else { return .absent }
+    return TargetReading.read(plan.bytes(of: value).span)
+  }
+
+  private func targetProperty(_ property: Property, _ reference: ValueRef) -> Value {
+    let reading = target(of: reference)
+    let comparator = reading.number?.comparator
+    switch property {
+    case .isLowerBound: return .truth(comparator == .atLeast || comparator == .moreThan)
+    case .isUpperBound: return .truth(comparator == .atMost || comparator == .lessThan)
+    case .isDateTarget:
+      if case .date = reading { return .truth(true) }
+      return .truth(false)
+    case .comparator:
+      guard let comparator, comparator != .none else { return .missing(.value(reference)) }
+      return .text(Array(comparator.rawValue.utf8)[...])
+    case .amount: return reading.number.map { .number($0.value) } ?? .missing(.value(reference))
+    default: return .missing(.invalid)
+    }
+  }
+
+  // MARK: Records and groups
+
+  private func property(_ property: Property, ofRecord record: RecordRef) -> Value {
+    switch property {
+    case .subject, .subjectWithoutBelonging:
+      let parts = plan.subject(of: record, withBelonging: property == .subject)
+      return .text(Array(parts.joined(separator: " › ").utf8)[...])
+    case .ordinal:
+      guard let owner = plan.schema[record.type].owner, let parent = plan.parent(of: record)
+      else { return .number(ExactDecimal(1)) }
+      let rows = plan.rows(of: parent, field: owner.field)
+      let position = rows.firstIndex(of: UInt32(clamping: record.row)) ?? rows.startIndex
+      return .number(ExactDecimal(position - rows.startIndex + 1))
+    default: return .unknown(.invalid)
+    }
+  }
+
+  private func property(_ property: Property, ofGroup index: Int) -> Value {
+    let group = groups[index]
+    switch property {
+    case .key: return .text(group.shownKey[...])
+    case .elements: return .list(.records(group.type, group.rows[...]))
+    default: return .unknown(.invalid)
+    }
+  }
+}
+
+extension TargetReading {
+  /// The target, when it is a number.
+  var number: Target? {
+    if case .target(let target) = self { target } else { nil }
+  }
+}

@@ -1,0 +1,238 @@
+// Operators: three-valued logic, exact arithmetic, comparison, membership.
+
+import PlanModel
+import RuleChecking
+import RuleParsing
+import TextMatching
+
+extension Evaluator {
+  mutating func binary(_ sign: BinaryOperator, _ left: NodeID, _ right: NodeID, at node: NodeID)
+    -> Value
+  {
+    switch sign {
+    case .and, .or: return connective(sign, left, right)
+    case .otherwise: return fallback(left, right)
+    case .add, .subtract, .multiply, .divide:
+      return arithmetic(sign, evaluate(left), evaluate(right), at: node)
+    case .equal: return equality(evaluate(left), evaluate(right)).value
+    case .notEqual: return equality(evaluate(left), evaluate(right)).map { !$0 }
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return ordering(sign, evaluate(left), evaluate(right))
+    case .isIn: return membership(evaluate(left), in: evaluate(right), isWhole: true).value
+    case .contains: return membership(evaluate(right), in: evaluate(left), isWhole: false).value
+    }
+  }
+
+  /// Kleene's logic: a side that settles the result makes the other one's absence harmless.
+  private mutating func connective(_ sign: BinaryOperator, _ left: NodeID, _ right: NodeID)
+    -> Value
+  {
+    let settling = sign == .or
+    switch condition(left) {
+    case .known(settling): return .truth(settling)
+    case .known: return condition(right).value
+    case .unknown(let cause):
+      if case .known(settling) = condition(right) { return .truth(settling) }
+      return .unknown(cause)
+    }
+  }
+
+  private mutating func fallback(_ left: NodeID, _ right: NodeID) -> Value {
+    let value = evaluate(left)
+    switch (value, program.types[Int(left)].plain) {
+    case (.missing, _), (.unknown, _): return evaluate(right)
+    case (.field, .number): return number(value).cause == nil ? value : evaluate(right)
+    case (.field, .date): return date(value).cause == nil ? value : evaluate(right)
+    case (.field, _): return text(value).cause == nil ? value : evaluate(right)
+    default: return value
+    }
+  }
+
+  private func arithmetic(
+    _ sign: BinaryOperator, _ left: Value, _ right: Value, at node: NodeID
+  ) -> Value {
+    let days = number(right)
+    if case .known(let start) = isDate(left) ? date(left) : .unknown(.invalid) {
+      return days.flatMap { amount in
+        guard let whole = amount.integerValue,
+          let result = start.adding(days: sign == .subtract ? 0 &- whole : whole)
+        else { return .unknown(.arithmetic(node)) }
+        return .date(result)
+      }
+    }
+    return number(left).flatMap { first in
+      days.flatMap { second in
+        let result: ExactDecimal? =
+          switch sign {
+          case .add: first.adding(second)
+          case .subtract: first.subtracting(second)
+          case .multiply: first.multiplied(by: second)
+          default: first.divided(by: second)
+          }
+        return result.map { .number($0) } ?? .unknown(.arithmetic(node))
+      }
+    }
+  }
+
+  private func isDate(_ value: Value) -> Bool {
+    switch value {
+    case .date: true
+    case .field(let reference): kind(of: reference) == .deadline
+    default: false
+    }
+  }
+
+  /// The kind of value that a field holds.
+  func kind(of reference: ValueRef) -> ValueKind? {
+    if case .value(let kind) = plan.schema[reference.record.type].fields[reference.field].type {
+      return kind
+    }
+    return nil
+  }
+
+  // MARK: Comparison
+
+  /// Equality of two values of the same type; texts are compared in normalised form.
+  mutating func equality(_ left: Value, _ right: Value) -> Verdict {
+    switch (left, right) {
+    case (.missing(let cause), _), (.unknown(let cause), _), (_, .missing(let cause)),
+      (_, .unknown(let cause)):
+      return .unknown(cause)
+    case (.record(let first), .record(let second)): return .known(first == second)
+    case (.list(let first), .list(let second)): return listEquality(first, second)
+    default: break
+    }
+    if isNumber(left) || isNumber(right) {
+      return compare(number(left), number(right)) { $0 == $1 }
+    }
+    if isDate(left) || isDate(right) { return compare(date(left), date(right)) { $0 == $1 } }
+    if isTruth(left) || isTruth(right) {
+      switch (truth(left), truth(right)) {
+      case (.known(let first), .known(let second)): return .known(first == second)
+      case (.unknown(let cause), _), (_, .unknown(let cause)): return .unknown(cause)
+      }
+    }
+    switch (text(left), text(right)) {
+    case (.known(let first), .known(let second)):
+      if first.elementsEqual(second) { return .known(true) }
+      let one = foldedText(left, first)
+      let other = foldedText(right, second)
+      return .known(one.bytes == other.bytes)
+    case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
+    }
+  }
+
+  private func isNumber(_ value: Value) -> Bool {
+    switch value {
+    case .number: true
+    case .field(let reference): kind(of: reference)?.isNumeric == true
+    default: false
+    }
+  }
+
+  private func isTruth(_ value: Value) -> Bool {
+    switch value {
+    case .truth: true
+    case .field(let reference): kind(of: reference) == .truth
+    default: false
+    }
+  }
+
+  private mutating func listEquality(_ left: ListValue, _ right: ListValue) -> Verdict {
+    guard left.count == right.count else { return .known(false) }
+    stepsLeft -= left.count
+    var unknown: Cause?
+    for index in 0..<left.count {
+      switch equality(left.element(index), right.element(index)) {
+      case .known(false): return .known(false)
+      case .known(true): continue
+      case .unknown(let cause): unknown = unknown ?? cause
+      }
+    }
+    return unknown.map { .unknown($0) } ?? .known(true)
+  }
+
+  private func compare<Plain>(
+    _ left: Reading<Plain>, _ right: Reading<Plain>, _ test: (Plain, Plain) -> Bool
+  ) -> Verdict {
+    if case .known(let first) = left, case .known(let second) = right {
+      return .known(test(first, second))
+    }
+    return .unknown(left.cause ?? right.cause ?? .invalid)
+  }
+
+  private func ordering(_ sign: BinaryOperator, _ left: Value, _ right: Value) -> Value {
+    func holds<Plain: Comparable>(_ first: Plain, _ second: Plain) -> Bool {
+      switch sign {
+      case .less: first < second
+      case .lessOrEqual: first <= second
+      case .greater: first > second
+      default: first >= second
+      }
+    }
+    if isDate(left) || isDate(right) {
+      return compare(date(left), date(right), holds).value
+    }
+    return compare(number(left), number(right), holds).value
+  }
+
+  // MARK: Membership
+
+  /// Whether `container` holds `element`. With `isWhole`, a text is in a word list only if it is
+  /// one of its entries; otherwise it is enough that it contains one.
+  private mutating func membership(_ element: Value, in container: Value, isWhole: Bool)
+    -> Verdict
+  {
+    switch (element, container) {
+    case (.wordList(let list), let text): return contains(text, list, isWhole: isWhole)
+    case (let text, .wordList(let list)): return contains(text, list, isWhole: isWhole)
+    case (_, .list(let list)): return isElement(element, of: list)
+    default: break
+    }
+    switch (text(element), text(container)) {
+    case (.known(let needle), .known(let haystack)):
+      let words = foldedText(element, needle).bytes
+      let text = foldedText(container, haystack).bytes
+      return .known(Self.containsWords(text, words))
+    case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
+    }
+  }
+
+  private mutating func contains(_ value: Value, _ list: Int, isWhole: Bool) -> Verdict {
+    switch text(value) {
+    case .known(let bytes):
+      let folded = foldedText(value, bytes)
+      let terms = program.wordLists[list].compiled
+      guard isWhole else { return .known(terms.firstMatch(in: folded) != nil) }
+      return .known(
+        terms.allMatches(in: folded).contains { $0.foldedRange == 0..<folded.bytes.count })
+    case .missing(let cause), .unknown(let cause): return .unknown(cause)
+    }
+  }
+
+  private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {
+    stepsLeft -= list.count
+    var unknown: Cause?
+    for index in 0..<list.count {
+      switch equality(element, list.element(index)) {
+      case .known(true): return .known(true)
+      case .known(false): continue
+      case .unknown(let cause): unknown = unknown ?? cause
+      }
+    }
+    return unknown.map { .unknown($0) } ?? .known(false)
+  }
+
+  /// Whether normalised words stand in a normalised text, as whole words.
+  static func containsWords(_ text: [UInt8], _ words: [UInt8]) -> Bool {
+    guard !words.isEmpty, words.count <= text.count else { return false }
+    let space = UInt8(ascii: " ")
+    for start in 0...(text.count - words.count)
+    where text[start] == words[0] && (start == 0 || text[start - 1] == space) {
+      let end = start + words.count
+      guard end == text.count || text[end] == space else { continue }
+      if text[start..<end].elementsEqual(words) { return true }
+    }
+    return false
+  }
+}

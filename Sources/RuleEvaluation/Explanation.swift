@@ -1,0 +1,171 @@
+// Why a condition failed: the values of its parts, sums down to their addends and lines.
+
+import Diagnostics
+import PlanModel
+import RuleChecking
+import RuleParsing
+
+/// Collects the values of a failed condition.
+struct Explanation {
+  /// At most this many addends are written out.
+  static let addendLimit = 30
+  /// At most this many related places are listed.
+  static let relatedLimit = 50
+
+  var values: [Finding.Value] = []
+  var related: [(message: String, place: PlanPlace)] = []
+  /// What each name of «sia» was bound to, by slot.
+  let bindings: [Int32: NodeID]
+  let places: PlaceResolver
+
+  private mutating func add(_ expression: String, _ value: String) {
+    guard !values.contains(where: { $0.expression == expression }) else { return }
+    values.append(Finding.Value(expression: expression, value: value))
+  }
+
+  /// Explains the parts of a condition that made it false.
+  mutating func explain(_ node: NodeID, _ evaluator: inout Evaluator) {
+    switch evaluator.program.nodes[Int(node)] {
+    case .not(let operand): explain(operand, &evaluator)
+    case .binary(.and, let left, let right):
+      for side in [left, right] {
+        if case .known(true) = evaluator.condition(side) { continue }
+        explain(side, &evaluator)
+      }
+    case .binary(.or, let left, let right):
+      explain(left, &evaluator)
+      explain(right, &evaluator)
+    case .binary(let sign, let left, let right) where sign.isComparison:
+      describe(left, &evaluator)
+      describe(right, &evaluator)
+    case .presence(_, let operand): describe(operand, &evaluator)
+    case .quantified(let quantifier, let binder, let body):
+      explainElements(quantifier, evaluator.program.binders[Int(binder)], body, &evaluator)
+    case .definition(_, let first, let count):
+      for argument in evaluator.program.arguments[Int(first)..<Int(first + count)] {
+        describe(argument, &evaluator)
+      }
+    default: describe(node, &evaluator)
+    }
+  }
+
+  /// The elements for which an «ogni» fails, or that a «nessun» should not have.
+  private mutating func explainElements(
+    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Binder, _ body: NodeID,
+    _ evaluator: inout Evaluator
+  ) {
+    guard quantifier != .exists else { return }
+    var found: [String] = []
+    let wanted = quantifier == .none
+    _ = evaluator.forEach(binder) { evaluator, element in
+      if case .known(wanted) = evaluator.condition(body) {
+        found.append(named(element, evaluator))
+      }
+      return found.count < Self.addendLimit
+    }
+    if !found.isEmpty {
+      add(evaluator.program.sourceText(of: binder.list), found.joined(separator: "; "))
+    }
+  }
+
+  private func named(_ value: Value, _ evaluator: Evaluator) -> String {
+    guard let place = evaluator.place(of: value), let name = places.shortName(of: place) else {
+      return evaluator.shown(value)
+    }
+    return "\(evaluator.shown(value)) (\(name))"
+  }
+
+  /// Adds the value of an operand, under the text by which the rule calls it.
+  private mutating func describe(_ node: NodeID, _ evaluator: inout Evaluator) {
+    switch evaluator.program.nodes[Int(node)] {
+    case .number, .text, .date, .truth, .wordList, .pattern, .list: return
+    case .local(let slot):
+      guard let bound = bindings[slot] else { return }
+      let name = evaluator.program.sourceText(of: node)
+      if let sum = addends(of: bound, &evaluator) {
+        add(name, sum)
+      } else {
+        add(name, named(evaluator.evaluate(node), evaluator))
+      }
+    case .aggregate:
+      let name = evaluator.program.sourceText(of: node)
+      add(name, addends(of: node, &evaluator) ?? evaluator.shown(evaluator.evaluate(node)))
+    case .binary(let sign, let left, let right) where !sign.isComparison:
+      describe(left, &evaluator)
+      describe(right, &evaluator)
+      if ![.and, .or, .otherwise].contains(sign) {
+        add(
+          evaluator.program.sourceText(of: node), evaluator.shown(evaluator.evaluate(node)))
+      }
+    default:
+      let value = evaluator.evaluate(node)
+      if case .record = value { return }
+      add(evaluator.program.sourceText(of: node), named(value, evaluator))
+    }
+  }
+
+  /// `30 (r. 212) + 40 (r. 240) = 70; senza valore: r. 290`, for an aggregate or a sum of two.
+  private mutating func addends(of node: NodeID, _ evaluator: inout Evaluator) -> String? {
+    guard let (parts, missing, total) = collectAddends(node, &evaluator) else { return nil }
+    var text = parts.prefix(Self.addendLimit).joined(separator: " + ")
+    if parts.count > Self.addendLimit { text += " + altri \(parts.count - Self.addendLimit)" }
+    if parts.count != 1 || !missing.isEmpty { text += text.isEmpty ? total : " = \(total)" }
+    if !missing.isEmpty {
+      text += "; senza valore: \(missing.prefix(Self.addendLimit).joined(separator: ", "))"
+    }
+    return text
+  }
+
+  private mutating func collectAddends(_ node: NodeID, _ evaluator: inout Evaluator) -> (
+    parts: [String], missing: [String], total: String
+  )? {
+    switch evaluator.program.nodes[Int(node)] {
+    case .aggregate(.sum, let value, let index):
+      var parts: [String] = []
+      var missing: [String] = []
+      var binder = evaluator.program.binders[Int(index)]
+      let filter = binder.filter
+      binder.filter = -1
+      _ = evaluator.forEach(binder) { evaluator, element in
+        let addend = evaluator.evaluate(value)
+        if filter >= 0, case .known(false) = evaluator.condition(filter) {
+          if case .missing = evaluator.number(addend),
+            let name = evaluator.place(of: element).flatMap({ places.shortName(of: $0) })
+          {
+            missing.append(name)
+          }
+          return true
+        }
+        parts.append(named(addend, evaluator))
+        if related.count < Self.relatedLimit, let place = evaluator.place(of: addend) {
+          related.append(("addendo \(evaluator.shown(addend))", place))
+        }
+        return true
+      }
+      return (parts, missing, evaluator.shown(evaluator.evaluate(node)))
+    case .binary(.add, let left, let right):
+      guard let first = collectAddends(left, &evaluator),
+        let second = collectAddends(right, &evaluator)
+      else { return nil }
+      return (
+        first.parts + second.parts, first.missing + second.missing,
+        evaluator.shown(evaluator.evaluate(node))
+      )
+    case .local(let slot):
+      return bindings[slot].flatMap { collectAddends($0, &evaluator) }
+    default: return nil
+    }
+  }
+}
+
+extension Evaluator {
+  /// Where a value stands, when it is a part of the plan.
+  func place(of value: Value) -> PlanPlace? {
+    switch value {
+    case .field(let reference): plan.place(of: reference)
+    case .record(let record): plan.place(of: record)
+    case .match(let match): match.source.map { plan.place(of: $0) }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// Raw findings → findings: copies become occurrences of one, places become lines and columns.
+
+import Diagnostics
+import PlanModel
+import RuleChecking
+import SourceText
+
+/// Joins copies and resolves places.
+struct FindingAssembler {
+  /// A rule, and the key that makes two of its findings copies of one mistake.
+  private struct CopyKey: Hashable {
+    var rule: Int
+    var key: [UInt8]
+  }
+
+  let program: RuleProgram
+  let plan: Plan
+  let places: PlaceResolver
+
+  func assemble(_ raw: [RawFinding]) -> [Finding] {
+    var findings: [Finding] = []
+    var positions: [CopyKey: Int] = [:]
+    for finding in raw {
+      let occurrences = unique(finding.signals.map { place(of: $0) })
+      let copyKey = finding.key.map { CopyKey(rule: finding.rule, key: $0) }
+      if let position = copyKey.flatMap({ positions[$0] }) {
+        findings[position].occurrences = unique(findings[position].occurrences + occurrences)
+        findings[position].severity = max(findings[position].severity, finding.severity)
+        continue
+      }
+      if let copyKey { positions[copyKey] = findings.count }
+      findings.append(make(finding, occurrences))
+    }
+    for index in findings.indices {
+      findings[index].occurrences.sort { ($0.document, $0.location) < ($1.document, $1.location) }
+    }
+    return findings.sorted { left, right in
+      let first = left.occurrences[0]
+      let second = right.occurrences[0]
+      if first.document != second.document { return first.document < second.document }
+      if first.location != second.location { return first.location < second.location }
+      return (left.rule, left.message) < (right.rule, right.message)
+    }
+  }
+
+  private func make(_ finding: RawFinding, _ occurrences: [FindingPlace]) -> Finding {
+    let rule = program.rules[finding.rule]
+    let related = finding.related.map { message, place in
+      Finding.Related(
+        message: message,
+        place: FindingPlace(document: places.document, location: places.location(of: place)))
+    }
+    return Finding(
+      rule: rule.code, title: rule.title, severity: finding.severity, message: finding.message,
+      occurrences: occurrences, related: related, values: finding.values,
+      remedy: finding.remedy, norms: rule.norms, fix: finding.fix)
+  }
+
+  private func unique(_ places: [FindingPlace]) -> [FindingPlace] {
+    var seen: Set<FindingPlace> = []
+    return places.filter { seen.insert($0).inserted }
+  }
+
+  private func place(of signal: RawFinding.Signal) -> FindingPlace {
+    let subject = plan.subject(of: signal.record, withBelonging: true).joined(separator: " › ")
+    let place: PlanPlace
+    var part = signal.part
+    if let field = signal.field {
+      let reference = ValueRef(record: signal.record, field: field)
+      place = plan.place(of: reference)
+      // A part counts only where the document holds the text byte for byte.
+      let value = plan.value(reference)
+      if case .span(let span) = value.place, span.length == value.text.length {
+      } else {
+        part = nil
+      }
+    } else {
+      place = plan.place(of: signal.record)
+    }
+    return FindingPlace(
+      document: places.document, location: places.location(of: place, part: part),
+      subject: subject)
+  }
+}

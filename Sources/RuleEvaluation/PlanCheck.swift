@@ -1,0 +1,140 @@
+// All rules over one plan: which apply, what they found, what a vaguer rule leaves to another.
+
+public import Diagnostics
+public import PlanModel
+public import RuleChecking
+import SourceText
+
+/// The outcome of checking one plan.
+public struct PlanCheck: Sendable {
+  /// Findings, by place and rule.
+  public var findings: [Finding]
+  /// The outcome of every rule, by code.
+  public var outcomes: [RuleOutcome]
+  /// Rules that used up their steps: the check could not be done for them.
+  public var exceeded: [String]
+
+  /// Runs every rule of a program over a plan.
+  ///
+  /// - Parameters:
+  ///   - year: The plan's year, when it is known; rules are for plan years.
+  ///   - asOf: The day from which the run judges which sources are in force.
+  public static func run(
+    _ program: RuleProgram, over plan: Plan, year: Int?, asOf: CalendarDate,
+    places: PlaceResolver
+  ) -> PlanCheck {
+    var runner = RuleRunner(program: program, plan: plan, places: places)
+    var accounts: [RuleAccount?] = []
+    var outcomes: [RuleOutcome] = []
+    for (index, rule) in program.rules.enumerated() {
+      if let outcome = exclusion(of: rule, year: year, asOf: asOf) {
+        outcomes.append(outcome)
+        accounts.append(nil)
+        continue
+      }
+      let account = runner.run(index)
+      outcomes.append(outcome(of: rule, account, places))
+      accounts.append(account)
+    }
+    var raw = accounts.flatMap { $0?.findings ?? [] }
+    absorb(&raw, program.rules, &outcomes)
+    let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)
+    let exceeded = zip(program.rules, accounts).filter { $1?.exceededSteps == true }.map(\.0.code)
+    return PlanCheck(findings: findings, outcomes: outcomes, exceeded: exceeded)
+  }
+
+  // MARK: Which rules apply
+
+  /// The outcome of a rule that is not run, or `nil` for one that is.
+  private static func exclusion(of rule: CheckedRule, year: Int?, asOf: CalendarDate)
+    -> RuleOutcome?
+  {
+    func outcome(_ status: RuleOutcome.Status, _ reason: String) -> RuleOutcome {
+      RuleOutcome(
+        rule: rule.code, title: rule.title, status: status,
+        reasons: [RuleOutcome.Reason(message: reason, count: 0, place: nil)])
+    }
+    if let reason = rule.exclusionReason {
+      return outcome(.disabled, "esclusa dal profilo: \(reason)")
+    }
+    if let from = rule.inForce.from, asOf < from {
+      return outcome(
+        .notApplicable,
+        "la norma entra in vigore il \(from.formatted()), dopo il \(asOf.formatted())")
+    }
+    if let to = rule.inForce.to, asOf > to {
+      return outcome(
+        .notApplicable,
+        "la norma è stata in vigore fino al \(to.formatted()), prima del \(asOf.formatted())")
+    }
+    guard let years = rule.years else { return nil }
+    guard let year else {
+      return outcome(
+        .undecided,
+        "il documento non dice l'anno del piano: la regola \(description(of: years))")
+    }
+    return years.contains(year)
+      ? nil : outcome(.notApplicable, "\(description(of: years)); questo è del \(year)")
+  }
+
+  private static func description(of years: ClosedRange<Int>) -> String {
+    switch (years.lowerBound, years.upperBound) {
+    case (0, let last): "vale per i piani fino al \(last)"
+    case (let first, 9999): "vale per i piani dal \(first)"
+    case (let first, let last): "vale per i piani dal \(first) al \(last)"
+    }
+  }
+
+  private static func outcome(
+    of rule: CheckedRule, _ account: RuleAccount, _ places: PlaceResolver
+  ) -> RuleOutcome {
+    let status: RuleOutcome.Status =
+      if account.violations > 0 { .broken } else if account.undecided > 0 {
+        .undecided
+      } else if account.cases > 0 { .kept } else { .notApplicable }
+    let reasons = account.reasons.sorted {
+      ($1.value.count, $0.value.order) < ($0.value.count, $1.value.order)
+    }
+    return RuleOutcome(
+      rule: rule.code, title: rule.title, status: status, cases: account.cases,
+      violations: account.violations, undecided: account.undecided,
+      reasons: reasons.map { message, entry in
+        RuleOutcome.Reason(
+          message: message, count: entry.count,
+          place: entry.place.map {
+            FindingPlace(document: places.document, location: places.location(of: $0))
+          })
+      })
+  }
+
+  // MARK: Absorption
+
+  /// Where two rules point at the same thing, the more specific one speaks for both.
+  private static func absorb(
+    _ findings: inout [RawFinding], _ rules: [CheckedRule], _ outcomes: inout [RuleOutcome]
+  ) {
+    var absorbers: [String: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      for code in rule.absorbed { absorbers[code, default: []].append(index) }
+    }
+    var signalsByRule: [Int: [RecordRef: [RawFinding.Signal]]] = [:]
+    for finding in findings {
+      for signal in finding.signals {
+        signalsByRule[finding.rule, default: [:]][signal.record, default: []].append(signal)
+      }
+    }
+    findings = findings.compactMap { finding in
+      let specific = absorbers[rules[finding.rule].code] ?? []
+      guard !specific.isEmpty else { return finding }
+      var kept = finding
+      kept.signals = finding.signals.filter { signal in
+        !specific.contains { rule in
+          signalsByRule[rule]?[signal.record]?.contains { $0.overlaps(signal) } == true
+        }
+      }
+      if !kept.signals.isEmpty { return kept }
+      outcomes[finding.rule].absorbed += 1
+      return nil
+    }
+  }
+}

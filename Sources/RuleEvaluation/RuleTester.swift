@@ -1,0 +1,90 @@
+// The examples of rules, run: every rule proves that it fires when it must and only then.
+
+public import Diagnostics
+import PlanModel
+public import RuleChecking
+public import RuleParsing
+import SourceText
+
+/// What the examples of a program showed.
+public struct RuleTestResult: Sendable {
+  /// Number of examples run.
+  public var examples = 0
+  /// Examples that did not answer as they must, with their places.
+  public var failures: [Diagnostic] = []
+  /// Kinds of example that each rule has, by code.
+  public var kinds: [String: Set<RuleExampleSyntax.Expectation>] = [:]
+}
+
+/// Runs the examples of rules.
+public enum RuleTester {
+  /// Runs every example of the rules whose code is in `codes`, or of all.
+  public static func test(_ program: RuleProgram, codes: Set<String>? = nil) -> RuleTestResult {
+    var result = RuleTestResult()
+    for (index, rule) in program.rules.enumerated() {
+      if let codes, !codes.contains(rule.code) { continue }
+      for example in rule.examples {
+        result.examples += 1
+        result.kinds[rule.code, default: []].insert(example.expectation)
+        if let failure = run(example, of: index, in: program) { result.failures.append(failure) }
+      }
+    }
+    return result
+  }
+
+  private static func run(_ example: CheckedExample, of index: Int, in program: RuleProgram)
+    -> Diagnostic?
+  {
+    var program = program
+    let rule = program.rules[index]
+    for (parameter, value) in example.parameters {
+      program.parameters[parameter].value = value
+      program.parameters[parameter].origin = .profile(nil)
+    }
+    let path = program.files[rule.file].path
+    let plan: Plan
+    do {
+      plan = try ExamplePlan(program: program).plan(of: example)
+    } catch {
+      return Diagnostic(
+        code: "esempio/percorso", message: error.message, path: path, span: error.span)
+    }
+    let source = SourceFile(path: path, bytes: program.files[rule.file].bytes)
+    var runner = RuleRunner(
+      program: program, plan: plan,
+      places: PlaceResolver(document: 0, source: source, plan: plan))
+    let account = runner.run(index)
+    guard let problem = problem(of: account, example.expectation) else { return nil }
+    return Diagnostic(
+      code: "esempio/fallito",
+      message: "\(rule.code): l'esempio «\(example.expectation.rawValue)» \(problem)",
+      path: path, span: example.span,
+      help: account.reasons.sorted { $0.value.order < $1.value.order }.first
+        .map { "motivo dei casi indecisi: \($0.key)" })
+  }
+
+  /// What an example answers instead of what it must.
+  private static func problem(
+    of account: RuleAccount, _ expectation: RuleExampleSyntax.Expectation
+  ) -> String? {
+    switch expectation {
+    case .keeps:
+      if account.violations > 0 {
+        return "la viola: \(account.findings.first?.message ?? "")"
+      }
+      if account.undecided > 0 { return "resta indeciso" }
+      return account.cases == 0 ? "non dà alla regola nessun caso da giudicare" : nil
+    case .breaks:
+      if account.violations > 0 { return nil }
+      if account.undecided > 0 { return "resta indeciso e non la viola" }
+      return account.cases == 0 ? "non dà alla regola nessun caso da giudicare" : "la rispetta"
+    case .undecided:
+      if account.violations > 0 {
+        return "la viola: \(account.findings.first?.message ?? "")"
+      }
+      return account.undecided == 0 ? "non lascia nessun caso indeciso" : nil
+    case .notApplicable:
+      return account.cases == 0 ? nil : "dà alla regola \(account.cases) casi da giudicare"
+    }
+  }
+}

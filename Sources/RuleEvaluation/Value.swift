@@ -1,0 +1,90 @@
+// The values that expressions have while a rule runs.
+
+import PlanModel
+import RuleChecking
+
+/// What an expression gives for one case; three-valued: besides a value it can be missing (there
+/// is no such thing) or unknown (there is something that cannot be judged).
+enum Value {
+  /// Not there: an absent reference, a list without a fitting element, a text not found.
+  case missing(Cause)
+  /// Cannot be judged, and because of what.
+  case unknown(Cause)
+  case truth(Bool)
+  case number(ExactDecimal)
+  case text(ArraySlice<UInt8>)
+  case date(CalendarDate)
+  case record(RecordRef)
+  /// A value of the plan, with its states and its place.
+  case field(ValueRef)
+  case list(ListValue)
+  /// An index in the groups of the rule that is running.
+  case group(Int)
+  indirect case match(MatchValue)
+  case row(table: Int, row: Int)
+  case wordList(Int)
+  case pattern(Int)
+}
+
+/// Elements in document order.
+enum ListValue {
+  case records(RecordTypeID, ArraySlice<UInt32>)
+  case values([Value])
+  case rows(table: Int, count: Int)
+
+  var count: Int {
+    switch self {
+    case .records(_, let rows): rows.count
+    case .values(let values): values.count
+    case .rows(_, let count): count
+    }
+  }
+
+  /// An element by its position from 0.
+  func element(_ index: Int) -> Value {
+    switch self {
+    case .records(let type, let rows):
+      .record(RecordRef(type: type, row: Int(rows[rows.startIndex + index])))
+    case .values(let values): values[index]
+    case .rows(let table, _): .row(table: table, row: index)
+    }
+  }
+}
+
+/// A text that «trova» found.
+struct MatchValue {
+  /// The text that was searched.
+  var text: ArraySlice<UInt8>
+  /// The value of the plan that holds the text, when it is one.
+  var source: ValueRef?
+  /// What was found, relative to the text.
+  var range: Range<Int>
+  /// The captures, in the order of their names.
+  var captures: [Range<Int>?]
+  /// The entry of the word list that was found.
+  var term: String?
+
+  /// The bytes found.
+  var bytes: ArraySlice<UInt8> {
+    text[(text.startIndex + range.lowerBound)..<(text.startIndex + range.upperBound)]
+  }
+}
+
+/// Why a case cannot be judged.
+enum Cause: Hashable {
+  /// A value of the plan that is absent, empty, declared nil, unreadable or in a state that does
+  /// not compare.
+  case value(ValueRef)
+  /// A reference that names no known record.
+  case reference(ValueRef)
+  case parameter(Int)
+  /// No element of a list fits; the node of the search.
+  case noElement(NodeID)
+  /// A number too large, a division by zero, a date out of the calendar; the node of the
+  /// operation.
+  case arithmetic(NodeID)
+  /// A definition or expression that was reported as wrong.
+  case invalid
+  /// The steps allowed to one rule are used up.
+  case steps
+}
