@@ -34,3 +34,16 @@ struct SeededGenerator: RandomNumberGenerator {
     }.joined()
   }
 }
+
+extension Pattern {
+  /// The first match in bytes; `#expect` takes no spans.
+  func match(_ bytes: [UInt8], from start: Int = 0) -> PatternMatch? {
+    firstMatch(in: bytes.span, from: start)
+  }
+
+  /// The first match in a text.
+  func match(_ text: String) -> PatternMatch? { match(Array(text.utf8)) }
+
+  /// Whether it matches a text.
+  func matches(_ text: String) -> Bool { isFound(in: Array(text.utf8).span) }
+}

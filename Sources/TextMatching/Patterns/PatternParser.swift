@@ -87,7 +87,7 @@ struct PatternParser {
     var parts: [PatternNode] = []
     while let next, next.value != 0x7C, next.value != 0x29 {
       let atom = try parseAtom()
-      parts.append(try parseQuantifierIfPresent(of: atom))
+      parts.append(try parseQuantifierIfPresent(of: atom, isGroup: next.value == 0x28))
     }
     switch parts.count {
     case 0: return .empty
@@ -194,11 +194,13 @@ struct PatternParser {
 
   /// quantifier = ( "?" | "\*" | "+" | "{" count "}" ) [ "?" ]
   private mutating func parseQuantifierIfPresent(
-    of atom: PatternNode
+    of atom: PatternNode, isGroup: Bool
   ) throws(PatternFailure) -> PatternNode {
     let start = position
     guard let (minimum, maximum) = try parseCountIfPresent() else { return atom }
-    if case .assertion = atom { throw .plain(.nothingToRepeat, at: range(from: start)) }
+    if case .assertion = atom, !isGroup {
+      throw .plain(.nothingToRepeat, at: range(from: start))
+    }
     let isLazy = consume("?")
     let following = position
     if let next, [0x2A, 0x2B, 0x3F, 0x7B].contains(next.value) {
@@ -217,7 +219,8 @@ struct PatternParser {
     let minimum = try parseNumber(from: start)
     var maximum = minimum
     if consume(",") { maximum = at("}") ? nil : try parseNumber(from: start) }
-    guard let minimum, consume("}") else { throw .plain(.badCount, at: range(from: start)) }
+    let isClosed = consume("}")
+    guard let minimum, isClosed else { throw .plain(.badCount, at: range(from: start)) }
     if let maximum, maximum < minimum { throw .plain(.reversedCount, at: range(from: start)) }
     return (minimum, maximum)
   }
