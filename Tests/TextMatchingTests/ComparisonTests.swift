@@ -114,3 +114,32 @@ import TextMatching
     #expect(differences(many, "2021 " + many.replacing("2022", with: "2021")).isEmpty)
   }
 }
+
+@Suite struct ComparisonRobustnessTests {
+  @Test("No bytes stop a comparison")
+  func randomBytes() {
+    var generator = SeededGenerator(seed: 6)
+    let common: [UInt8] =
+      Array("aeS.P' *&<>;1920 e".utf8) + [0xC3, 0xA8, 0xE2, 0x80, 0x99, 0xCC, 0x81]
+    for _ in 0..<5_000 {
+      let (left, right) = (bytes(from: common, &generator), bytes(from: common, &generator))
+      let (first, second) = (FoldedText(left.span), FoldedText(right.span))
+      let similarity = Similarity(first, second)
+      #expect(similarity.intersection <= similarity.union && similarity.union > 0)
+      for difference in YearDifference.between(first, second) {
+        #expect(difference.first.range.upperBound <= left.count)
+        #expect(difference.second.range.upperBound <= right.count)
+      }
+      for match in TermList([left]).allMatches(in: second) {
+        #expect(!match.range.isEmpty && match.range.upperBound <= right.count)
+      }
+      _ = Abbreviation.matches(code: left.span, name: right.span)
+    }
+  }
+
+  private func bytes(from common: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+    (0..<Int.random(in: 0...20, using: &generator)).map { _ in
+      common[Int.random(in: common.indices, using: &generator)]
+    }
+  }
+}

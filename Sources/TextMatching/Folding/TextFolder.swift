@@ -69,10 +69,10 @@ struct TextFolder {
         emit(UInt32(byte), from: offset, to: offset + 1)
       } else if byte == UInt8(ascii: "."), DottedWords.joins(text, at: offset), gap == nil {
         isAbbreviation = true
+      } else if isAbbreviation, byte == UInt8(ascii: ".") {
+        separate(at: offset, wordReaches: offset + 1)
       } else {
-        // The dot after the last piece of an abbreviation belongs to it.
-        let ends = isAbbreviation && byte == UInt8(ascii: ".")
-        separate(at: offset, wordReaches: ends ? offset + 1 : nil)
+        separate(at: offset)
       }
       return offset + 1
     case UInt8(ascii: "'"), UInt8(ascii: "`"):
@@ -114,18 +114,25 @@ struct TextFolder {
   /// An apostrophe always ends a word; after a final vowel it is the accent of that vowel.
   private mutating func foldApostrophe(from start: Int, to end: Int) {
     let isAccent = bytes.last.map { "aeiou".utf8.contains($0) } ?? false
-    separate(at: start, wordReaches: isAccent ? end : nil)
+    if isAccent { separate(at: start, wordReaches: end) } else { separate(at: start) }
   }
 
   // MARK: Output
 
-  /// Notes a separator; `end` is where the word before it ends if the separator belongs to it.
+  /// Notes a separator.
   @inline(__always)
-  private mutating func separate(at offset: Int, wordReaches end: Int? = nil) {
+  private mutating func separate(at offset: Int) {
     guard gap == nil else { return }
     gap = offset
-    wordEnd = map.originalEnd == offset ? end : nil
+    wordEnd = nil
     isAbbreviation = false
+  }
+
+  /// Notes a separator that belongs to the word before it.
+  private mutating func separate(at offset: Int, wordReaches end: Int) {
+    guard gap == nil else { return }
+    separate(at: offset)
+    if keepsMap, map.originalEnd == offset { wordEnd = end }
   }
 
   /// Writes the space for the separators met, unless no word stands before them.

@@ -18,7 +18,9 @@ public struct PatternMatch: Hashable, Sendable {
 /// also lazy (`*?`). Any other sign is written with a backslash.
 ///
 /// Of several matches the leftmost wins, and there the one that a backtracking engine would try
-/// first. The time is at most the length of the text times the size of the pattern.
+/// first; only what a group holds after an unlimited repetition of something that can be empty,
+/// as in `(a*)*`, may be the round before. The time of a search is at most the length of the text
+/// times the size of the pattern.
 public struct Pattern: Sendable {
   /// What counts as the same character.
   public enum Comparison: Hashable, Sendable, CaseIterable {
@@ -32,23 +34,24 @@ public struct Pattern: Sendable {
   /// How large a pattern may grow.
   public struct Limits: Hashable, Sendable {
     /// Most instructions, with counted repetitions written out.
-    public var instructions: Int
+    public let instructions: Int
     /// Highest count in a repetition.
-    public var repetitions: Int
+    public let repetitions: Int
     /// Most capturing groups.
-    public var groups: Int
+    public let groups: Int
     /// Most parentheses inside one another.
-    public var depth: Int
+    public let depth: Int
 
     /// The limits of rule files.
     public static let standard = Limits(
       instructions: 5_000, repetitions: 1_000, groups: 50, depth: 50)
 
-    /// Other limits; a depth beyond 200 counts as 200, because the parser is recursive.
+    /// Other limits; none goes beyond 100,000, and depth not beyond 200, because the parser is
+    /// recursive.
     public init(instructions: Int, repetitions: Int, groups: Int, depth: Int) {
-      self.instructions = instructions
-      self.repetitions = repetitions
-      self.groups = groups
+      self.instructions = min(instructions, 100_000)
+      self.repetitions = min(repetitions, 100_000)
+      self.groups = min(groups, 100_000)
       self.depth = min(depth, 200)
     }
   }
