@@ -1,0 +1,105 @@
+// The trie over folded terms that `TermList` walks from the start of each word.
+
+/// A trie over bytes, its nodes in one array.
+struct TermTrie: Sendable {
+  /// The label of the edge that skips the rest of a word; folded text never holds it.
+  static let star = UInt8(ascii: "*")
+
+  /// One term: its folded words, separated by spaces, with `star` after prefixes.
+  struct Entry {
+    var key: [UInt8]
+    var term: Int
+  }
+
+  /// A node still to be walked from, and the offset in the text it was reached at.
+  struct Visit {
+    var node: Int
+    var offset: Int
+  }
+
+  private struct Node {
+    var label: UInt8
+    /// The least index of the terms that end here; -1 when none does.
+    var term = -1
+    var firstChild = 0
+    var childCount = 0
+    /// The child labelled `star`; -1 when there is none.
+    var starChild = -1
+  }
+
+  // Invariant: the children of a node are neighbours and stand after it.
+  private var nodes: [Node] = [Node(label: 0)]
+  /// The root's children by label, because every word of a text asks for one; -1 for none.
+  private var rootChildren = [Int](repeating: -1, count: 256)
+
+  /// Builds the trie; the cost is that of sorting the keys.
+  init(_ entries: [Entry]) {
+    let sorted = entries.sorted { left, right in
+      left.key == right.key
+        ? left.term < right.term : left.key.lexicographicallyPrecedes(right.key)
+    }
+    // Level by level: each group is the entries below one node, as a range of the sorted list.
+    var groups = [(node: 0, range: 0..<sorted.count, depth: 0)]
+    var next = 0
+    while next < groups.count {
+      let (node, range, depth) = groups[next]
+      next += 1
+      var index = range.lowerBound
+      while index < range.upperBound, sorted[index].key.count == depth {
+        if nodes[node].term < 0 { nodes[node].term = sorted[index].term }
+        index += 1
+      }
+      nodes[node].firstChild = nodes.count
+      while index < range.upperBound {
+        let label = sorted[index].key[depth]
+        let start = index
+        while index < range.upperBound, sorted[index].key[depth] == label { index += 1 }
+        if label == Self.star { nodes[node].starChild = nodes.count }
+        if node == 0 { rootChildren[Int(label)] = nodes.count }
+        groups.append((nodes.count, start..<index, depth + 1))
+        nodes.append(Node(label: label))
+        nodes[node].childCount += 1
+      }
+    }
+  }
+
+  /// The longest term that stands at `start`, the beginning of a word, and the end of its last
+  /// word; `stack` is working storage, empty before and after.
+  func longestMatch(
+    in text: Span<UInt8>, at start: Int, stack: inout [Visit]
+  ) -> (term: Int, end: Int)? {
+    guard start < text.count else { return nil }
+    let first = rootChildren[Int(text[start])]
+    guard first >= 0 else { return nil }
+    var best: (term: Int, end: Int)?
+    stack.append(Visit(node: first, offset: start + 1))
+    while let visit = stack.popLast() {
+      let node = nodes[visit.node]
+      let isAtWordEnd = visit.offset == text.count || text[visit.offset] == 0x20
+      if node.term >= 0, isAtWordEnd { keep(node.term, visit.offset, in: &best) }
+      if node.starChild >= 0 {
+        var end = visit.offset
+        while end < text.count, text[end] != 0x20 { end += 1 }
+        stack.append(Visit(node: node.starChild, offset: end))
+      }
+      guard visit.offset < text.count else { continue }
+      let child = child(of: node, labelled: text[visit.offset])
+      if child >= 0 { stack.append(Visit(node: child, offset: visit.offset + 1)) }
+    }
+    return best
+  }
+
+  private func keep(_ term: Int, _ end: Int, in best: inout (term: Int, end: Int)?) {
+    guard let known = best else { return best = (term, end) }
+    if end > known.end || (end == known.end && term < known.term) { best = (term, end) }
+  }
+
+  @inline(__always)
+  private func child(of node: Node, labelled label: UInt8) -> Int {
+    for index in node.firstChild..<node.firstChild + node.childCount
+    where nodes[index].label == label {
+      return index
+    }
+    return -1
+  }
+}
