@@ -41,6 +41,7 @@ import Testing
       ),
       ("31/12/2024 o data successiva (in base al contratto)", "31/12/2024", day(31, 12, 2024)),
       ("31/12/2024.", "31/12/2024", day(31, 12, 2024)),
+      ("entro il31/12/2024entro", "31/12/2024", day(31, 12, 2024)),
     ]
     for (text, token, date) in cases {
       let date = try #require(date)
@@ -66,6 +67,7 @@ import Testing
       ("entro il 30 febbraio 2024", "30 febbraio 2024", day(29, 2, 2024)),
       ("12/31/2024", "12/31/2024", day(31, 12, 2024)), ("31.13.2024", "31.13.2024", nil),
       ("0/5/2024", "0/5/2024", nil), ("31/06", "31/06", nil),
+      ("2023: 29/2", "29/2", day(28, 2, 2023)),
       ("2023: entro 31/06", "31/06", day(30, 6, 2023)), ("31 novembre", "31 novembre", nil),
     ]
     for (text, token, proposal) in cases {
@@ -90,7 +92,8 @@ import Testing
   func incomplete() {
     let cases: [(String, String, Int?, Int?, Int?, Int?)] = [
       ("31/12", "31/12", 31, 12, nil, nil), ("15/5", "15/5", 15, 5, nil, nil),
-      ("entro 31.12", "31.12", 31, 12, nil, nil), ("29/2", "29/2", 29, 2, nil, nil),
+      ("entro 31.12", "31.12", 31, 12, nil, nil), ("entro il 30.6", "30.6", 30, 6, nil, nil),
+      ("29/2", "29/2", 29, 2, nil, nil),
       ("entro settembre", "settembre", nil, 9, nil, nil),
       ("entro fine giugno", "giugno", nil, 6, nil, nil),
       ("Giugno - settembre", "settembre", nil, 9, nil, nil),
@@ -150,7 +153,7 @@ import Testing
       "ogni trimestre",
       "ogni 3 mesi", "RIF. DUP 1.1.2", "n. 5/2024", "prot. 2024", "entro fine mese",
       "2023: regolare",
-      "set di dati", "24 su 24", "è",
+      "set di dati", "entro 1.5 mesi", "circa 2.5 anni", "24 su 24", "è",
     ])
   func vague(text: String) {
     #expect(WrittenText(text).deadline.deadline == .vague)

@@ -66,7 +66,8 @@ import Testing
       "12.3456", "1.1.2", "1,234.56", "max 10", "circa 10", "oltre 5", "almeno 2", "non 10",
       "10 (Area 2)", "5 Area alfa 10 Area beta", "3°", "PESO-10", "PESO10", "10pt", "5‰", "5*",
       "uno", "5 per", "5 per mille", "24 unità di personale", "5 (cinque", "(5)", "5)", "5 %%",
-      "31/12/2024", "valore medio annuo 5", "2,5,5", "10 milioni", "½", "٣", "€", "%",
+      "31/12/2024", "valore medio annuo 5", "2,5,5", "5. BILANCIO", "AREA 3. SICUREZZA",
+      "10 milioni", "½", "٣", "€", "%",
       "99999999999999999999999999999999999999999",
     ])
   func unreadable(text: String) {

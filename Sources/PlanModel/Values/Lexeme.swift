@@ -5,7 +5,7 @@ struct Lexeme {
   enum Kind {
     /// A run of letters.
     case word
-    /// A run of ASCII digits that touches no letter.
+    /// A run of ASCII digits that touches no letter; only a date may hang on a word.
     case digits
     /// Letters and digits in one run, with what hangs on it: `M1C1-1.4.3`, `4O`, `D6`.
     case code
@@ -48,6 +48,12 @@ struct Lexeme {
       return Lexeme(kind: .digits, range: offset..<end)
     }
     if end == offset, text.byte(at: letters)?.isDigit != true {
+      return Lexeme(kind: .word, range: offset..<letters)
+    }
+    // A word run into a date, as in `il31/12/2024`, is a slip of the pen and no code.
+    if end == offset, letters - offset >= 2,
+      DateWriting.kind(of: DigitChain(text, at: letters), isDeadline: false) != nil
+    {
       return Lexeme(kind: .word, range: offset..<letters)
     }
     // Letters and digits touch: a code, and the groups behind `.`, `-` or `/` belong to it.

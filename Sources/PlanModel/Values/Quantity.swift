@@ -50,6 +50,8 @@ private struct QuantityReader {
   private var isCurrency = false
   private var opensBracket = false
   private var expectsHundred = false
+  /// A full stop stands behind the number: words after it make the number a list mark.
+  private var isClosed = false
 
   var result: QuantityReading {
     guard let value, !expectsHundred, !opensBracket else { return .unreadable }
@@ -103,7 +105,7 @@ private struct QuantityReader {
     case .qualifier:
       return false
     case nil:
-      if expectsHundred { return false }
+      if expectsHundred || isClosed { return false }
       if value == nil { labelCount += 1 } else { unitCount += 1 }
       return labelCount <= 1 && unitCount <= 1
     }
@@ -127,6 +129,7 @@ private struct QuantityReader {
     case 0x3A, 0x3D, 0xB0, 0xBA:  // : = ° º, before the number only
       return value == nil ? end : nil
     case 0x2E:  // .
+      isClosed = value != nil
       return end
     case 0x2C, 0x3B:  // , ; behind the number only
       return value == nil ? nil : end
