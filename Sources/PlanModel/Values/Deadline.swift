@@ -53,6 +53,6 @@ public struct DeadlineReading: Hashable, Sendable {
     while let lexeme = Lexeme.next(in: text, at: position) {
       position = reader.accept(lexeme, in: text)
     }
-    return DeadlineReading(deadline: reader.deadline, allDates: reader.allDates)
+    return DeadlineReading(deadline: reader.evidence.deadline, allDates: reader.evidence.allDates)
   }
 }

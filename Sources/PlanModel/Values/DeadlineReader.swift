@@ -2,20 +2,6 @@
 
 /// The state of reading one deadline cell.
 struct DeadlineReader {
-  /// A date with parts missing, ranked by how much it says.
-  private struct PartialDate {
-    enum Rank: Int, Comparable {
-      case year, month, day
-      static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
-    }
-    var rank: Rank
-    var day: Int?
-    var month: Int?
-    var year: Int?
-    var inheritedYear: Int?
-    var range: Range<Int>
-  }
-
   /// A term counted from an event, while it is being read.
   private struct RelativeTerm {
     var start: Int
@@ -23,13 +9,7 @@ struct DeadlineReader {
     var words = 0
   }
 
-  private(set) var allDates: [DateToken] = []
-  private var valid: Deadline?
-  private var impossible: Deadline?
-  private var malformed: Deadline?
-  private var partial: PartialDate?
-  private var relative: Range<Int>?
-  private var hasWords = false
+  private(set) var evidence = DeadlineEvidence()
   private var inheritedYear: Int?
 
   /// What stood just before, white space and dots aside.
@@ -40,18 +20,6 @@ struct DeadlineReader {
   /// The rest of the clause names the event of a relative term, and the terms of others.
   private var isInRelative = false
   private var namesEvent = false
-
-  /// The deadline that the pieces so far add up to.
-  var deadline: Deadline {
-    if let decided = valid ?? impossible ?? malformed { return decided }
-    if let partial {
-      return .incomplete(
-        day: partial.day, month: partial.month, year: partial.year,
-        inheritedYear: partial.year == nil ? partial.inheritedYear : nil, range: partial.range)
-    }
-    if let relative { return .relative(range: relative) }
-    return hasWords ? .vague : .unreadable
-  }
 
   /// Takes a piece and returns where the next one begins.
   mutating func accept(_ lexeme: Lexeme, in text: Span<UInt8>) -> Int {
@@ -77,7 +45,7 @@ struct DeadlineReader {
 
   private mutating func accept(code: Lexeme) {
     previous = nil
-    if isInRelative { extendRelative(to: code.range.upperBound) }
+    if isInRelative { evidence.extendRelative(to: code.range.upperBound) }
   }
 
   private mutating func endClause() {
@@ -91,7 +59,7 @@ struct DeadlineReader {
   // MARK: Words
 
   private mutating func accept(word: Lexeme, in text: Span<UInt8>) -> Int {
-    hasWords = true
+    evidence.addWord()
     let start = word.range.lowerBound
     if let month = MonthPhrase.read(text, at: start), !month.isAbbreviated || month.year != nil {
       keep(
@@ -136,7 +104,7 @@ struct DeadlineReader {
     case .count, .ordinal, .numberMarker, nil:
       break
     }
-    if isInRelative { extendRelative(to: word.range.upperBound) }
+    if isInRelative { evidence.extendRelative(to: word.range.upperBound) }
     previous = role
     previousStart = start
     return word.range.upperBound
@@ -151,13 +119,9 @@ struct DeadlineReader {
   }
 
   private mutating func beginRelative(at start: Int, end: Int, namesEvent: Bool) {
-    if !isInRelative { relative = start..<end }
+    if !isInRelative { evidence.addRelative(start..<end) }
     isInRelative = true
     if namesEvent { self.namesEvent = true }
-  }
-
-  private mutating func extendRelative(to end: Int) {
-    if let term = relative { relative = term.lowerBound..<max(term.upperBound, end) }
   }
 
   // MARK: Digits
@@ -172,11 +136,11 @@ struct DeadlineReader {
       return chain.range.upperBound
     }
     let end = chain.endOfRun(in: text)
-    if isInRelative { extendRelative(to: end) }
+    if isInRelative { evidence.extendRelative(to: end) }
     guard chain.count <= 2, chain.continuation == nil else { return end }
     if let named = NamedDay.read(text, day: chain.last.range) {
-      hasWords = true
-      keep(named, from: chain.last.range.lowerBound, in: text)
+      evidence.addWord()
+      keep(named, from: chain.last.range.lowerBound)
       return named.month.end
     }
     guard before != .numberMarker else { return end }
@@ -202,12 +166,10 @@ struct DeadlineReader {
       endClause()
       return behind + 1
     }
-    if var period = partial, period.rank == .year, period.year == nil,
+    if let period = evidence.partial, period.rank == .year, period.year == nil,
       text.skippingSpace(from: period.range.upperBound) == group.range.lowerBound
     {
-      period.year = group.value
-      period.range = period.range.lowerBound..<end
-      partial = period
+      evidence.completePeriod(with: group.value, range: group.range)
     } else {
       keep(PartialDate(rank: .year, year: group.value, range: group.range))
     }
@@ -220,9 +182,13 @@ struct DeadlineReader {
     let end = chain.range.upperBound
     switch (left.count, right.count) {
     case (1...2, 1...2):
-      // `24/7` apart, a slash makes a day; `1.5` and `2-3` may be anything.
+      // `24/7` apart, a slash makes a day; `1.5` and `2-3` may be anything, unless «entro»
+      // stands before them and no unit of time behind.
       let isWrittenInFull = left.count == 2 && right.count == 2
-      guard chain.separators[0] == UInt8(ascii: "/") || isWrittenInFull else { return end }
+      let isAnnounced = (within.map { $0.words <= 1 } ?? false) && !measuresTime(text, from: end)
+      guard chain.separators[0] == UInt8(ascii: "/") || isWrittenInFull || isAnnounced else {
+        return end
+      }
       keep(day: left.value, month: right.value, range: chain.range)
     case (1...2, 4) where (1...12).contains(left.value):
       keep(
@@ -240,26 +206,21 @@ struct DeadlineReader {
     return end
   }
 
-  // MARK: Evidence
-
-  /// A day and month without year; a day that no year has is impossible.
-  private mutating func keep(day: Int, month: Int, range: Range<Int>) {
-    guard (1...31).contains(day), let last = CalendarDate.daysInMonth(month, year: 2000) else {
-      return
+  private func measuresTime(_ text: Span<UInt8>, from offset: Int) -> Bool {
+    guard let next = Lexeme.next(in: text, at: text.skippingSpace(from: offset)) else {
+      return false
     }
-    if day <= last {
-      keep(
-        PartialDate(
-          rank: .day, day: day, month: month, inheritedYear: inheritedYear, range: range))
-    } else if !namesEvent {
-      let proposal = inheritedYear.flatMap {
-        DateWriting.proposal(day: day, month: month, year: $0)
-      }
-      impossible = .impossible(proposal: proposal, range: range)
-    }
+    return next.kind == .word && DeadlineWord(FoldedWord(text, next.range)) == .timeUnit
   }
 
-  private mutating func keep(_ named: NamedDay, from start: Int, in text: Span<UInt8>) {
+  // MARK: Evidence
+
+  private mutating func keep(day: Int, month: Int, range: Range<Int>) {
+    if leadsElsewhere(range) { return }
+    evidence.add(day: day, month: month, inheritedYear: inheritedYear, range: range)
+  }
+
+  private mutating func keep(_ named: NamedDay, from start: Int) {
     let range = start..<named.month.end
     guard let year = named.month.year else {
       keep(day: named.day, month: named.month.month, range: range)
@@ -272,30 +233,22 @@ struct DeadlineReader {
   }
 
   private mutating func keep(_ token: DateToken) {
-    allDates.append(token)
-    // The day of the event from which a term counts is not the deadline.
-    if namesEvent {
-      extendRelative(to: token.range.upperBound)
-      return
-    }
-    within = nil
-    switch token.kind {
-    case .valid(let date, let twoDigitYear):
-      valid = .valid(date, range: token.range, twoDigitYear: twoDigitYear)
-    case .impossible(let proposal):
-      impossible = .impossible(proposal: proposal, range: token.range)
-    case .malformed(let proposal):
-      malformed = .malformed(proposal: proposal, range: token.range)
-    }
+    evidence.add(token, isEvent: leadsElsewhere(token.range))
   }
 
-  private mutating func keep(_ new: PartialDate) {
+  private mutating func keep(_ partial: PartialDate) {
+    if leadsElsewhere(partial.range) { return }
+    evidence.add(partial)
+  }
+
+  /// Whether a date belongs to the event that a relative term counts from; if not, it closes the
+  /// term that `entro` opened.
+  private mutating func leadsElsewhere(_ range: Range<Int>) -> Bool {
     if namesEvent {
-      extendRelative(to: new.range.upperBound)
-      return
+      evidence.extendRelative(to: range.upperBound)
+    } else {
+      within = nil
     }
-    within = nil
-    if let partial, partial.rank > new.rank { return }
-    partial = new
+    return namesEvent
   }
 }

@@ -5,7 +5,7 @@ struct Lexeme {
   enum Kind {
     /// A run of letters.
     case word
-    /// A run of ASCII digits that touches no letter.
+    /// A run of ASCII digits that touches no letter; only a date may hang on a word.
     case digits
     /// Letters and digits in one run, with what hangs on it: `M1C1-1.4.3`, `4O`, `D6`.
     case code
@@ -48,6 +48,12 @@ struct Lexeme {
       return Lexeme(kind: .digits, range: offset..<end)
     }
     if end == offset, text.byte(at: letters)?.isDigit != true {
+      return Lexeme(kind: .word, range: offset..<letters)
+    }
+    // A word run into a date, as in `il31/12/2024`, is a slip of the pen and no code.
+    if end == offset, letters - offset >= 2,
+      DateWriting.kind(of: DigitChain(text, at: letters), isDeadline: false) != nil
+    {
       return Lexeme(kind: .word, range: offset..<letters)
     }
     // Letters and digits touch: a code, and the groups behind `.`, `-` or `/` belong to it.
@@ -164,6 +170,9 @@ extension Span where Element == UInt8 {
       guard self[index] & 0xC0 == 0x80 else { return (0xFFFD, 1) }
       value = value << 6 | UInt32(self[index] & 0x3F)
     }
-    return (value, length)
+    // Overlong forms and surrogates are not UTF-8; taken at their word, they would pass for
+    // ASCII digits that are not there.
+    let isShortest = value >= (length == 3 ? 0x800 : length == 4 ? 0x1_0000 : 0x80)
+    return isShortest && Unicode.Scalar(value) != nil ? (value, length) : (0xFFFD, 1)
   }
 }

@@ -4,7 +4,8 @@
 struct Numeral {
   /// From the first digit to the last.
   let range: Range<Int>
-  /// The number; `nil` when the run follows neither notation, as `1.1.2` and `12.3456`.
+  /// The number; `nil` when the run follows neither notation, as `1.1.2` and `12.3456`, or goes on
+  /// in letters, as `10,5O`.
   let value: ExactDecimal?
 
   /// Reads the run of digits, dots and commas that begins with the digit at `offset`.
@@ -23,7 +24,8 @@ struct Numeral {
       if separator == UInt8(ascii: ".") { shape.addDot() } else { shape.addComma() }
       position = end + 1
     }
-    value = shape.value
+    let end = range.upperBound
+    value = text.end(of: .letter, from: end) == end ? shape.value : nil
   }
 }
 

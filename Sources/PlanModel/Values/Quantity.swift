@@ -50,6 +50,8 @@ private struct QuantityReader {
   private var isCurrency = false
   private var opensBracket = false
   private var expectsHundred = false
+  /// A full stop stands behind the number: words after it make the number a list mark.
+  private var isClosed = false
 
   var result: QuantityReading {
     guard let value, !expectsHundred, !opensBracket else { return .unreadable }
@@ -79,11 +81,7 @@ private struct QuantityReader {
     guard value == nil else { return nil }
     let numeral = Numeral(text, at: isNegative == nil ? start : start + 1)
     let end = numeral.range.upperBound
-    // `10,5O`: the digits go on as letters.
-    let touchesLetters =
-      text.endOfLettersAndDigits(from: end + 1) > end + 1
-      && text.byte(at: end)?.isNumberSeparator == true
-    guard let read = numeral.value, !touchesLetters else { return nil }
+    guard let read = numeral.value else { return nil }
     value = isNegative == true ? read.negated : read
     range = start..<end
     return end
@@ -107,7 +105,7 @@ private struct QuantityReader {
     case .qualifier:
       return false
     case nil:
-      if expectsHundred { return false }
+      if expectsHundred || isClosed { return false }
       if value == nil { labelCount += 1 } else { unitCount += 1 }
       return labelCount <= 1 && unitCount <= 1
     }
@@ -131,6 +129,7 @@ private struct QuantityReader {
     case 0x3A, 0x3D, 0xB0, 0xBA:  // : = ° º, before the number only
       return value == nil ? end : nil
     case 0x2E:  // .
+      isClosed = value != nil
       return end
     case 0x2C, 0x3B:  // , ; behind the number only
       return value == nil ? nil : end
@@ -169,8 +168,4 @@ private struct QuantityReader {
     "sotto": .qualifier, "sopra": .qualifier, "mila": .qualifier, "milioni": .qualifier,
     "milione": .qualifier, "miliardi": .qualifier, "mezzo": .qualifier, "mln": .qualifier,
   ]
-}
-
-extension UInt8 {
-  fileprivate var isNumberSeparator: Bool { self == UInt8(ascii: ".") || self == UInt8(ascii: ",") }
 }

@@ -8,8 +8,10 @@ struct TargetReader {
     var range: Range<Int>
     /// `più` and `meno` compare only with «di» behind them.
     var lacksOf = false
-    /// `entro` compares only with a limit before the number or a unit of time behind it.
+    /// `entro` compares only with a limit before the number or a unit of time beside it.
     var isWeak = false
+    /// The unit of time stands before the number: `entro gg. 10`.
+    var hasTime = false
   }
 
   /// The first number with a comparator.
@@ -78,8 +80,11 @@ struct TargetReader {
       return symbol.range.upperBound
     }
     switch sign.scalar {
-    case 0x2E, 0x3A, 0xB0, 0xBA, 0x20AC, 0x27, 0x2019:
-      break  // . : ° º € and apostrophes may stand between comparator and number
+    case 0x2E, 0xB0, 0xBA, 0x20AC, 0x27, 0x2019:
+      break  // . ° º € and apostrophes may stand between comparator and number
+    case 0x3A:  // :
+      isReference = false
+      isAct = false
     case 0x2D, 0x2212:  // minus
       if pending != nil, text.byte(at: sign.range.upperBound)?.isDigit == true {
         return accept(number: start, isNegative: true, in: text, from: sign.range.upperBound)
@@ -143,6 +148,8 @@ struct TargetReader {
       let wasAct = isAct
       forget()
       (isReference, isAct) = (continues, wasAct)
+    case .timeUnit where pending?.isWeak == true:
+      pending?.hasTime = true
     case .timeUnit, nil:
       forget()
     case .endOf:
@@ -249,9 +256,12 @@ struct TargetReader {
     }
     // `150/2009`, `10-15` and `1.4.3` are no single number.
     guard let value, run == numeral.range.upperBound else { return run }
-    let compares = pending.map { !$0.lacksOf && (!$0.isWeak || tail.isTime) } ?? false
+    let compares = pending.map {
+      let isTime = tail.isTime || ($0.hasTime && numeral.range.count < 4)
+      return !$0.lacksOf && (!$0.isWeak || isTime)
+    }
     let valueRange = start..<numeral.range.upperBound
-    if compares, let pending {
+    if compares == true, let pending {
       explicit = Target(
         comparator: pending.comparator, value: value, isPercentage: tail.isPercentage,
         range: pending.range.lowerBound..<tail.end, comparatorRange: pending.range,
@@ -277,41 +287,6 @@ struct TargetReader {
       range.lowerBound >= 2 && text[range.lowerBound - 1] == UInt8(ascii: "-")
       && ScalarClass(UInt32(text[range.lowerBound - 2])) == .letter
     return !isVersion && !isNameTail && !tail.isOrdinal && !tail.isListMark
-  }
-}
-
-/// What stands behind a number and belongs to it.
-private struct NumberTail {
-  private(set) var end: Int
-  private(set) var isPercentage = false
-  private(set) var isOrdinal = false
-  private(set) var isListMark = false
-  private(set) var isTime = false
-
-  init(_ text: Span<UInt8>, from offset: Int) {
-    end = offset
-    guard let next = Lexeme.next(in: text, at: text.skippingSpace(from: offset)) else { return }
-    let touches = next.range.lowerBound == offset
-    switch next.scalar {
-    case 0x25:  // %
-      isPercentage = true
-      end = next.range.upperBound
-    case 0xB0, 0xBA, 0xAA, 0x5E: isOrdinal = touches
-    case 0x29: isListMark = touches
-    case 0x3A:  // `9:30`
-      isOrdinal = touches && text.byte(at: next.range.upperBound)?.isDigit == true
-    default: break
-    }
-    guard next.kind == .word else { return }
-    let word = FoldedWord(text, next.range)
-    isTime = TargetWord(word) == .timeUnit || word == "ore"
-    if word == "per",
-      let hundred = Lexeme.next(in: text, at: text.skippingSpace(from: next.range.upperBound)),
-      hundred.kind == .word, FoldedWord(text, hundred.range) == "cento"
-    {
-      isPercentage = true
-      end = hundred.range.upperBound
-    }
   }
 }
 

@@ -36,10 +36,12 @@ private struct WrittenStateReader {
   }
 
   private var progress = Progress.noWord
+  private var hasQuote = false
 
   var result: WrittenState {
     switch progress {
-    case .noWord, .notAvailable: .empty
+    case .noWord: hasQuote ? .written : .empty  // a lone `"` says «as above»
+    case .notAvailable: .empty
     case .none: .declaredNil
     case .halfNotAvailable, .not: .written
     }
@@ -55,13 +57,21 @@ private struct WrittenStateReader {
     }
   }
 
-  private func accepts(sign: UInt32) -> Bool {
+  private mutating func accepts(sign: UInt32) -> Bool {
     switch sign {
-    case 0x2E, 0x2026: true  // . …
-    case 0x2D, 0x5F, 0x2010...0x2015, 0x2212: progress == .noWord  // dashes and underscore
-    case 0x2F: progress == .noWord || progress == .halfNotAvailable  // slash
-    case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201D, 0x3B, 0x2C: progress != .noWord
-    default: false
+    case 0x2E, 0x2026:  // . …
+      return true
+    case 0x2D, 0x5F, 0x2010...0x2015, 0x2212:  // dashes and underscore
+      return progress == .noWord
+    case 0x2F:  // slash
+      return progress == .noWord || progress == .halfNotAvailable
+    case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201D:  // quotation marks
+      hasQuote = true
+      return true
+    case 0x3B, 0x2C:  // ; ,
+      return progress != .noWord
+    default:
+      return false
     }
   }
 
