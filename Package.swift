@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "lince",
       dependencies: [
-        "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "Diagnostics", "SourceText",
+        "Compliance", "Reporting", "Layouts", "RuleEvaluation", "RuleChecking", "PlanModel", "Diagnostics", "SourceText",
       ],
       swiftSettings: strict),
 

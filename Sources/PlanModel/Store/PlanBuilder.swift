@@ -11,8 +11,6 @@ public struct PlanBuilder: Sendable {
   public private(set) var text: [UInt8]
   private var tables: [Plan.Table]
   private var origins: [Location] = []
-  /// More names for records of a type: the profile's aliases and abbreviations.
-  private var extraNames: [(type: RecordTypeID, name: String, alias: String)] = []
 
   /// A builder whose text begins with the bytes of the document; the plan's own record exists.
   public init(schema: PlanSchema, text: [UInt8]) {
@@ -118,9 +116,31 @@ public struct PlanBuilder: Sendable {
     tables[record.type.index].places[record.row] = place
   }
 
-  /// One more name by which references find the record called `name`.
-  public mutating func addName(_ alias: String, for name: String, in type: RecordTypeID) {
-    extraNames.append((type, name, alias))
+  /// The first record of a type one of whose names is `name`, in normalised form.
+  public func record(of type: RecordTypeID, called name: String) -> RecordRef? {
+    let wanted = FoldedText.fold(Array(name.utf8).span)
+    for row in 0..<count(of: type) {
+      let record = RecordRef(type: type, row: row)
+      for label in schema[type].labels {
+        guard case .value = schema[type].fields[label].type else { continue }
+        let value = value(ValueRef(record: record, field: label))
+        if value.presence == .written, FoldedText.fold(text[value.text.range].span) == wanted {
+          return record
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Adds texts that no document holds to a list of values of a record.
+  public mutating func add(_ texts: [String], to record: RecordRef, field name: String) {
+    guard let field = schema[record.type].field(named: name),
+      case .values(_, let hidden) = schema[record.type].fields[field].type
+    else { return }
+    for text in texts {
+      let child = append(to: hidden, parent: record, place: .none)
+      set(ValueRef(record: child, field: 0), decoded: text.utf8, place: .none)
+    }
   }
 
   // MARK: Finishing
@@ -175,11 +195,6 @@ public struct PlanBuilder: Sendable {
           add(FoldedText.fold(text[value.text.range].span), parent + 1)
         }
       default: continue
-      }
-    }
-    for extra in extraNames where extra.type == type {
-      if let link = index[FoldedText.fold(Array(extra.name.utf8).span)], link != 0 {
-        add(FoldedText.fold(Array(extra.alias.utf8).span), link)
       }
     }
     return index

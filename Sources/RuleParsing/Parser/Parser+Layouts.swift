@@ -59,14 +59,23 @@ extension Parser {
       try expect("in")
       let (_, to) = try parseField("il campo in cui mettere le sigle")
       return .prefix(record: record, from: from, to: to)
-    default:
-      let texts = try parseStrings(separator: .bar)
+    default: return try parseExtraction()
+    }
+  }
+
+  /// estrai = "estrai" ( "target" "da" campo "in" campo | stringa { "|" stringa } "da" campo ) ;
+  private mutating func parseExtraction() throws(Failure) -> LayoutDirectiveSyntax {
+    if take("target") {
       try expect("da")
       let (record, from) = try parseField("il campo da cui estrarre")
-      var to: NameSyntax?
-      if take("in") { to = try parseField("il campo in cui mettere il testo").field }
-      return .extract(texts: texts, record: record, from: from, to: to)
+      try expect("in")
+      let (_, to) = try parseField("il campo in cui mettere il target")
+      return .extractTarget(record: record, from: from, to: to)
     }
+    let patterns = try parseStrings(separator: .bar)
+    try expect("da")
+    let (record, from) = try parseField("il campo da cui estrarre")
+    return .extract(patterns: patterns, record: record, from: from)
   }
 
   /// record "." campo

@@ -83,8 +83,11 @@ public enum LayoutDirectiveSyntax: Sendable {
     ignores: Bool)
   /// `prefisso sigle in R.campo in R.campo`.
   case prefix(record: NameSyntax, from: NameSyntax, to: NameSyntax)
-  /// `estrai "…" da R.campo in R.campo`; `togliendo` removes what was found.
-  case extract(texts: [StringSyntax], record: NameSyntax, from: NameSyntax, to: NameSyntax?)
+  /// `estrai "schema" da R.campo`: what the schema finds goes into the fields that its captures
+  /// name, and is removed from the text.
+  case extract(patterns: [StringSyntax], record: NameSyntax, from: NameSyntax)
+  /// `estrai target da R.campo in R.campo`.
+  case extractTarget(record: NameSyntax, from: NameSyntax, to: NameSyntax)
 }
 
 /// `tracciato`.

@@ -1,0 +1,96 @@
+// A whole run: documents in, one report out.
+
+public import Diagnostics
+public import PlanModel
+import RuleEvaluation
+public import SourceText
+
+/// What a run gives: the report, and what kept parts of it from being done.
+public struct CheckResult: Sendable {
+  /// The report over every document that could be read.
+  public var report: Report
+  /// Problems of documents and limits reached; any error means that the check was not done.
+  public var diagnostics: [Diagnostic]
+  /// The text of the files that the diagnostics speak of.
+  public var sources: [SourceFile]
+}
+
+/// The version of the tool.
+public let toolVersion = "0.1.0"
+
+extension RuleLibrary {
+  /// Checks documents.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day from which the run judges which sources are in force.
+  ///   - threshold: The severity that makes the run fail.
+  public func check(_ files: [SourceFile], asOf: CalendarDate, threshold: Severity)
+    -> CheckResult
+  {
+    var diagnostics: [Diagnostic] = []
+    var documents: [CheckedDocument] = []
+    var findings: [Finding] = []
+    var outcomes: [RuleOutcome] = []
+    for file in files {
+      switch read(file) {
+      case .failure(let refusal): diagnostics.append(refusal.diagnostic)
+      case .success(let document):
+        diagnostics += document.diagnostics
+        let places = PlaceResolver(
+          document: documents.count, source: document.description.source, plan: document.plan)
+        documents.append(document.description)
+        let check = PlanCheck.run(
+          program, over: document.plan, year: document.description.year, asOf: asOf,
+          places: places)
+        findings += check.findings
+        outcomes = RuleOutcome.merged(outcomes, check.outcomes)
+        for code in check.exceeded {
+          diagnostics.append(
+            Diagnostic(
+              code: "regola/passi", message: "la regola \(code) ha superato il limite di passi",
+              path: file.path,
+              help: "il controllo non è completo: semplificare la regola o dividere il documento"))
+        }
+      }
+    }
+    let report = Report(
+      toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
+      ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
+      findings: findings, outcomes: outcomes, threshold: threshold)
+    return CheckResult(report: report, diagnostics: diagnostics, sources: files)
+  }
+}
+
+extension RuleOutcome {
+  /// The outcomes of one rule over several documents, as one.
+  static func merged(_ left: [RuleOutcome], _ right: [RuleOutcome]) -> [RuleOutcome] {
+    guard left.count == right.count else { return left.isEmpty ? right : left }
+    return zip(left, right).map { first, second in
+      var merged = first
+      merged.cases += second.cases
+      merged.violations += second.violations
+      merged.undecided += second.undecided
+      merged.absorbed += second.absorbed
+      merged.reasons += second.reasons
+      merged.status = max(first.status, second.status)
+      return merged
+    }
+  }
+}
+
+extension RuleOutcome.Status: Comparable {
+  /// The status that speaks for both documents: broken before undecided before kept.
+  public static func < (left: RuleOutcome.Status, right: RuleOutcome.Status) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .disabled: 0
+    case .notApplicable: 1
+    case .kept: 2
+    case .undecided: 3
+    case .broken: 4
+    }
+  }
+}

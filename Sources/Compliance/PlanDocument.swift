@@ -1,0 +1,119 @@
+// A document → its plan: format, layout, records, and what was not understood.
+
+public import Diagnostics
+import Documents
+public import Layouts
+public import PlanModel
+import RuleChecking
+public import SourceText
+
+/// A plan with the document it was read from.
+public struct PlanDocument: Sendable {
+  /// The plan.
+  public var plan: Plan
+  /// What the report says of the document.
+  public var description: CheckedDocument
+  /// What a layout did not understand, in document order; empty for a plan in JSON.
+  public var leftovers: [LayoutReading.Leftover]
+  /// Warnings.
+  public var diagnostics: [Diagnostic]
+}
+
+extension RuleLibrary {
+  /// Reads a document.
+  ///
+  /// - Returns: The plan, or the reason why there is none.
+  public func read(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
+    do throws(DocumentFailure) {
+      switch try DocumentFormat.detect(file) {
+      case .json: return readJSON(file)
+      case .text: return readText(TextDocumentReader.read(file))
+      }
+    } catch {
+      return .failure(DocumentRefusal(error.diagnostic))
+    }
+  }
+
+  private func readText(_ document: Document) -> Result<PlanDocument, DocumentRefusal> {
+    let compiled = layouts.map { Layout.compile($0.syntax, file: $0.file, schema: program.schema) }
+    guard
+      var reading = LayoutReader.read(
+        document, layouts: compiled.map(\.0), schema: program.schema)
+    else {
+      let titles = compiled.map { "«\($0.0.title)»" }.joined(separator: ", ")
+      return .failure(
+        DocumentRefusal(
+          Diagnostic(
+            code: "documento/tracciato",
+            message: "nessun tracciato riconosce le tabelle di questo documento",
+            path: document.source.path,
+            help: "i tracciati conosciuti sono: \(titles); per un modello nuovo scrivere un file "
+              + ".tracciato e indicarlo con --rules")))
+    }
+    profile?.addNames(to: &reading.builder)
+    let plan = reading.builder.finish()
+    return .success(
+      PlanDocument(
+        plan: plan,
+        description: describe(
+          plan, source: document.source, layout: reading.layout, cells: reading.cells,
+          cellsUsed: reading.cellsUsed),
+        leftovers: reading.leftovers, diagnostics: []))
+  }
+
+  /// What the report says of a plan's document.
+  func describe(
+    _ plan: Plan, source: SourceFile, layout: String?, cells: Int, cellsUsed: Int
+  ) -> CheckedDocument {
+    CheckedDocument(
+      path: source.path, sha256: SHA256.hexDigest(of: source.bytes), body: plan.text(of: "ente"),
+      year: plan.year, kind: plan.text(of: "tipo"), layout: layout, cells: cells,
+      cellsUsed: cellsUsed, source: source)
+  }
+}
+
+/// Why a document cannot be read.
+public struct DocumentRefusal: Error, Sendable {
+  /// The problem.
+  public var diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+}
+
+extension Plan {
+  /// The text of a field of the plan's own record, when the model has it and the plan says it.
+  func text(of name: String) -> String? {
+    guard let field = schema[schema.root].field(named: name) else { return nil }
+    let value = value(ValueRef(record: root, field: field))
+    return value.presence == .written ? written(value) : nil
+  }
+
+  /// The plan's year.
+  var year: Int? {
+    guard let field = schema[schema.root].field(named: "anno") else { return nil }
+    let value = value(ValueRef(record: root, field: field))
+    guard value.presence == .written,
+      case .value(let quantity) = QuantityReading.read(bytes(of: value).span)
+    else { return nil }
+    return quantity.value.integerValue
+  }
+}
+
+extension CheckedProfile {
+  /// Gives the structures of a plan the other names that the profile knows.
+  func addNames(to builder: inout PlanBuilder) {
+    let schema = builder.schema
+    guard let type = schema.record(named: "struttura") else { return }
+    for structure in structures {
+      guard let record = builder.record(of: type, called: structure.name) else { continue }
+      builder.add(structure.aliases, to: record, field: "alias")
+      builder.add(structure.codes, to: record, field: "sigle")
+      if let parent = structure.parent, let field = schema[type].field(named: "padre"),
+        let above = builder.record(of: type, called: parent)
+      {
+        let reference = ValueRef(record: record, field: field)
+        if builder.linked(reference) == nil { builder.link(reference, to: above) }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// Values inside other values: references in titles, targets in indicators, addressees of phases.
+
+import PlanModel
+import SourceText
+import TextMatching
+
+extension PlanBuilder {
+  /// Applies an extraction to every record of its type.
+  mutating func apply(_ extraction: Layout.Extraction) {
+    switch extraction {
+    case .patterns(let patterns, let target):
+      for row in 0..<count(of: target.record) {
+        let record = RecordRef(type: target.record, row: row)
+        for pattern in patterns { extract(pattern, from: record, field: target.field) }
+      }
+    case .target(let from, let to):
+      for row in 0..<count(of: from.record) {
+        extractTarget(RecordRef(type: from.record, row: row), from.field, to.field)
+      }
+    case .addressees(let from, let to):
+      for row in 0..<count(of: from.record) {
+        extractAddressees(RecordRef(type: from.record, row: row), from.field, to.field)
+      }
+    }
+  }
+
+  /// A part of a value: its text, and its place when the value is a piece of the file.
+  private func part(_ range: Range<Int>, of value: PlanValue) -> (text: SourceSpan, place: PlanPlace)
+  {
+    let text = SourceSpan(
+      start: value.text.start + UInt32(clamping: range.lowerBound),
+      length: UInt32(clamping: range.count))
+    return (text, value.place == .span(value.text) ? .span(text) : value.place)
+  }
+
+  /// Moves what a pattern finds into the fields that its captures name.
+  private mutating func extract(_ pattern: Pattern, from record: RecordRef, field: Int) {
+    let reference = ValueRef(record: record, field: field)
+    let value = value(reference)
+    guard value.presence == .written else { return }
+    let bytes = Array(text[value.text.range])
+    guard let match = pattern.firstMatch(in: bytes.span) else { return }
+    for (name, range) in zip(pattern.captureNames, match.captures) {
+      guard let name, let range, let goal = schema[record.type].field(named: name) else {
+        continue
+      }
+      let trimmed = Self.trimmed(range, in: bytes)
+      let piece = part(trimmed, of: value)
+      set(ValueRef(record: record, field: goal), text: piece.text, place: piece.place)
+    }
+    let before = Self.trimmed(0..<match.range.lowerBound, in: bytes)
+    let after = Self.trimmed(match.range.upperBound..<bytes.count, in: bytes)
+    if after.isEmpty || before.isEmpty {
+      let piece = part(after.isEmpty ? before : after, of: value)
+      set(reference, text: piece.text, place: piece.place, isInferred: value.isInferred)
+    } else {
+      set(
+        reference, decoded: Array(bytes[before]) + [0x20] + Array(bytes[after]),
+        place: value.place, isInferred: value.isInferred)
+    }
+  }
+
+  private static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    var range = range
+    while let first = range.first, bytes[first] <= 0x20 { range = first + 1..<range.upperBound }
+    while let last = range.last, bytes[last] <= 0x20 { range = range.lowerBound..<last }
+    return range
+  }
+
+  /// Copies the target inside an indicator's text into its own field.
+  private mutating func extractTarget(_ record: RecordRef, _ from: Int, _ to: Int) {
+    let source = value(ValueRef(record: record, field: from))
+    let goal = ValueRef(record: record, field: to)
+    guard source.presence == .written, value(goal).presence == .absent else { return }
+    let range: Range<Int>
+    switch TargetReading.read(text[source.text.range].span) {
+    case .target(let target): range = target.range
+    case .date(let found), .yesNo(let found): range = found
+    case .absent: return
+    }
+    let piece = part(range, of: source)
+    set(goal, text: piece.text, place: piece.place)
+  }
+
+  /// Moves the codes in front of a phase's text into its list of addressees.
+  private mutating func extractAddressees(_ record: RecordRef, _ from: Int, _ to: Int) {
+    let reference = ValueRef(record: record, field: from)
+    let value = value(reference)
+    guard value.presence == .written,
+      case .values(_, let hidden) = schema[record.type].fields[to].type
+    else { return }
+    let prefix = AddresseePrefix(text[value.text.range].span)
+    guard !prefix.codes.isEmpty else { return }
+    for code in prefix.codes {
+      let piece = part(code, of: value)
+      let child = append(to: hidden, parent: record, place: piece.place)
+      set(ValueRef(record: child, field: 0), text: piece.text, place: piece.place)
+    }
+    let rest = part(prefix.end..<Int(value.text.length), of: value)
+    set(reference, text: rest.text, place: rest.place)
+  }
+}

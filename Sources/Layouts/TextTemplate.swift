@@ -1,0 +1,111 @@
+// Texts with places to fill: `"anno {anno}"`, compared in normalised form.
+
+import TextMatching
+
+/// A text that a paragraph can have, with the parts that go into fields.
+struct TextTemplate {
+  private enum Part {
+    /// Words, normalised.
+    case words([UInt8])
+    /// Text that goes into a field.
+    case capture(String)
+    /// Text that does not matter.
+    case anything
+  }
+
+  private let parts: [Part]
+
+  /// Names of the fields that are filled.
+  var captureNames: [String] {
+    parts.compactMap { part in
+      if case .capture(let name) = part { name } else { nil }
+    }
+  }
+
+  /// Compiles `text`: `{campo}` is filled, `*` stands for any text.
+  init(_ text: String) {
+    var parts: [Part] = []
+    var literal: [UInt8] = []
+    func flush() {
+      let words = FoldedText.fold(literal.span)
+      if !words.isEmpty { parts.append(.words(words)) }
+      literal = []
+    }
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "*") {
+        flush()
+        parts.append(.anything)
+      } else if bytes[index] == UInt8(ascii: "{"),
+        let end = bytes[index...].firstIndex(of: UInt8(ascii: "}"))
+      {
+        flush()
+        parts.append(.capture(String(decoding: bytes[index + 1..<end], as: UTF8.self)))
+        index = end
+      } else {
+        literal.append(bytes[index])
+      }
+      index += 1
+    }
+    flush()
+    self.parts = parts
+  }
+
+  /// The captures of a text that fits, as ranges of the original bytes; `nil` if it does not.
+  func match(_ text: FoldedText) -> [(name: String, range: Range<Int>)]? {
+    var captures: [(name: String, range: Range<Int>)] = []
+    var position = 0
+    var open: Part?
+    for part in parts {
+      guard case .words(let words) = part else {
+        open = part
+        continue
+      }
+      guard let start = Self.find(words, in: text.bytes, from: position, isAnchored: open == nil)
+      else { return nil }
+      if let waiting = open, !close(waiting, position..<start, text, &captures) { return nil }
+      open = nil
+      position = start + words.count
+    }
+    if let waiting = open {
+      return close(waiting, position..<text.bytes.count, text, &captures) ? captures : nil
+    }
+    return position == text.bytes.count ? captures : nil
+  }
+
+  /// Ends a capture; one without any text does not fit.
+  private func close(
+    _ part: Part, _ range: Range<Int>, _ text: FoldedText,
+    _ captures: inout [(name: String, range: Range<Int>)]
+  ) -> Bool {
+    guard case .capture(let name) = part else { return true }
+    let space = UInt8(ascii: " ")
+    var range = range
+    while let first = range.first, text.bytes[first] == space {
+      range = first + 1..<range.upperBound
+    }
+    while let last = range.last, text.bytes[last] == space { range = range.lowerBound..<last }
+    guard !range.isEmpty else { return false }
+    captures.append((name, text.originalRange(of: range)))
+    return true
+  }
+
+  /// Where words stand as whole words; anchored ones only at `start`.
+  private static func find(
+    _ words: [UInt8], in text: [UInt8], from start: Int, isAnchored: Bool
+  ) -> Int? {
+    let space = UInt8(ascii: " ")
+    var first = start
+    while first < text.count, text[first] == space { first += 1 }
+    guard first + words.count <= text.count else { return nil }
+    for position in first...(isAnchored ? first : text.count - words.count) {
+      let end = position + words.count
+      guard position == 0 || text[position - 1] == space,
+        end == text.count || text[end] == space
+      else { continue }
+      if text[position..<end].elementsEqual(words) { return position }
+    }
+    return nil
+  }
+}
