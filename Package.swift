@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "lince",
       dependencies: [
-        "Compliance", "Reporting", "Layouts", "RuleEvaluation", "RuleChecking", "PlanModel", "Diagnostics", "SourceText",
+        "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
+        "PlanModel", "Diagnostics", "SourceText",
       ],
       swiftSettings: strict),
 

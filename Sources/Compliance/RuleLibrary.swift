@@ -117,3 +117,12 @@ public struct RuleLibrary: Sendable {
     }
   }
 }
+
+extension RuleLibrary {
+  /// A profile of the standard library by the name of its file: `comune-di-…`.
+  public static func standardProfile(named name: String) -> SourceFile? {
+    let path = "profili/\(name).profilo"
+    return StandardLibrary.files.first { $0.path == path }
+      .map { SourceFile(path: "Rules/\(path)", bytes: Array($0.text.utf8)) }
+  }
+}

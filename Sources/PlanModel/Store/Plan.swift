@@ -99,6 +99,11 @@ public struct Plan: Sendable {
     return place
   }
 
+  /// Where a record itself begins, whatever names it.
+  func ownPlace(of record: RecordRef) -> PlanPlace {
+    tables[record.type.index].places[record.row]
+  }
+
   /// How a record is called: its first label that is written.
   public func label(of record: RecordRef) -> String? {
     for field in schema[record.type].labels {

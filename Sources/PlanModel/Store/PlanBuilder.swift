@@ -116,6 +116,46 @@ public struct PlanBuilder: Sendable {
     tables[record.type.index].places[record.row] = place
   }
 
+  /// Forgets where the values of a record stand, because their places will be set anew.
+  mutating func forgetPlaces(of record: RecordRef) {
+    setPlace(.none, of: record)
+    for (index, field) in schema[record.type].fields.enumerated() {
+      setPlaces([nil], of: ValueRef(record: record, field: index))
+      if case .values(_, let hidden) = field.type {
+        for child in lastChildren(of: record, in: hidden) { forgetPlaces(of: child) }
+      }
+    }
+  }
+
+  /// Sets where a value stands, or where each element of a list of values does.
+  mutating func setPlaces(_ locations: [Location?], of reference: ValueRef) {
+    switch schema[reference.record.type].fields[reference.field].type {
+    case .value, .reference:
+      var value = value(reference)
+      value.place = locations.first.flatMap { $0 }.map { place(of: $0) } ?? .none
+      store(value, in: reference)
+    case .values(_, let hidden):
+      for (child, location) in zip(lastChildren(of: reference.record, in: hidden), locations) {
+        setPlaces([location], of: ValueRef(record: child, field: 0))
+      }
+    case .children, .inverse: return
+    }
+  }
+
+  /// Marks a value as guessed.
+  mutating func setInferred(_ reference: ValueRef) {
+    var value = value(reference)
+    value.isInferred = true
+    store(value, in: reference)
+  }
+
+  /// The records of a type that belong to `parent`, among the last ones added.
+  private func lastChildren(of parent: RecordRef, in type: RecordTypeID) -> [RecordRef] {
+    let parents = tables[type.index].parents
+    let first = parents.lastIndex { Int($0) != parent.row }.map { $0 + 1 } ?? 0
+    return (first..<parents.count).map { RecordRef(type: type, row: $0) }
+  }
+
   /// The first record of a type one of whose names is `name`, in normalised form.
   public func record(of type: RecordTypeID, called name: String) -> RecordRef? {
     let wanted = FoldedText.fold(Array(name.utf8).span)
