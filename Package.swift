@@ -54,7 +54,7 @@ let package = Package(
       "Compliance",
       [
         "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "Documents", "PlanModel",
-        "StandardLibrary", "Diagnostics", "JSONText", "SourceText",
+        "StandardLibrary", "TextMatching", "Diagnostics", "SourceText",
       ]),
     .executableTarget(
       name: "lince",
@@ -64,9 +64,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Compliance", "Diagnostics", "PlanModel", "Reporting", "SourceText"],
+      swiftSettings: strict),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
+    tests("Compliance", ["Compliance", "Diagnostics", "PlanModel", "SourceText"]),
   ]
 )

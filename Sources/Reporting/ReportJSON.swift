@@ -42,6 +42,10 @@ private struct ReportJSONWriter {
     json.beginArray()
     for finding in report.findings { write(finding) }
     json.endArray()
+    json.key("waived")
+    json.beginArray()
+    for waived in report.waived { write(waived) }
+    json.endArray()
     json.key("rules")
     json.beginArray()
     for outcome in report.outcomes { write(outcome) }
@@ -92,6 +96,18 @@ private struct ReportJSONWriter {
       member("cells", document.cells)
       member("cellsUsed", document.cellsUsed)
     }
+    json.endObject()
+  }
+
+  /// A finding with the act that accepts it.
+  private mutating func write(_ waived: WaivedFinding) {
+    json.beginObject()
+    member("reason", waived.reason)
+    member("author", waived.author)
+    member("act", waived.act)
+    if let until = waived.until { member("until", until) }
+    json.key("finding")
+    write(waived.finding)
     json.endObject()
   }
 
