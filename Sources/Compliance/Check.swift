@@ -2,6 +2,7 @@
 
 public import Diagnostics
 public import PlanModel
+import RuleChecking
 import RuleEvaluation
 public import SourceText
 
@@ -61,7 +62,7 @@ extension RuleLibrary {
       toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
       ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
       findings: kept, waived: waived, outcomes: outcomes, threshold: threshold)
-    return CheckResult(report: report, diagnostics: diagnostics, sources: files)
+    return CheckResult(report: report, diagnostics: diagnostics, sources: files + sources)
   }
 }
 
