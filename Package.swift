@@ -34,7 +34,8 @@ let package = Package(
     module("Diagnostics", ["SourceText"]),
     module("PlanModel", ["SourceText", "TextMatching", "JSONText", "Diagnostics"]),
     module("RuleParsing", ["SourceText", "Diagnostics"]),
-    module("RuleChecking", ["RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
+    module(
+      "RuleChecking", ["RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
     module(
       "RuleEvaluation",
       ["RuleChecking", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
@@ -56,7 +57,10 @@ let package = Package(
         "StandardLibrary", "Diagnostics", "JSONText", "SourceText",
       ]),
     .executableTarget(
-      name: "lince", dependencies: ["Compliance", "Reporting", "Diagnostics", "SourceText"],
+      name: "lince",
+      dependencies: [
+        "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "Diagnostics", "SourceText",
+      ],
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,0 +1,119 @@
+// The rules of a run: the standard library, the files given with `--rules`, and the profile.
+
+public import Diagnostics
+import PlanModel
+public import RuleChecking
+public import RuleParsing
+public import SourceText
+import StandardLibrary
+
+/// Everything that judges and reads documents, loaded and checked once.
+public struct RuleLibrary: Sendable {
+  /// The rules and their data.
+  public var program: RuleProgram
+  /// The layouts, standard ones last: one's own are preferred when they fit as well.
+  public var layouts: [(syntax: LayoutSyntax, file: SourceFile)]
+  /// The profile, when one was given.
+  public var profile: CheckedProfile?
+  /// Fingerprint of the profile's file.
+  public var profileFingerprint: Fingerprint?
+  /// The files given with `--rules`.
+  public var ruleFiles: [Fingerprint]
+  /// SHA-256 over all rule files, standard ones included.
+  public var fingerprint: String
+  /// Every problem, errors and warnings.
+  public var diagnostics: [Diagnostic]
+  /// The text of the files that the diagnostics speak of.
+  public var sources: [SourceFile]
+
+  /// Whether any problem keeps the run from being trusted.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Loads the standard library, `files` over it, and the profile.
+  ///
+  /// - Parameters:
+  ///   - files: Files given with `--rules`; a name or code in them replaces the standard one.
+  ///   - profile: The body's profile.
+  public static func load(files: [SourceFile] = [], profile: SourceFile? = nil) -> RuleLibrary {
+    let standard = StandardLibrary.files.filter { !$0.path.hasSuffix(".profilo") }
+      .map { SourceFile(path: "Rules/\($0.path)", bytes: Array($0.text.utf8)) }
+    var diagnostics: [Diagnostic] = []
+    var parsed: [ParsedFile] = []
+    for (file, isStandard) in standard.map({ ($0, true) }) + files.map({ ($0, false) }) {
+      if let problem = unreadable(file) {
+        diagnostics.append(problem)
+        continue
+      }
+      guard let kind = FileKind(path: file.path) else { continue }
+      let (syntax, problems) = Parser.parse(file, kind: kind)
+      diagnostics += problems
+      parsed.append(ParsedFile(syntax, isStandard: isStandard))
+    }
+    let (schema, schemaProblems) = ProgramChecker.schema(of: parsed)
+    diagnostics += schemaProblems
+    let empty = PlanSchema(title: "", records: [])
+    var (program, problems) = ProgramChecker.program(of: parsed, schema: schema ?? empty)
+    diagnostics += problems
+    var checkedProfile: CheckedProfile?
+    if let profile {
+      if let problem = unreadable(profile) {
+        diagnostics.append(problem)
+      } else {
+        let (syntax, syntaxProblems) = Parser.parse(profile, kind: .profile)
+        let (checked, profileProblems) = ProfileChecker.apply(syntax, to: &program)
+        checkedProfile = checked
+        diagnostics += syntaxProblems + profileProblems
+      }
+    }
+    let own = parsed.filter { !$0.isStandard } + parsed.filter(\.isStandard)
+    let all = standard + files
+    return RuleLibrary(
+      program: program,
+      layouts: own.flatMap { file in
+        file.syntax.declarations.compactMap { declaration in
+          if case .layout(let layout) = declaration { return (layout, file.syntax.file) }
+          return nil
+        }
+      },
+      profile: checkedProfile,
+      profileFingerprint: profile.map {
+        Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
+      },
+      ruleFiles: files.map {
+        Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
+      },
+      fingerprint: fingerprint(of: all), diagnostics: diagnostics.sortedByPlace(),
+      sources: all + (profile.map { [$0] } ?? []))
+  }
+
+  /// The digest of the digests, each with its path, so that no boundary can be moved.
+  private static func fingerprint(of files: [SourceFile]) -> String {
+    let lines = files.map { "\(SHA256.hexDigest(of: $0.bytes))  \($0.path)\n" }
+    return SHA256.hexDigest(of: Array(lines.joined().utf8))
+  }
+
+  /// A rule file must be UTF-8 text within the size limit.
+  private static func unreadable(_ file: SourceFile) -> Diagnostic? {
+    let limit = 16 << 20
+    if file.bytes.count > limit {
+      return Diagnostic(
+        code: "file/troppo-grande",
+        message: "il file supera i \(limit >> 20) MB ammessi per un file di regole",
+        path: file.path, help: "dividerlo in più file")
+    }
+    var decoder = Unicode.UTF8.ForwardParser()
+    var iterator = file.bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.parseScalar(from: &iterator) {
+      case .valid(let scalar): offset += scalar.count
+      case .emptyInput: return nil
+      case .error:
+        return Diagnostic(
+          code: "file/codifica", message: "il file non è testo UTF-8", path: file.path,
+          span: SourceSpan(offset..<offset + 1),
+          help: "salvarlo con la codifica UTF-8 dall'editor di testo")
+      }
+    }
+  }
+}

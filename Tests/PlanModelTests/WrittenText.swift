@@ -1,0 +1,52 @@
+// Short ways to hand a text to the readers and to see what they point at.
+
+import PlanModel
+
+/// A text under test, as its bytes.
+struct WrittenText {
+  let bytes: [UInt8]
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The text of a range; `nil` where the range leaves the text.
+  subscript(range: Range<Int>) -> String? {
+    guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return nil }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  var state: WrittenState { WrittenState(of: bytes.span) }
+  var quantity: QuantityReading { QuantityReading.read(bytes.span) }
+  var deadline: DeadlineReading { DeadlineReading.read(bytes.span) }
+  var target: TargetReading { TargetReading.read(bytes.span) }
+  var dates: [DateToken] { DateToken.findAll(in: bytes.span) }
+  var years: [YearMention] { YearMention.findAll(in: bytes.span) }
+  var indicators: [Range<Int>] { splitIndicators(bytes.span) }
+}
+
+/// A day given as numbers, for expectations.
+func day(_ day: Int, _ month: Int, _ year: Int) -> CalendarDate? {
+  CalendarDate(year: year, month: month, day: day)
+}
+
+/// Random numbers that every run repeats (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
