@@ -73,6 +73,4 @@ let package = Package(
     tests("TextMatching", ["TextMatching"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
-    tests("Compliance", ["Compliance", "Diagnostics", "PlanModel", "SourceText"]),
-  ]
-)
+    tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
