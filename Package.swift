@@ -74,3 +74,6 @@ let package = Package(
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
     tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
+    tests("Compliance", ["Compliance", "Diagnostics", "PlanModel", "SourceText"]),
+  ]
+)

@@ -41,7 +41,7 @@ enum CheckCommand {
     case .json: bytes = jsonReport(result.report)
     case .text:
       let isFile = arguments.has(.output)
-      let style = isFile ? TextStyle(isColored: false, width: 100) : try arguments.style(STDOUT_FILENO)
+      let style = isFile ? TextStyle() : try arguments.style(STDOUT_FILENO)
       bytes = Array(textReport(result.report, style: style).utf8)
     }
     if arguments.writeResult(bytes) == .failed { return .failed }

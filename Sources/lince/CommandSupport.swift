@@ -22,7 +22,11 @@ extension Arguments {
     do throws(FileFailure) {
       for path in all(.rules) + paths { files += try FileSystem.ruleFiles(at: path) }
       if let name = value(.profile) {
-        profile = try RuleLibrary.standardProfile(named: name) ?? FileSystem.read(name)
+        if let standard = RuleLibrary.standardProfile(named: name) {
+          profile = standard
+        } else {
+          profile = try FileSystem.read(name)
+        }
       }
     } catch {
       _ = Console.fail(error.message, help: error.help)

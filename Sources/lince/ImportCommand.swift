@@ -3,6 +3,7 @@
 import Compliance
 import Diagnostics
 import Glibc
+import Layouts
 import Reporting
 import SourceText
 
@@ -49,7 +50,7 @@ enum ImportCommand {
       for leftover in rest {
         let place = document.shortPlace(of: leftover)
         let mark = leftover.isObjectiveCell ? "cella di obiettivo" : "altro testo"
-        text += "  \(place): \(mark): \(Inert.line(leftover.text))\n"
+        text += "  \(place): \(mark): \(inertLine(leftover.text))\n"
       }
     }
     return text

@@ -2,6 +2,7 @@
 
 import Compliance
 import Diagnostics
+import PlanModel
 import RuleChecking
 
 /// Lists rules, or parameters.
