@@ -3,6 +3,7 @@
 import Compliance
 import Diagnostics
 import Foundation
+import Layouts
 import PlanModel
 import SourceText
 import TestSupport
