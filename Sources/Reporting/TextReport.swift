@@ -155,17 +155,7 @@ struct TextReportWriter {
       output.writePlaces(gutter, label, places, wraps: false)
       return
     }
-    output.writeNote(gutter, label, [Self.list(names)])
-  }
-
-  /// `r. 159, r. 257, r. 301`, broken only between places.
-  private static func list(_ names: [String]) -> FlowingText {
-    var flow = FlowingText()
-    for (index, name) in names.enumerated() {
-      flow.append(unbroken: name)
-      if index < names.count - 1 { flow.append(", ") }
-    }
-    return flow
+    output.writeList(gutter, label, names)
   }
 
   private mutating func writeRelated(_ finding: Finding, _ gutter: Int) {
