@@ -179,6 +179,9 @@ extension TextReportWriter {
       facts.append("regole \(String(report.rulesFingerprint.unicodeScalars.prefix(12)))")
     }
     output.write(FlowingText(facts.joined(separator: " · "), .faint), hanging: 2)
+    guard let rule = report.findings.first?.rule else { return }
+    let hint = FlowingText("per la spiegazione di una regola: lince explain \(rule)", .faint)
+    output.write(hint, hanging: 2)
   }
 
   private mutating func writeVerdict() {

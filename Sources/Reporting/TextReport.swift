@@ -24,13 +24,17 @@ struct TextReportWriter {
 
   let report: Report
   var output: TextOutput
-  /// The sources prepared for excerpts, by document; `nil` where there is no text.
+  /// The sources prepared for excerpts, by document; `nil` where there is no text or no finding.
   private let sources: [IndexedSource?]
 
   init(report: Report, style: TextStyle) {
     self.report = report
     output = TextOutput(style: style)
-    sources = report.documents.map { $0.source.bytes.isEmpty ? nil : IndexedSource($0.source) }
+    let shown = Set(report.findings.compactMap { $0.occurrences.first?.document })
+    sources = report.documents.enumerated().map { index, document in
+      shown.contains(index) && !document.source.bytes.isEmpty
+        ? IndexedSource(document.source) : nil
+    }
   }
 
   /// Writes every document with its findings, then findings that name no document.

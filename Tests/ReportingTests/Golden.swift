@@ -74,6 +74,7 @@ enum Golden {
 
     lince 0.1.0 · alla data del 31/12/2024 · nessun profilo ·
       regole 3f2a9c1b77e0
+    per la spiegazione di una regola: lince explain DATA-001
     Rilievi: 1 errore, 1 avviso, nessuna nota (3 occorrenze in
       un documento)
     Esito: non superato: 1 rilievo raggiunge la soglia «errore»;
@@ -144,6 +145,7 @@ enum Golden {
     Già compresi in rilievi di regole più specifiche: DATA-004 (2 casi)
 
     lince 0.1.0 · alla data del 31/12/2024 · nessun profilo · regole 3f2a9c1b77e0
+    per la spiegazione di una regola: lince explain DATA-001
     Rilievi: 1 errore, 1 avviso, nessuna nota (3 occorrenze in un documento)
     Esito: non superato: 1 rilievo raggiunge la soglia «errore»; 2 regole non sono verificabili, almeno
       in parte

@@ -66,6 +66,20 @@ import Testing
     #expect(withoutColors(colored) == plain)
   }
 
+  @Test("No scalar that steers a terminal or the order of reading is ever let through")
+  func everyScalar() {
+    let ranges: [ClosedRange<UInt32>] = [0...0xD7FF, 0xE000...0x1FFFF, 0xE0000...0xE0FFF]
+    for value in ranges.joined() {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let shown = Inert.line("a\(scalar)b").unicodeScalars
+      let isSafe = shown.allSatisfy {
+        ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
+          $0.properties.generalCategory)
+      }
+      if !isSafe { Issue.record("U+\(String(value, radix: 16))") }
+    }
+  }
+
   @Test(
     "One line of unknown text is one harmless line",
     arguments: [

@@ -41,6 +41,20 @@ import Testing
     #expect(text.contains("\n  --> pesi.xlsx\n   |\n   | intero documento\n"))
   }
 
+  @Test("An abbreviation stays on the line of what it introduces", arguments: 40...70)
+  func abbreviations(width: Int) {
+    var finding = Sample.weights
+    let norm = "D.Lgs. n. 150/2009, art. 5, c. 2, lett. b; L. 190/2012, artt. 1 e 3 (r. 12)"
+    finding.norms = [Norm(text: norm, urn: nil, isVerified: false)]
+    finding.values = [.init(expression: "totale", value: "30 (r. 7) + 40 (r. 8) + 20 (r. 9)")]
+    let text = textReport(Sample.report(findings: [finding]), style: TextStyle(width: width))
+    for line in lines(text) {
+      #expect(columns(line) <= width)
+      #expect(!line.hasSuffix(" c.") && !line.hasSuffix("art.") && !line.hasSuffix("r."))
+      #expect(!line.hasSuffix("n.") && !line.hasSuffix("Lgs.") && !line.hasSuffix("lett."))
+    }
+  }
+
   @Test("Fixes that do not quote the new text have it added")
   func fix() {
     var finding = Sample.impossibleDate
