@@ -71,7 +71,7 @@ import Testing
     let ranges: [ClosedRange<UInt32>] = [0...0xD7FF, 0xE000...0x1FFFF, 0xE0000...0xE0FFF]
     for value in ranges.joined() {
       guard let scalar = Unicode.Scalar(value) else { continue }
-      let shown = Inert.line("a\(scalar)b").unicodeScalars
+      let shown = inertLine("a\(scalar)b").unicodeScalars
       let isSafe = shown.allSatisfy {
         ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
           $0.properties.generalCategory)
@@ -90,6 +90,6 @@ import Testing
       ("\u{FEFF}titolo", "titolo"), ("❤\u{FE0F}", "❤"), ("n.\u{A0}2", "n.\u{A0}2"), ("", ""),
     ])
   func inert(text: String, expected: String) {
-    #expect(Array(Inert.line(text).unicodeScalars) == Array(expected.unicodeScalars))
+    #expect(Array(inertLine(text).unicodeScalars) == Array(expected.unicodeScalars))
   }
 }
