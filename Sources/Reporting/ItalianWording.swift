@@ -2,7 +2,7 @@
 
 /// A noun that is counted in reports.
 enum CountedNoun {
-  case error, warning, note, finding, occurrence, case_, rule, document, place, reason, cell
+  case error, warning, note, finding, occurrence, judgedCase, rule, document, place, reason, cell
 
   private var forms: (singular: String, plural: String, none: String) {
     switch self {
@@ -11,7 +11,7 @@ enum CountedNoun {
     case .note: ("nota", "note", "nessuna nota")
     case .finding: ("rilievo", "rilievi", "nessun rilievo")
     case .occurrence: ("occorrenza", "occorrenze", "nessuna occorrenza")
-    case .case_: ("caso", "casi", "nessun caso")
+    case .judgedCase: ("caso", "casi", "nessun caso")
     case .rule: ("regola", "regole", "nessuna regola")
     case .document: ("documento", "documenti", "nessun documento")
     case .place: ("luogo", "luoghi", "nessun luogo")

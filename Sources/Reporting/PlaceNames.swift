@@ -16,13 +16,13 @@ extension Location {
     }
   }
 
-  /// A short name: `r. 46`, `Pesi!B7`.
+  /// A short name, without commas because it stands in lists: `r. 46`, `Pesi!B7`.
   var shortName: String {
     switch self {
     case .document: "intero documento"
     case .text(let start, _): "r. \(start.line)"
     case .cell(let sheet, let cell): "\(sheet)!\(cell)"
-    case .tableCell(let table, let row, let column): "tab. \(table), r. \(row), col. \(column)"
+    case .tableCell(let table, let row, let column): "tab. \(table) r. \(row) col. \(column)"
     case .page(let page): "p. \(page)"
     }
   }
@@ -44,9 +44,9 @@ extension Report {
     return zip(places, lines).map { place, line in
       var name = place.location.shortName
       if crowded.contains(line), let start = place.location.textStart {
-        name += ", col. \(start.column)"
+        name += ":\(start.column)"
       }
-      if place.document != document { name = "\(path(of: place.document)), \(name)" }
+      if place.document != document { name += " di \(path(of: place.document))" }
       return name
     }
   }

@@ -45,9 +45,11 @@ extension TextReportWriter {
       var line = TextLine(spaces: 2 + digits - count.utf8.count)
       line.append(count, .strong)
       line.append(" \(Self.name(of: status, outcomes.count))")
-      line.pad(to: 2 + digits + 18)
-      let codes = FlowingText(shortenedCodes(outcomes.map(\.rule)), .faint)
-      output.write(codes, after: line, hanging: line.width)
+      line.pad(to: 2 + digits + 19)
+      // The rules that did not judge are listed below with the reason why.
+      let isListed = status == .kept || status == .broken
+      let codes = isListed ? shortenedCodes(outcomes.map(\.rule)) : ""
+      output.write(FlowingText(codes, .faint), after: line, hanging: line.width)
     }
   }
 
@@ -68,7 +70,7 @@ extension TextReportWriter {
     guard report.findings.isEmpty, !kept.isEmpty else { return }
     output.separate()
     output.write(TextLine("Cercati in ogni caso e non trovati:", .strong))
-    let cases = kept.map { CountedNoun.case_.counted($0.cases) }
+    let cases = kept.map { CountedNoun.judgedCase.counted($0.cases) }
     let codeWidth = kept.map { TextLine($0.rule).width }.max() ?? 0
     let caseWidth = cases.map(\.utf8.count).max() ?? 0
     for (outcome, cases) in zip(kept, cases) {
@@ -100,7 +102,7 @@ extension TextReportWriter {
   private static func undecidedShare(_ outcome: RuleOutcome) -> String {
     guard outcome.undecided > 0 else { return "non eseguita" }
     let share =
-      "\(CountedNoun.case_.counted(outcome.undecided)) su \(ItalianNumber.grouped(outcome.cases))"
+      "\(CountedNoun.judgedCase.counted(outcome.undecided)) su \(ItalianNumber.grouped(outcome.cases))"
     return outcome.countedStatus == .broken ? "\(share) (violata in altri)" : share
   }
 
@@ -109,11 +111,11 @@ extension TextReportWriter {
     let shown = total <= Self.reasonLimit + 1 ? total : Self.reasonLimit
     for reason in outcome.reasons.prefix(shown) {
       var details: [String] = []
-      if reason.count > 0 { details.append(CountedNoun.case_.counted(reason.count)) }
+      if reason.count > 0 { details.append(CountedNoun.judgedCase.counted(reason.count)) }
       if let place = reason.place {
         let document = report.documents.count == 1 ? 0 : nil
         let name = report.shortNames(of: [place], from: document).joined()
-        details.append(reason.count > 1 ? "il primo a \(name)" : name)
+        details.append(reason.count > 1 ? "il primo: \(name)" : name)
       }
       var line = FlowingText(reason.message)
       if !details.isEmpty { line.append(" (\(details.joined(separator: ", ")))", .faint) }
@@ -125,23 +127,26 @@ extension TextReportWriter {
     }
   }
 
-  /// The rules that did not apply for a stated reason and those that the profile leaves out;
-  /// rules that share a reason share a line.
+  /// The rules that did not apply and those that the profile leaves out; rules that share a reason
+  /// share a line.
   private mutating func writeLeftOut() {
-    for (status, title) in [
-      (RuleOutcome.Status.notApplicable, "Non applicate:"), (.disabled, "Disattivate:"),
-    ] {
+    let groups: [(status: RuleOutcome.Status, title: String, noReason: String)] = [
+      (.notApplicable, "Non applicate:", "nessun caso nei documenti"),
+      (.disabled, "Disattivate:", "senza un motivo dichiarato"),
+    ]
+    for group in groups {
       var codes: [String: [String]] = [:]
       var reasons: [String] = []
-      for outcome in outcomes(status) {
-        for reason in outcome.reasons {
-          if codes[reason.message] == nil { reasons.append(reason.message) }
-          codes[reason.message, default: []].append(outcome.rule)
+      for outcome in outcomes(group.status) {
+        let messages = outcome.reasons.isEmpty ? [group.noReason] : outcome.reasons.map(\.message)
+        for message in messages {
+          if codes[message] == nil { reasons.append(message) }
+          codes[message, default: []].append(outcome.rule)
         }
       }
       guard !reasons.isEmpty else { continue }
       output.separate()
-      output.write(TextLine(title, .strong))
+      output.write(TextLine(group.title, .strong))
       for reason in reasons {
         var line = FlowingText(shortenedCodes(codes[reason] ?? []))
         line.append(": \(reason)")
@@ -154,7 +159,7 @@ extension TextReportWriter {
     let absorbed = report.outcomes.filter { $0.absorbed > 0 }
     guard !absorbed.isEmpty else { return }
     var line = FlowingText("Già compresi in rilievi di regole più specifiche:", .strong)
-    let parts = absorbed.map { "\($0.rule) (\(CountedNoun.case_.counted($0.absorbed)))" }
+    let parts = absorbed.map { "\($0.rule) (\(CountedNoun.judgedCase.counted($0.absorbed)))" }
     for (index, part) in parts.enumerated() {
       line.append(" ")
       line.append(unbroken: part)
@@ -174,6 +179,9 @@ extension TextReportWriter {
       facts.append("regole \(String(report.rulesFingerprint.unicodeScalars.prefix(12)))")
     }
     output.write(FlowingText(facts.joined(separator: " · "), .faint), hanging: 2)
+    guard let rule = report.findings.first?.rule else { return }
+    let hint = FlowingText("per la spiegazione di una regola: lince explain \(rule)", .faint)
+    output.write(hint, hanging: 2)
   }
 
   private mutating func writeVerdict() {
@@ -229,7 +237,8 @@ extension TextReportWriter {
     } else {
       reason =
         report.findings.isEmpty
-        ? "nessun rilievo su \(CountedNoun.case_.counted(judgedCases)) giudicati"
+        ? "nessun rilievo su \(CountedNoun.judgedCase.counted(judgedCases)) "
+          + (judgedCases == 1 ? "giudicato" : "giudicati")
         : "nessun rilievo raggiunge \(threshold)"
     }
     let undecided = undecidedRules

@@ -24,13 +24,17 @@ struct TextReportWriter {
 
   let report: Report
   var output: TextOutput
-  /// The sources prepared for excerpts, by document; `nil` where there is no text.
+  /// The sources prepared for excerpts, by document; `nil` where there is no text or no finding.
   private let sources: [IndexedSource?]
 
   init(report: Report, style: TextStyle) {
     self.report = report
     output = TextOutput(style: style)
-    sources = report.documents.map { $0.source.bytes.isEmpty ? nil : IndexedSource($0.source) }
+    let shown = Set(report.findings.compactMap { $0.occurrences.first?.document })
+    sources = report.documents.enumerated().map { index, document in
+      shown.contains(index) && !document.source.bytes.isEmpty
+        ? IndexedSource(document.source) : nil
+    }
   }
 
   /// Writes every document with its findings, then findings that name no document.
@@ -155,17 +159,7 @@ struct TextReportWriter {
       output.writePlaces(gutter, label, places, wraps: false)
       return
     }
-    output.writeNote(gutter, label, [Self.list(names)])
-  }
-
-  /// `r. 159, r. 257, r. 301`, broken only between places.
-  private static func list(_ names: [String]) -> FlowingText {
-    var flow = FlowingText()
-    for (index, name) in names.enumerated() {
-      flow.append(unbroken: name)
-      if index < names.count - 1 { flow.append(", ") }
-    }
-    return flow
+    output.writeList(gutter, label, names)
   }
 
   private mutating func writeRelated(_ finding: Finding, _ gutter: Int) {

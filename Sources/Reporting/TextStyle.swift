@@ -34,15 +34,15 @@ public struct TextStyle: Hashable, Sendable {
   /// The widths that are accepted; others are moved to the nearest bound.
   public static let widths = 40...1000
 
+  /// Whether roles are shown with terminal colours.
+  public let isColored: Bool
   /// Columns that a line may take.
   public let width: Int
-  /// Whether roles are shown with terminal colours.
-  public let usesColor: Bool
 
   /// A style; the width is moved into `widths`.
-  public init(width: Int = TextStyle.defaultWidth, usesColor: Bool = false) {
+  public init(isColored: Bool = false, width: Int = TextStyle.defaultWidth) {
+    self.isColored = isColored
     self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
-    self.usesColor = usesColor
   }
 
   /// The style that suits an output, from what the caller knows about it.
@@ -59,20 +59,20 @@ public struct TextStyle: Hashable, Sendable {
     -> TextStyle
   {
     let isForced = environment["CLICOLOR_FORCE"].map { !$0.isEmpty && $0 != "0" } ?? false
-    let usesColor =
+    let isColored =
       if environment["NO_COLOR"]?.isEmpty == false { false } else if isForced {
         true
       } else { isTerminal && environment["TERM"] != "dumb" }
     let widths = [environment["COLUMNS"].flatMap { Int($0) }, columns]
     let width = widths.compactMap(\.self).first { $0 > 0 }
-    return TextStyle(width: width ?? defaultWidth, usesColor: usesColor)
+    return TextStyle(isColored: isColored, width: width ?? defaultWidth)
   }
 
   /// The text with the colours of a role, or as it is when colours are off.
   ///
   /// The text is not made harmless: that is for whoever brings text from a file.
   public func painted(_ text: String, as role: Role) -> String {
-    guard usesColor, !text.isEmpty, let code = Self.code(of: role) else { return text }
+    guard isColored, !text.isEmpty, let code = Self.code(of: role) else { return text }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 

@@ -122,6 +122,9 @@ struct Excerpt {
 
   // MARK: Reading cells
 
+  /// A scalar has no more bytes; longer runs of continuation bytes are broken UTF-8.
+  private static let longestScalar = 4
+
   private static func cells(from start: Int, to end: Int, in bytes: [UInt8], _ width: Int) -> Side {
     var side = Side()
     var offset = start
@@ -131,7 +134,9 @@ struct Excerpt {
         break
       }
       var next = offset + 1
-      while next < end, !IndexedSource.beginsScalar(bytes[next]) { next += 1 }
+      while next < min(end, offset + longestScalar), !IndexedSource.beginsScalar(bytes[next]) {
+        next += 1
+      }
       append(bytes[offset..<next], to: &side)
       offset = next
     }
@@ -149,7 +154,9 @@ struct Excerpt {
         break
       }
       var first = offset - 1
-      while first > start, !IndexedSource.beginsScalar(bytes[first]) { first -= 1 }
+      while first > max(start, offset - longestScalar), !IndexedSource.beginsScalar(bytes[first]) {
+        first -= 1
+      }
       append(bytes[first..<offset], to: &side)
       offset = first
     }

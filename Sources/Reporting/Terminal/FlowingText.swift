@@ -6,6 +6,14 @@ struct FlowingText {
   private(set) var words: [TextLine] = []
   /// Whether what comes next belongs to the last word.
   private var isInsideWord = false
+  /// The letters at the end of the last word, and the full stop after them, if there is one.
+  private var ending = ""
+
+  /// Abbreviations that stay on the line of what they introduce: `art. 5`, `r. 212`.
+  private static let introductions: Set<String> = [
+    "art.", "artt.", "c.", "co.", "col.", "gg.", "l.", "lett.", "lgs.", "n.", "nn.", "p.", "pag.",
+    "pp.", "r.", "tab.",
+  ]
 
   /// A text of one role.
   init(_ text: String = "", _ role: TextStyle.Role = .plain) {
@@ -19,13 +27,29 @@ struct FlowingText {
         isInsideWord = false
         continue
       }
+      if !isInsideWord, Self.introductions.contains(ending) {
+        isInsideWord = true
+        continueWord { $0.append(" ", role) }
+      }
       continueWord { $0.append(scalar, role) }
+      follow(scalar)
     }
   }
 
   /// Adds a text that is never broken, even at its spaces.
   mutating func append(unbroken text: String, _ role: TextStyle.Role = .plain) {
     continueWord { $0.append(text, role) }
+    ending = ""
+  }
+
+  private mutating func follow(_ scalar: Unicode.Scalar) {
+    if ending.utf8.last == UInt8(ascii: ".") { ending = "" }
+    let lowered = scalar.value | 0x20
+    switch scalar {
+    case "a"..."z", "A"..."Z": ending.unicodeScalars.append(Unicode.Scalar(UInt8(lowered)))
+    case ".": ending += "."
+    default: ending = ""
+    }
   }
 
   private mutating func continueWord(_ change: (inout TextLine) -> Void) {

@@ -4,6 +4,9 @@ import Diagnostics
 import SourceText
 
 extension TextOutput {
+  /// With fewer columns than these left, a place is listed without its subject.
+  private static let smallestSubject = 8
+
   /// Columns of the line numbers on the left of a frame: those of the largest one, at least two.
   static func gutter(of lines: [Int]) -> Int {
     max(2, String(lines.max() ?? 0).utf8.count)
@@ -87,6 +90,23 @@ extension TextOutput {
     }
   }
 
+  /// `   = altre 3 occorrenze: r. 159, r. 257, r. 301`, broken only between names; below the label
+  /// when it does not fit beside it.
+  mutating func writeList(_ gutter: Int, _ label: String, _ names: [String]) {
+    var flow = FlowingText()
+    for (index, name) in names.enumerated() {
+      flow.append(unbroken: name)
+      if index < names.count - 1 { flow.append(", ") }
+    }
+    let width = flow.words.reduce(gutter + 3 + TextLine(label).width + 1) { $0 + $1.width + 1 }
+    if width <= style.width {
+      writeNote(gutter, label, [flow])
+    } else {
+      writePlaces(gutter, label, [], wraps: false)
+      write(flow, after: TextLine(spaces: gutter + 5), hanging: gutter + 5)
+    }
+  }
+
   /// `   = vedi anche:` and below it a line for each place with what stands there.
   mutating func writePlaces(
     _ gutter: Int, _ label: String, _ places: [(name: String, text: String)], wraps: Bool
@@ -96,17 +116,19 @@ extension TextOutput {
     heading.append("\(label):", .strong)
     write(heading)
     let names = places.map { TextLine($0.name) }
-    let longest = min(names.map(\.width).max() ?? 0, style.width / 3)
+    let described = zip(places, names).filter { !$0.0.text.isEmpty }.map(\.1.width)
+    let longest = min(described.max() ?? 0, style.width / 3)
     for (place, name) in zip(places, names) {
       var line = TextLine(spaces: gutter + 5)
       line.append(name)
-      if !place.text.isEmpty { line.pad(to: gutter + 5 + longest + 2) }
+      if !place.text.isEmpty { line.pad(to: max(line.width, gutter + 5 + longest) + 2) }
       if wraps {
         write(FlowingText(place.text), after: line, hanging: gutter + longest + 7)
-      } else {
-        line.append(TextLine.fitting(place.text, columns: style.width - line.width))
-        write(line)
+        continue
       }
+      let room = style.width - line.width
+      if room >= Self.smallestSubject { line.append(TextLine.fitting(place.text, columns: room)) }
+      write(line)
     }
   }
 }
