@@ -39,7 +39,9 @@ enum Console {
   static func style(_ choice: ColorChoice?, descriptor: Int32) -> TextStyle {
     var environment = self.environment
     switch choice {
-    case .always: environment["CLICOLOR_FORCE"] = "1"
+    case .always:
+      environment["NO_COLOR"] = nil
+      environment["CLICOLOR_FORCE"] = "1"
     case .never: environment["NO_COLOR"] = "1"
     case .auto, nil: break
     }
