@@ -74,7 +74,9 @@ let package = Package(
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
     tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
-    tests("Compliance", ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
+    tests(
+      "Compliance",
+      ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
     tests("CommandLine", ["lince"]),
   ]
 )

@@ -37,7 +37,8 @@ struct PlanGenerator {
     text += " \"strutture\": [\n"
     let structures = max(1, objectives / 10)
     for structure in 0..<structures {
-      text += "  {\"nome\": \"Settore \(structure + 1)\", \"responsabile\": \"A.B.\", \"obiettivi\": [\n"
+      text +=
+        "  {\"nome\": \"Settore \(structure + 1)\", \"responsabile\": \"A.B.\", \"obiettivi\": [\n"
       for objective in 0..<10 {
         text += self.objective(structure * 10 + objective)
         text += objective == 9 ? "\n" : ",\n"
@@ -52,8 +53,10 @@ struct PlanGenerator {
     let description = (0..<8).map { _ in
       sentences[Int.random(in: 0..<sentences.count, using: &random)]
     }.joined(separator: " ")
-    var text = "   {\"codice\": \"O\(number)\", \"titolo\": \"Intervento n. \(number) sui servizi\",\n"
-    text += "    \"descrizione\": \"\(description)\", \"riferimento_dup\": \"1.\(number % 9 + 1)\",\n"
+    var text =
+      "   {\"codice\": \"O\(number)\", \"titolo\": \"Intervento n. \(number) sui servizi\",\n"
+    text +=
+      "    \"descrizione\": \"\(description)\", \"riferimento_dup\": \"1.\(number % 9 + 1)\",\n"
     text += "    \"peso\": \"10%\", \"risorse_umane\": \"2 istruttori\", \"fasi\": [\n"
     for (index, step) in steps.enumerated() {
       let day = isWrong && index == 1 ? "31.06.2024" : "30.0\(index + 5).2024"
@@ -71,7 +74,8 @@ struct PlanGenerator {
     var number = 0
     while text.utf8.count < bytes {
       if number % 10 == 0 {
-        text += "CENTRO DI RESPONSABILITA'\nSETTORE \(number / 10 + 1)\n\nDIRIGENTE RESPONSABILE: A.B.\n\n"
+        text +=
+          "CENTRO DI RESPONSABILITA'\nSETTORE \(number / 10 + 1)\n\nDIRIGENTE RESPONSABILE: A.B.\n\n"
       }
       text += "INTERVENTO SUI SERVIZI NUMERO \(number) (RIF. DUP 1.\(number % 9 + 1))\n\n"
       text += sentences.joined(separator: " ") + "\n\n"

@@ -22,6 +22,7 @@ extension TextReportWriter {
     writeUndecided()
     writeLeftOut()
     writeAbsorbed()
+    writeWaived()
     output.separate()
     writeOrigin()
     writeVerdict()
@@ -167,6 +168,24 @@ extension TextReportWriter {
     }
     output.separate()
     output.write(line, hanging: 2)
+  }
+
+  /// The findings that the body has accepted: never hidden, each with its act.
+  private mutating func writeWaived() {
+    guard !report.waived.isEmpty else { return }
+    output.separate()
+    let count = CountedNoun.finding.counted(report.waived.count)
+    output.write(TextLine("In deroga: \(count)", .strong))
+    for waived in report.waived {
+      var line = FlowingText(waived.finding.rule, .strong)
+      let places = CountedNoun.occurrence.counted(waived.finding.occurrences.count)
+      line.append(" \(waived.finding.message) (\(places))")
+      output.write(line, after: TextLine(spaces: 2), hanging: 6)
+      let until = waived.until.map { ", fino al \($0)" } ?? ""
+      output.write(
+        FlowingText("\(waived.act), \(waived.author)\(until): \(waived.reason)", .faint),
+        after: TextLine("    - ", .faint), hanging: 6)
+    }
   }
 
   // MARK: The verdict

@@ -26,7 +26,8 @@ enum Console {
 
   /// Says what is wrong and what to do; the run has failed.
   static func fail(_ message: String, help: String? = nil) -> ExitStatus {
-    writeError("errore: \(message)\n" + (help.map { "  = aiuto: \($0)\n" } ?? ""))
+    let advice = help.map { "  = aiuto: \($0)\n" } ?? ""
+    writeError("errore: \(inertLine(message))\n\(advice)")
     return .failed
   }
 

@@ -40,7 +40,8 @@ enum ImportCommand {
     if let layout = description.layout {
       let share = description.cells == 0 ? 0 : description.cellsUsed * 1000 / description.cells
       text += "tracciato: «\(layout)»\n"
-      text += "celle delle tabelle di obiettivi: \(description.cells), usate \(description.cellsUsed)"
+      text +=
+        "celle delle tabelle di obiettivi: \(description.cells), usate \(description.cellsUsed)"
       text += " (\(share / 10),\(share % 10) %)\n"
     }
     text += document.recordCounts.map { "\($0.title): \($0.count)\n" }.joined()

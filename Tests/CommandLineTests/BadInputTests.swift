@@ -20,7 +20,10 @@ struct BadInputTests {
       ("forma.json", Data("{\"obiettivi\": {\"titolo\": 1}}".utf8), "vuole un elenco"),
       ("valore.json", Data("{\"anno\": [2024]}".utf8), "vuole un valore solo"),
       ("doppio.json", Data("{\"anno\": 2024, \"anno\": 2025}".utf8), "scritto due volte"),
-      ("profondo.json", Data(("{\"x\":" + String(repeating: "[", count: 100_000)).utf8), "annidamento"),
+      (
+        "profondo.json", Data(("{\"x\":" + String(repeating: "[", count: 100_000)).utf8),
+        "annidamento"
+      ),
       ("prosa.txt", Data("Una frase senza tabelle.\n".utf8), "nessun tracciato"),
     ])
   func documents(name: String, content: Data, reason: String) throws {
@@ -62,7 +65,9 @@ struct BadInputTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["esito.txt"])
   }
 
-  @Test("a full disk is not a clean plan", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  @Test(
+    "a full disk is not a clean plan",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func fullDisk() throws {
     let process = Process()
     process.executableURL = Executable.url
@@ -95,7 +100,8 @@ struct BadInputTests {
     "a mistyped command line says what was meant",
     arguments: [
       (["chek"], "check"), (["check", "--formt", "json", "x"], "--format"),
-      (["check", "--format", "jsn", "x"], "json"), (["check", "x", "--fail-on", "erore"], "errore"),
+      (["check", "--format", "jsn", "x"], "json"),
+      (["check", "x", "--fail-on", "erore"], "errore"),
       (["check"], "documento"), (["explain"], "codice"), (["explain", "PESO-099"], "PESO-009"),
       (["check", "x", "--as-of", "domani"], "data"), (["check", "x", "--rules"], "valore"),
       (["import", "a", "b"], "per volta"), ([], "Comandi"),

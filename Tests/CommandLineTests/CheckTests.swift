@@ -113,8 +113,19 @@ struct CheckTests {
     #expect(test.status == 0, "\(test.output)\(test.errors)")
     let changed = rules.replacing("\"sinergi*\", ", with: "")
     _ = try folder.write(changed, to: "ente.regole")
-    let again = try Executable.run("check", planPath, "--rules", rulePath, "--rules", folder.path + "/ente.modello", "--format", "json")
+    let again = try Executable.run(
+      "check", planPath, "--rules", rulePath, "--rules", folder.path + "/ente.modello", "--format",
+      "json")
     #expect(!again.output.contains("non dice quale beneficio"))
+  }
+
+  @Test("a field that the model does not have is said, with the nearest one")
+  func unknownField() throws {
+    let run = try Executable.run(
+      "check", "-", input: #"{"anno": 2024, "obiettivi": [{"titolo": "A", "pesoo": "5%"}]}"#)
+    #expect(run.status != 2)
+    #expect(run.errors.contains("«obiettivo.pesoo» non è un campo del modello"))
+    #expect(run.errors.contains("forse «peso»"))
   }
 
   @Test("the examples of all standard rules answer as they must")

@@ -61,7 +61,8 @@ struct ConditionTests {
     arguments: [
       // Numbers are exact, in Italian notation.
       "ob.peso = 30,5", "ob.peso.percentuale", "ob.risorse_finanziarie = 3000",
-      "ob.peso - 30,5 + 0,1 + 0,2 = 0,3", "10 / 4 = 2,5 e ob.peso > 0", "arrotonda(ob.peso / 3, 2) = 10,17",
+      "ob.peso - 30,5 + 0,1 + 0,2 = 0,3", "10 / 4 = 2,5 e ob.peso > 0",
+      "arrotonda(ob.peso / 3, 2) = 10,17",
       // Texts compare without case, accents and punctuation.
       "ob.titolo = \"EMISSIONI, rif 1\"", "senza_parentesi(ob.titolo) = \"emissioni\"",
       "ob.struttura.nome = \"settore tecnico\"", "\"Riduzione costante\" in ob.risultato",

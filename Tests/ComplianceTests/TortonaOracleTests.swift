@@ -105,7 +105,8 @@ struct TortonaReadingTests {
   func addressees() throws {
     let plan = try #require(Tortona.document?.plan)
     let codes = plan.values("fase.destinatari", "valore").compactMap { $0 }
-    #expect(Set(codes) == ["TUTTI", "S.E.", "LL.PP.", "FIN", "URB", "A.G.", "SUE", "S.S.P.C.", "S.P.C."])
+    #expect(
+      Set(codes) == ["TUTTI", "S.E.", "LL.PP.", "FIN", "URB", "A.G.", "SUE", "S.S.P.C.", "S.P.C."])
     #expect(plan.values("fase", "descrizione").allSatisfy { $0?.hasPrefix("TUTTI") == false })
   }
 }

@@ -62,7 +62,8 @@ struct JSONSuiteTests {
   @Test(
     "a plan that is correct JSON is accepted",
     arguments: [
-      "{}", "[]", " [1, -2.5, 1e3, 0] ", "{\"a\": [true, false, null]}", "\"\\u00e8 \\ud83d\\ude00\"",
+      "{}", "[]", " [1, -2.5, 1e3, 0] ", "{\"a\": [true, false, null]}",
+      "\"\\u00e8 \\ud83d\\ude00\"",
       "\u{FEFF}{}", "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]", "\"perché € 😀\"",
     ])
   func accepted(text: String) {
@@ -87,7 +88,9 @@ struct JSONSuiteTests {
 
   @Test("bytes that are not UTF-8 are refused where they stand")
   func invalidUTF8() throws {
-    for broken: [UInt8] in [[0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82]] {
+    for broken: [UInt8] in [
+      [0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82],
+    ] {
       let bytes = Array("[\"ab".utf8) + broken + Array("\"]".utf8)
       let problem = try #require(failure(of: bytes))
       #expect(problem.kind == .invalidUTF8)
@@ -98,7 +101,8 @@ struct JSONSuiteTests {
   @Test("a file with 100,000 nested brackets is refused, not a crash")
   func nesting() throws {
     for bracket in ["[", "{\"a\":"] {
-      let problem = try #require(failure(of: Array(String(repeating: bracket, count: 100_000).utf8)))
+      let problem = try #require(
+        failure(of: Array(String(repeating: bracket, count: 100_000).utf8)))
       #expect(problem.kind == .tooDeep(limit: 512))
     }
   }

@@ -110,7 +110,7 @@ public struct PlanJSONReader {
 
   private mutating func readRecord(_ record: RecordRef) throws {
     let type = schema[record.type]
-    var seen: Set<Int> = []
+    var seen = [Bool](repeating: false, count: type.fields.count)
     var places: [(field: Int, spans: [SourceSpan])] = []
     try cursor.beginObject()
     var expected = 0
@@ -124,11 +124,12 @@ public struct PlanJSONReader {
         continue
       }
       expected = field + 1
-      guard seen.insert(field).inserted else {
+      guard !seen[field] else {
         throw shapeFailure(
           "il campo «\(type.fields[field].name)» è scritto due volte", key.span,
           help: "tenerne uno solo")
       }
+      seen[field] = true
       try readField(ValueRef(record: record, field: field), type.fields[field])
     }
     apply(places, to: record)

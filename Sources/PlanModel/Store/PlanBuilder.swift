@@ -10,6 +10,8 @@ public struct PlanBuilder: Sendable {
   /// What is written; decoded texts are appended to the document's bytes.
   public private(set) var text: [UInt8]
   private var tables: [Plan.Table]
+  /// Number of fields of each type: the width of its rows.
+  private let widths: [Int]
   private var origins: [Location] = []
 
   /// A builder whose text begins with the bytes of the document; the plan's own record exists.
@@ -17,6 +19,7 @@ public struct PlanBuilder: Sendable {
     self.schema = schema
     self.text = text
     tables = schema.records.map { _ in Plan.Table() }
+    widths = schema.records.map(\.fields.count)
     _ = append(to: schema.root, parent: nil, place: .none)
   }
 
@@ -31,7 +34,7 @@ public struct PlanBuilder: Sendable {
   {
     let row = tables[type.index].count
     tables[type.index].values.append(
-      contentsOf: repeatElement(.absent, count: schema[type].fields.count))
+      contentsOf: repeatElement(.absent, count: widths[type.index]))
     tables[type.index].parents.append(UInt32(clamping: parent?.row ?? 0))
     tables[type.index].places.append(place)
     return RecordRef(type: type, row: row)
@@ -42,8 +45,8 @@ public struct PlanBuilder: Sendable {
 
   /// A value as set so far.
   public func value(_ reference: ValueRef) -> PlanValue {
-    tables[reference.record.type.index]
-      .values[reference.record.row * schema[reference.record.type].fields.count + reference.field]
+    let type = reference.record.type.index
+    return tables[type].values[reference.record.row * widths[type] + reference.field]
   }
 
   /// What is written in a value set so far.
@@ -52,9 +55,8 @@ public struct PlanBuilder: Sendable {
   }
 
   private mutating func store(_ value: PlanValue, in reference: ValueRef) {
-    let width = schema[reference.record.type].fields.count
-    tables[reference.record.type.index]
-      .values[reference.record.row * width + reference.field] = value
+    let type = reference.record.type.index
+    tables[type].values[reference.record.row * widths[type] + reference.field] = value
   }
 
   /// Sets a value to a range of the text; its presence follows from what is written there.
@@ -192,7 +194,9 @@ public struct PlanBuilder: Sendable {
     let groups = schema.records.indices.map { type in
       schema.records[type].fields.indices.map { group(type: type, field: $0) }
     }
-    return Plan(schema: schema, text: text, origins: origins, tables: tables, groups: groups)
+    return Plan(
+      schema: schema, text: text, origins: origins, tables: tables, widths: widths,
+      groups: groups)
   }
 
   private mutating func resolveReferences() {
