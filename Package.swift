@@ -76,5 +76,11 @@ let package = Package(
     tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
     tests("Compliance", ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
     tests("CommandLine", ["lince"]),
+    tests(
+      "Reference",
+      [
+        "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "PlanModel",
+        "Diagnostics", "SourceText",
+      ]),
   ]
 )
