@@ -22,6 +22,9 @@ public struct Parser: ~Copyable {
   let significant: [Int]
   var position = 0
   var depth = 0
+  /// Whether «altrimenti» closes what is being read: between «allora» and its «altrimenti», outside
+  /// parentheses, it is no operator.
+  var isBranch = false
   var diagnostics: [Diagnostic] = []
 
   /// A failure that has been reported; it unwinds to the nearest recovery point.
