@@ -1,0 +1,82 @@
+// What authors write and what Lince answers: forms that must work, mistakes that must be told.
+
+import Compliance
+import Diagnostics
+import PlanModel
+import RuleChecking
+import RuleEvaluation
+import SourceText
+import Testing
+
+@Suite struct LanguageTests {
+  /// A rule that judges the plan with a condition; the rest of it is right.
+  private static func rule(
+    _ condition: String = "presente piano.ente", code: String = "ENTE-001", _ more: String = ""
+  ) -> String {
+    """
+    regola \(code) "prova"
+      livello nota
+      norma coerenza
+      verifica \(condition)
+      messaggio "prova"
+      conforme piano_base
+      viola piano_base con senza ente
+      \(more)
+
+    """
+  }
+
+  /// The problems that Lince finds in a file of rules of one's own.
+  private func codes(_ text: String, profile: String? = nil) -> [String] {
+    load(text, profile: profile).diagnostics.filter { $0.path.hasPrefix("prova.") }.map(\.code)
+  }
+
+  private func load(_ text: String, profile: String? = nil) -> RuleLibrary {
+    RuleLibrary.load(
+      files: [SourceFile(path: "prova.regole", bytes: Array(text.utf8))],
+      profile: profile.map { SourceFile(path: "prova.profilo", bytes: Array($0.utf8)) })
+  }
+
+  @Test(
+    "«altrimenti» closes its «se» also behind an open form",
+    arguments: [
+      "se vero allora esiste x in piano.obiettivi tale che presente piano.ente altrimenti falso",
+      "(se vero allora se presente piano.ente allora 1 altrimenti 2 altrimenti 3) = 1",
+      "(se presente piano.ente allora (piano.anno altrimenti 0) altrimenti 3) > 3",
+      """
+      presente piano.ente e
+      (se vero allora somma di x.peso altrimenti 0 per x in piano.obiettivi altrimenti 3) > 3
+      """,
+    ])
+  func branches(condition: String) {
+    let library = load(Self.rule(condition))
+    let result = RuleTester.test(library.program, codes: ["ENTE-001"])
+    #expect(result.examples == 2)
+    #expect(result.failures.map(\.message) == [])
+  }
+
+  @Test("a text inside a value of a message is written with \\\" and shown without")
+  func innerTexts() throws {
+    let library = load(
+      Self.rule().replacing(
+        #"messaggio "prova""#,
+        with:
+          #"messaggio "{piano.titolo altrimenti \"senza «titolo»\"}: {piano.anno + 1}, \"ente\"""#
+      ))
+    let json = #"{"anno": 2024, "obiettivi": []}"#
+    let plan = SourceFile(path: "piano.json", bytes: Array(json.utf8))
+    let day = try #require(CalendarDate(year: 2024, month: 6, day: 1))
+    let findings = library.check([plan], asOf: day, threshold: .error).report.findings
+    #expect(library.diagnostics.filter { $0.path == "prova.regole" }.map(\.message) == [])
+    #expect(
+      findings.filter { $0.rule == "ENTE-001" }.map(\.message)
+        == [#"senza «titolo»: 2025, "ente""#])
+  }
+
+  @Test("a text that is not closed inside a value of a message is told once")
+  func openInnerText() {
+    let text = Self.rule().replacing(
+      #"messaggio "prova""#, with: #"messaggio "{piano.titolo altrimenti \"niente}""#)
+    #expect(codes(text).contains("sintassi/stringa-non-chiusa"))
+  }
+}
