@@ -79,4 +79,32 @@ import Testing
       #"messaggio "prova""#, with: #"messaggio "{piano.titolo altrimenti \"niente}""#)
     #expect(codes(text).contains("sintassi/stringa-non-chiusa"))
   }
+
+  @Test(
+    "a mistake that would change a verdict in silence is told",
+    arguments: [
+      ("esempio mio = { ente: pippo }", "esempio/forma"),
+      ("esempio mio = { obiettivi: [ obiettivi[1] ] }", "esempio/forma"),
+      ("esempio mio = { strutture: [ { nome: \"a\", sigle: [pippo] } ] }", "esempio/forma"),
+      ("esempio mio = { ente: \"a\" } esempio mio = { ente: \"b\" }", "nomi/doppio"),
+      (
+        """
+        parametro totale_fasi: numero = 90 "mio"
+        parametro totale_fasi: numero = 80 "mio di nuovo"
+        """, "nomi/doppio"
+      ),
+    ])
+  func silentMistakes(text: String, code: String) {
+    #expect(codes(text + "\n" + Self.rule()) == [code])
+  }
+
+  @Test("a profile sets a parameter that one's own file declares again")
+  func redeclaredParameter() throws {
+    let library = load(
+      "parametro totale_fasi: numero = 90 \"mio\"",
+      profile: "profilo \"Comune di Valdora\" parametro totale_fasi = 80 \"SMVP\"")
+    let parameters = library.program.parameters.filter { $0.name == "totale_fasi" }
+    #expect(parameters.map(\.title) == ["mio"])
+    #expect(parameters.map(\.origin) == [.profile("SMVP")])
+  }
 }
