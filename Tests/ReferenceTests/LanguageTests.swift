@@ -93,9 +93,28 @@ import Testing
         parametro totale_fasi: numero = 80 "mio di nuovo"
         """, "nomi/doppio"
       ),
+      (rule(code: "ENTE-002", "assorbe ENTE-002"), "regola/assorbe-circolare"),
+      (rule(code: "ENTE-002", "vigenza dal 2024 al 2020"), "regola/vigenza-rovesciata"),
+      (rule(code: "ENTE-002", "nota \"l'ente è {piano.ente}\""), "regola/nota-con-valori"),
+      (rule(code: "ENTE-002", "correggi piano.approvazione in 3"), "tipi/atteso"),
+      ("fonte atto \"atto\" vigente dal 31/02/2024 verificata", "tipi/data-inesistente"),
     ])
   func silentMistakes(text: String, code: String) {
     #expect(codes(text + "\n" + Self.rule()) == [code])
+  }
+
+  @Test("rules that absorb each other in a circle are told, those beside the circle are not")
+  func absorptionCircle() {
+    let absorbed = [
+      "ENTE-001": "ENTE-002", "ENTE-002": "ENTE-003", "ENTE-003": "ENTE-002, ENTE-004",
+      "ENTE-004": "ENTE-005",
+    ]
+    let rules = (1...5).map { "ENTE-00\($0)" }.map { code in
+      Self.rule(code: code, absorbed[code].map { "assorbe \($0)" } ?? "")
+    }
+    let problems = load(rules.joined()).diagnostics.filter { $0.path == "prova.regole" }
+    #expect(problems.map(\.code) == Array(repeating: "regola/assorbe-circolare", count: 2))
+    #expect(problems.map { $0.message.prefix(8) } == ["ENTE-002", "ENTE-003"])
   }
 
   @Test("a profile sets a parameter that one's own file declares again")
