@@ -103,6 +103,18 @@ import Testing
     #expect(codes(text + "\n" + Self.rule()) == [code])
   }
 
+  @Test(
+    "a clause that cannot be read is one mistake, however much depends on it",
+    arguments: [
+      rule().replacing("verifica presente", with: "verifica presente ="),
+      rule().replacing("verifica", with: "sia x = = 3\nverifica x = 4 e"),
+      rule().replacing("messaggio \"prova\"", with: "messaggio \"{ = }\""),
+      rule("x.peso = 3").replacing("verifica", with: "per ogni x on piano.obiettivi\nverifica"),
+    ])
+  func brokenClause(text: String) {
+    #expect(codes(text) == ["sintassi/atteso"])
+  }
+
   @Test("rules that absorb each other in a circle are told, those beside the circle are not")
   func absorptionCircle() {
     let absorbed = [

@@ -248,10 +248,11 @@ extension Checker {
   mutating func checkDefinition(_ index: Int) {
     guard definitions[index].state == .waiting else { return }
     let syntax = definitions[index].syntax
-    let outer = (file, locals, slotCount, usedParameters)
+    let outer = (file, locals, slotCount, usedParameters, lacksNames)
     definitions[index].state = .running
     chain.append(syntax.name.text)
-    (file, locals, slotCount, usedParameters) = (definitions[index].file, [], 0, [])
+    (file, locals, slotCount, usedParameters, lacksNames) =
+      (definitions[index].file, [], 0, [], false)
     var types: [ValueType] = []
     for parameter in syntax.parameters {
       let type = expressionType(parameter.type)
@@ -273,7 +274,7 @@ extension Checker {
     definitions[index].usedParameters = usedParameters
     chain.removeLast()
     definitions[index].state = .done
-    (file, locals, slotCount, usedParameters) = outer
+    (file, locals, slotCount, usedParameters, lacksNames) = outer
   }
 
   /// The type of a definition's parameter.

@@ -110,6 +110,8 @@ extension Checker {
     _ syntax: RuleSyntax, sources: [String: SourceSyntax], codes: Set<String>
   ) -> CheckedRule? {
     (locals, slotCount, usedParameters) = ([], 0, [])
+    lacksNames = !syntax.brokenClauses.isDisjoint(with: ["per", "sia"])
+    defer { lacksNames = false }
     let errorsBefore = diagnostics.count { $0.severity == .error }
     var rule = CheckedRule(
       code: syntax.code.text, title: syntax.title.text, severity: .error,
@@ -132,13 +134,13 @@ extension Checker {
       found.insert(word)
       checkClause(clause, at: span, of: &rule, sources, codes, &cited, &settled)
     }
-    requireClauses(found, of: rule, at: syntax.code.span)
-    warnUnusedLocals()
+    requireClauses(found.union(syntax.brokenClauses), of: rule, at: syntax.code.span)
+    if syntax.brokenClauses.isEmpty { warnUnusedLocals() }
     rule.slotCount = Int(slotCount)
     rule.parameters = usedParameters.sorted()
     rule.inForce = inForce(cited)
     let errors = diagnostics.count { $0.severity == .error }
-    return errors == errorsBefore ? rule : nil
+    return errors == errorsBefore && syntax.brokenClauses.isEmpty ? rule : nil
   }
 
   /// Clauses may be written in any order; names are bound before what uses them is checked.

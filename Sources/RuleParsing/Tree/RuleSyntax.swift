@@ -208,5 +208,8 @@ public struct RuleSyntax: Sendable {
   public var code: NameSyntax
   public var title: StringSyntax
   public var clauses: [(clause: RuleClauseSyntax, span: SourceSpan)]
+  /// The words of the clauses that could not be read and have been reported: that they, or the
+  /// names they bind, are missing is no other mistake.
+  public var brokenClauses: Set<String>
   public var span: SourceSpan
 }
