@@ -78,5 +78,11 @@ let package = Package(
       "Compliance",
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
     tests("CommandLine", ["lince"]),
+    tests(
+      "Reference",
+      [
+        "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "PlanModel",
+        "Diagnostics", "SourceText",
+      ]),
   ]
 )

@@ -92,7 +92,7 @@ extension Evaluator {
     let value = evaluate(node)
     switch value {
     case .missing: return .known(false)
-    case .unknown(.reference): return .known(true)
+    case .unknown(.reference(let reference)): return presence(ofUnknown: reference, node)
     case .unknown(let cause): return .unknown(cause)
     case .field(let reference):
       let presence = plan.value(reference).presence
@@ -100,5 +100,16 @@ extension Evaluator {
     case .list(let list): return .known(list.count > 0)
     default: return .known(true)
     }
+  }
+
+  /// A name that no record has is there; whether that record has a field cannot be known.
+  private mutating func presence(ofUnknown reference: ValueRef, _ node: NodeID) -> Verdict {
+    guard case .record = program.types[Int(node)] else { return .unknown(.reference(reference)) }
+    if case .reference(let base, _) = program.nodes[Int(node)],
+      case .unknown(let cause) = evaluate(base)
+    {
+      return .unknown(cause)
+    }
+    return .known(true)
   }
 }

@@ -257,6 +257,9 @@ public struct RuleSyntax: Sendable {
   public var title: StringSyntax
   /// The clauses that could be read, in the order written.
   public var clauses: [(clause: RuleClauseSyntax, span: SourceSpan)]
+  /// The words of the clauses that could not be read and have been reported: that they, or the
+  /// names they bind, are missing is no other mistake.
+  public var brokenClauses: Set<String>
   /// Where it stands.
   public var span: SourceSpan
 }
