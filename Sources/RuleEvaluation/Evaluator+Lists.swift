@@ -235,7 +235,10 @@ extension Evaluator {
       return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
     }
     if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }
-    if case .known(let bytes) = text(value) { return foldedText(value, bytes).bytes }
+    if case .known(let bytes) = text(value) {
+      let words = foldedText(value, bytes).bytes
+      return words.isEmpty ? Array(bytes) : words
+    }
     return []
   }
 

@@ -17,6 +17,8 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case joined = "unisci"
   case quantity = "quantita"
   case startsWith = "comincia"
+  case withoutTarget = "senza_target"
+  case malformedDates = "date_malformate"
 
   /// Types, meaning and an example of a function.
   public struct Signature: Sendable {
@@ -32,6 +34,9 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
 
   /// Capture set 0 of every program: the two years that `anni_diversi` sets side by side.
   public static let yearDifferenceCaptures = ["qui", "altrove"]
+
+  /// Capture set 1 of every program: none, for texts that are found without a pattern.
+  public static let noCaptures: [String] = []
 
   /// The function's entry in the table.
   public var signature: Signature {
@@ -108,6 +113,16 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         arguments: [.text, .text], result: .truth,
         summary: "se il primo testo comincia con il secondo, a confronto normalizzato",
         example: "comincia(\"Relazione finale\", \"relazione\")")
+    case .withoutTarget:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il testo senza il valore atteso che contiene, normalizzato",
+        example: "senza_target(\"N. reclami evasi >= 5\") = \"n reclami evasi\"")
+    case .malformedDates:
+      Signature(
+        arguments: [.text], result: .list(.match(captures: 1)),
+        summary: "le date con l'anno di quattro cifre scritte in modo irregolare in un testo",
+        example: "presente date_malformate(\"residui al 31.1.2.2023\")")
     }
   }
 }
