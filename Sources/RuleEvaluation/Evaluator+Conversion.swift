@@ -92,13 +92,23 @@ extension Evaluator {
     let value = evaluate(node)
     switch value {
     case .missing: return .known(false)
-    case .unknown(.reference): return .known(true)
-    case .unknown(let cause): return .unknown(cause)
+    case .unknown(let cause):
+      return isUnresolved(node, cause) ? .known(true) : .unknown(cause)
     case .field(let reference):
       let presence = plan.value(reference).presence
       return .known(presence == .written || presence == .declaredNil)
     case .list(let list): return .known(list.count > 0)
     default: return .known(true)
     }
+  }
+
+  /// Whether a node is itself the reference that names no known record: it is written all the
+  /// same. What was computed from such a reference stays unknown.
+  private mutating func isUnresolved(_ node: NodeID, _ cause: Cause) -> Bool {
+    guard case .reference(let base, let field) = program.nodes[Int(node)],
+      case .reference(let reference) = cause, reference.field == Int(field),
+      case .record(let record) = evaluate(base)
+    else { return false }
+    return reference.record == record
   }
 }

@@ -114,7 +114,10 @@ extension Evaluator {
     var collected: [Value] = []
     var count = 0
     var failure: Cause?
-    let needsPlain = kind != .list && kind != .distinct && kind != .mode
+    // Deadlines that are no days still differ by what is written; numbers must be numbers.
+    let isCounted = value >= 0 && program.types[Int(value)].plain == .number
+    let needsPlain =
+      kind == .distinct || kind == .mode ? isCounted : kind != .list
     let stop = forEach(binder) { evaluator, _ in
       count += 1
       guard value >= 0 else { return true }
