@@ -60,7 +60,7 @@ extension Evaluator {
       }
     case .joined:
       guard case .list(let list) = first else { return .unknown(.invalid) }
-      let parts = (0..<list.count).map { shown(list.element($0)) }
+      let parts = (0..<list.count).map { shown(list.element($0)) }.filter { !$0.isEmpty }
       return .text(Array(parts.joined(separator: ", ").utf8)[...])
     case .quantity:
       return withText(first) { _, bytes in
@@ -75,6 +75,18 @@ extension Evaluator {
         let end = start.bytes.count
         return .truth(
           isStart && (end == text.bytes.count || text.bytes[end] == UInt8(ascii: " ")))
+      }
+    case .comparatorIn:
+      return withText(first) { _, bytes in
+        guard let comparator = TargetReading.read(bytes.span).number?.comparator,
+          comparator != .none
+        else { return .missing(.noElement(node)) }
+        return .text(Array(comparator.rawValue.utf8)[...])
+      }
+    case .expectedValue:
+      return withText(first) { _, bytes in
+        TargetReading.read(bytes.span).number.map { .number($0.value) }
+          ?? .missing(.noElement(node))
       }
     case .withoutTarget: return withText(first) { .text(Self.withoutTarget($1)) }
     case .malformedDates:

@@ -17,6 +17,8 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case joined = "unisci"
   case quantity = "quantita"
   case startsWith = "comincia"
+  case comparatorIn = "comparatore"
+  case expectedValue = "valore_atteso"
   case withoutTarget = "senza_target"
   case malformedDates = "date_malformate"
 
@@ -101,7 +103,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
     case .joined:
       Signature(
         arguments: [.list(.text)], result: .text,
-        summary: "i valori dell'elenco, separati da virgole",
+        summary: "i valori dell'elenco che non sono vuoti, separati da virgole",
         example: "unisci(distinti di o.titolo per o in gruppo.elementi)")
     case .quantity:
       Signature(
@@ -113,6 +115,16 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         arguments: [.text, .text], result: .truth,
         summary: "se il primo testo comincia con il secondo, a confronto normalizzato",
         example: "comincia(\"Relazione finale\", \"relazione\")")
+    case .comparatorIn:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il comparatore scritto nel testo di un indicatore: >=, >, <=, <, =",
+        example: "comparatore(\"non meno di 3 incontri\") = \">=\"")
+    case .expectedValue:
+      Signature(
+        arguments: [.text], result: .number,
+        summary: "il numero atteso scritto nel testo di un indicatore",
+        example: "valore_atteso(\"N. reclami evasi >= 5\") = 5")
     case .withoutTarget:
       Signature(
         arguments: [.text], result: .text,
