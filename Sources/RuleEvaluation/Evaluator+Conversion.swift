@@ -92,8 +92,8 @@ extension Evaluator {
     let value = evaluate(node)
     switch value {
     case .missing: return .known(false)
-    case .unknown(.reference(let reference)): return presence(ofUnknown: reference, node)
-    case .unknown(let cause): return .unknown(cause)
+    case .unknown(let cause):
+      return isUnresolved(node, cause) ? .known(true) : .unknown(cause)
     case .field(let reference):
       let presence = plan.value(reference).presence
       return .known(presence == .written || presence == .declaredNil)
@@ -102,14 +102,13 @@ extension Evaluator {
     }
   }
 
-  /// A name that no record has is there; whether that record has a field cannot be known.
-  private mutating func presence(ofUnknown reference: ValueRef, _ node: NodeID) -> Verdict {
-    guard case .record = program.types[Int(node)] else { return .unknown(.reference(reference)) }
-    if case .reference(let base, _) = program.nodes[Int(node)],
-      case .unknown(let cause) = evaluate(base)
-    {
-      return .unknown(cause)
-    }
-    return .known(true)
+  /// Whether a node is itself the reference that names no known record: it is written all the
+  /// same. What was computed from such a reference stays unknown.
+  private mutating func isUnresolved(_ node: NodeID, _ cause: Cause) -> Bool {
+    guard case .reference(let base, let field) = program.nodes[Int(node)],
+      case .reference(let reference) = cause, reference.field == Int(field),
+      case .record(let record) = evaluate(base)
+    else { return false }
+    return reference.record == record
   }
 }

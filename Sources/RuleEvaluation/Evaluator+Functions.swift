@@ -60,7 +60,7 @@ extension Evaluator {
       }
     case .joined:
       guard case .list(let list) = first else { return .unknown(.invalid) }
-      let parts = (0..<list.count).map { shown(list.element($0)) }
+      let parts = (0..<list.count).map { shown(list.element($0)) }.filter { !$0.isEmpty }
       return .text(Array(parts.joined(separator: ", ").utf8)[...])
     case .quantity:
       return withText(first) { _, bytes in
@@ -76,6 +76,46 @@ extension Evaluator {
         return .truth(
           isStart && (end == text.bytes.count || text.bytes[end] == UInt8(ascii: " ")))
       }
+    case .comparatorIn:
+      return withText(first) { _, bytes in
+        guard let comparator = TargetReading.read(bytes.span).number?.comparator,
+          comparator != .none
+        else { return .missing(.noElement(node)) }
+        return .text(Array(comparator.rawValue.utf8)[...])
+      }
+    case .expectedValue:
+      return withText(first) { _, bytes in
+        TargetReading.read(bytes.span).number.map { .number($0.value) }
+          ?? .missing(.noElement(node))
+      }
+    case .withoutTarget: return withText(first) { .text(Self.withoutTarget($1)) }
+    case .malformedDates:
+      return withText(first) { .list(.values($0.malformedDates(in: $1, of: first))) }
+    }
+  }
+
+  /// What an indicator measures: its text without comparator and value.
+  private static func withoutTarget(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let range: Range<Int>
+    switch TargetReading.read(text.span) {
+    case .target(let target): range = target.range
+    case .date(let date): range = date
+    case .yesNo(let answer): range = answer
+    case .absent: return FoldedText.fold(text.span)[...]
+    }
+    let space = [UInt8(ascii: " ")]
+    let rest = text.prefix(range.lowerBound) + space + text.dropFirst(range.upperBound)
+    return FoldedText.fold(rest.span)[...]
+  }
+
+  /// The dates of a text that are written with mixed separators or too many groups.
+  private func malformedDates(in text: ArraySlice<UInt8>, of value: Value) -> [Value] {
+    var source: ValueRef?
+    if case .field(let reference) = value { source = reference }
+    return DateToken.findAll(in: text.span).compactMap { token in
+      guard case .malformed = token.kind else { return nil }
+      return .match(
+        MatchValue(text: text, source: source, range: token.range, captures: [], term: nil))
     }
   }
 
@@ -193,10 +233,26 @@ extension Evaluator {
       return parameter.origin == .unknownInProfile
         ? "il profilo dell'ente dice «non so» per il parametro \(parameter.name)"
         : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
-    case .noElement: return "nessun elemento corrisponde"
+    case .noElement(let node): return explainNoElement(node)
     case .arithmetic: return "il calcolo non dà un risultato"
     case .invalid: return "l'espressione non si può calcolare"
     case .steps: return "la regola ha superato il limite di passi"
+    }
+  }
+
+  /// What was looked for and not found.
+  private func explainNoElement(_ node: NodeID) -> String {
+    switch program.nodes[Int(node)] {
+    case .pick(_, let index):
+      let binder = program.binders[Int(index)]
+      let list = "nessun elemento di «\(program.sourceText(of: binder.list))»"
+      return binder.filter < 0
+        ? "non c'è \(list)"
+        : "\(list) soddisfa «\(program.sourceText(of: binder.filter))»"
+    case .aggregate(_, _, let index):
+      let list = program.binders[Int(index)].list
+      return "non c'è nessun elemento di «\(program.sourceText(of: list))»"
+    default: return "non si trova «\(program.sourceText(of: node))»"
     }
   }
 

@@ -114,7 +114,10 @@ extension Evaluator {
     var collected: [Value] = []
     var count = 0
     var failure: Cause?
-    let needsPlain = kind != .list && kind != .distinct && kind != .mode
+    // Deadlines that are no days still differ by what is written; numbers must be numbers.
+    let isCounted = value >= 0 && program.types[Int(value)].plain == .number
+    let needsPlain =
+      kind == .distinct || kind == .mode ? isCounted : kind != .list
     let stop = forEach(binder) { evaluator, _ in
       count += 1
       guard value >= 0 else { return true }
@@ -235,7 +238,10 @@ extension Evaluator {
       return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
     }
     if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }
-    if case .known(let bytes) = text(value) { return foldedText(value, bytes).bytes }
+    if case .known(let bytes) = text(value) {
+      let words = foldedText(value, bytes).bytes
+      return words.isEmpty ? Array(bytes) : words
+    }
     return []
   }
 

@@ -2,6 +2,7 @@
 
 import PlanModel
 import RuleChecking
+import TextMatching
 
 extension Evaluator {
   func property(_ property: Property, of base: Value, at node: NodeID) -> Value {
@@ -17,6 +18,10 @@ extension Evaluator {
       case .matchedText: return .text(match.bytes)
       case .matchedTerm:
         return match.term.map { .text(Array($0.utf8)[...]) } ?? .missing(.noElement(node))
+      case .ordinal:
+        // The number of the first word found, from 1.
+        let before = match.text.prefix(match.range.lowerBound)
+        return .number(ExactDecimal(FoldedText(before.span).words.count + 1))
       default: return .unknown(.invalid)
       }
     default: return .unknown(.invalid)
@@ -84,7 +89,8 @@ extension Evaluator {
   }
 
   private func deadlineProperty(_ property: Property, _ reference: ValueRef) -> Value {
-    guard let deadline = deadline(of: reference) else {
+    // The states of what is no deadline are decided too: none holds.
+    guard kind(of: reference) == .deadline, let deadline = deadline(of: reference) else {
       let asksState: Set<Property> = [
         .isValid, .isImpossible, .isMalformed, .isIncomplete, .isRelative, .isVague,
       ]

@@ -117,7 +117,8 @@ extension Evaluator {
       if first.elementsEqual(second) { return .known(true) }
       let one = foldedText(left, first)
       let other = foldedText(right, second)
-      return .known(one.bytes == other.bytes)
+      // Texts without words, such as comparators, are equal only as written.
+      return .known(one.bytes == other.bytes && !one.bytes.isEmpty)
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
     }
   }

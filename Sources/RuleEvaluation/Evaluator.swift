@@ -28,6 +28,8 @@ struct Evaluator {
   var groups: [Group] = []
   /// Every value of the plan by kind mask, computed once.
   private var valueLists: [Int32: [Value]] = [:]
+  /// Values of definitions without parameters: facts of the plan, computed once.
+  private var planFacts: [Int: Value] = [:]
   /// Folded texts of the plan's values, computed once.
   private var folded: [ValueRef: FoldedText] = [:]
 
@@ -174,6 +176,7 @@ struct Evaluator {
   private mutating func definition(_ index: Int, _ nodes: ArraySlice<NodeID>) -> Value {
     let definition = program.definitions[index]
     guard definition.body >= 0 else { return .unknown(.invalid) }
+    if let fact = planFacts[index] { return fact }
     let values = nodes.map { evaluate($0) }
     let outer = frame
     frame = locals.count
@@ -182,6 +185,8 @@ struct Evaluator {
     let result = evaluate(definition.body)
     locals.removeLast(locals.count - frame)
     frame = outer
+    // Cut short, a computation says nothing about the plan.
+    if nodes.isEmpty, stepsLeft > 0 { planFacts[index] = result }
     return result
   }
 

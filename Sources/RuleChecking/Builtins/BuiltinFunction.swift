@@ -17,6 +17,10 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case joined = "unisci"
   case quantity = "quantita"
   case startsWith = "comincia"
+  case comparatorIn = "comparatore"
+  case expectedValue = "valore_atteso"
+  case withoutTarget = "senza_target"
+  case malformedDates = "date_malformate"
 
   /// Types, meaning and an example of a function.
   public struct Signature: Sendable {
@@ -32,6 +36,9 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
 
   /// Capture set 0 of every program: the two years that `anni_diversi` sets side by side.
   public static let yearDifferenceCaptures = ["qui", "altrove"]
+
+  /// Capture set 1 of every program: none, for texts that are found without a pattern.
+  public static let noCaptures: [String] = []
 
   /// The function's entry in the table.
   public var signature: Signature {
@@ -96,7 +103,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
     case .joined:
       Signature(
         arguments: [.list(.text)], result: .text,
-        summary: "i valori dell'elenco, separati da virgole",
+        summary: "i valori dell'elenco che non sono vuoti, separati da virgole",
         example: "unisci([\"LL.PP.\", \"A.G.\"]) = \"LL.PP., A.G.\"")
     case .quantity:
       Signature(
@@ -108,6 +115,26 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         arguments: [.text, .text], result: .truth,
         summary: "se il primo testo comincia con il secondo, a confronto normalizzato",
         example: "comincia(\"Relazione finale\", \"relazione\")")
+    case .comparatorIn:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il comparatore scritto nel testo di un indicatore: >=, >, <=, <, =",
+        example: "comparatore(\"non meno di 3 incontri\") = \">=\"")
+    case .expectedValue:
+      Signature(
+        arguments: [.text], result: .number,
+        summary: "il numero atteso scritto nel testo di un indicatore",
+        example: "valore_atteso(\"N. reclami evasi >= 5\") = 5")
+    case .withoutTarget:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il testo senza il valore atteso che contiene, normalizzato",
+        example: "senza_target(\"N. reclami evasi >= 5\") = \"n reclami evasi\"")
+    case .malformedDates:
+      Signature(
+        arguments: [.text], result: .list(.match(captures: 1)),
+        summary: "le date con l'anno di quattro cifre scritte in modo irregolare in un testo",
+        example: "presente date_malformate(\"residui al 31.1.2.2023\")")
     }
   }
 }

@@ -105,14 +105,14 @@ extension Checker {
     let calendar: [(Property, ValueType)] = [
       (.year, .number), (.month, .number), (.day, .number),
     ]
+    let states: [(Property, ValueType)] = [
+      (.isValid, .truth), (.isImpossible, .truth), (.isMalformed, .truth),
+      (.isIncomplete, .truth), (.isRelative, .truth), (.isVague, .truth),
+    ]
     switch type {
     case .date: return calendar
     case .field(.deadline):
-      return common + calendar + [
-        (.isValid, .truth), (.isImpossible, .truth), (.isMalformed, .truth),
-        (.isIncomplete, .truth), (.isRelative, .truth), (.isVague, .truth),
-        (.inheritedYear, .number), (.proposal, .date),
-      ]
+      return common + calendar + states + [(.inheritedYear, .number), (.proposal, .date)]
     case .field(.number), .field(.weight), .field(.amount):
       return common + [(.isPercentage, .truth)]
     case .field(.target):
@@ -120,13 +120,14 @@ extension Checker {
         (.comparator, .text), (.amount, .number), (.isPercentage, .truth),
         (.isLowerBound, .truth), (.isUpperBound, .truth), (.isDateTarget, .truth),
       ]
-    case .field, .anyField: return common
+    case .field: return common
+    case .anyField: return common + states
     case .record:
       return [
         (.subject, .text), (.subjectWithoutBelonging, .text), (.ordinal, .number),
       ]
     case .group: return [(.key, .text), (.elements, .list(.invalid))]
-    case .match: return [(.matchedText, .text), (.matchedTerm, .text)]
+    case .match: return [(.matchedText, .text), (.matchedTerm, .text), (.ordinal, .number)]
     default: return []
     }
   }

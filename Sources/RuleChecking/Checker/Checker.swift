@@ -63,7 +63,7 @@ struct Checker {
 
   init(schema: PlanSchema) {
     program = RuleProgram(schema: schema)
-    program.captureSets = [BuiltinFunction.yearDifferenceCaptures]
+    program.captureSets = [BuiltinFunction.yearDifferenceCaptures, BuiltinFunction.noCaptures]
   }
 
   var schema: PlanSchema { program.schema }
