@@ -34,8 +34,14 @@ public struct RuleLibrary: Sendable {
   /// - Parameters:
   ///   - files: Files given with `--rules`; a name or code in them replaces the standard one.
   ///   - profile: The body's profile.
-  public static func load(files: [SourceFile] = [], profile: SourceFile? = nil) -> RuleLibrary {
-    let standard = StandardLibrary.files.filter { !$0.path.hasSuffix(".profilo") }
+  ///   - withStandardRules: Whether the standard rules take part; the standard model and layouts
+  ///     always do.
+  public static func load(
+    files: [SourceFile] = [], profile: SourceFile? = nil, withStandardRules: Bool = true
+  ) -> RuleLibrary {
+    let left: [String] = withStandardRules ? [".profilo"] : [".profilo", ".regole"]
+    let standard = StandardLibrary.files
+      .filter { file in !left.contains { file.path.hasSuffix($0) } }
       .map { SourceFile(path: "Rules/\($0.path)", bytes: Array($0.text.utf8)) }
     var diagnostics: [Diagnostic] = []
     var parsed: [ParsedFile] = []
