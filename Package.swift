@@ -54,18 +54,35 @@ let package = Package(
       "Compliance",
       [
         "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "Documents", "PlanModel",
-        "StandardLibrary", "Diagnostics", "JSONText", "SourceText",
+        "StandardLibrary", "TextMatching", "Diagnostics", "SourceText",
       ]),
     .executableTarget(
       name: "lince",
       dependencies: [
-        "Compliance", "Reporting", "Layouts", "RuleEvaluation", "RuleChecking", "PlanModel", "Diagnostics", "SourceText",
+        "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
+        "PlanModel", "Diagnostics", "SourceText",
       ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Compliance", "Diagnostics", "PlanModel", "Reporting", "SourceText"],
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
+    tests(
+      "Compliance",
+      ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
+    tests("CommandLine", ["lince"]),
+    tests(
+      "Reference",
+      [
+        "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "PlanModel",
+        "Diagnostics", "SourceText",
+      ]),
   ]
 )

@@ -2,6 +2,7 @@
 
 public import Diagnostics
 public import PlanModel
+import RuleChecking
 import RuleEvaluation
 public import SourceText
 
@@ -53,11 +54,15 @@ extension RuleLibrary {
         }
       }
     }
+    let waivers = WaiverApplication(
+      waivers: profile?.waivers ?? [], path: profileFingerprint?.path ?? "", asOf: asOf)
+    let (kept, waived, waiverProblems) = waivers.apply(to: findings)
+    diagnostics += waiverProblems
     let report = Report(
       toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
       ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
-      findings: findings, outcomes: outcomes, threshold: threshold)
-    return CheckResult(report: report, diagnostics: diagnostics, sources: files)
+      findings: kept, waived: waived, outcomes: outcomes, threshold: threshold)
+    return CheckResult(report: report, diagnostics: diagnostics, sources: files + sources)
   }
 }
 

@@ -1,7 +1,62 @@
-import SourceText
+// Plans in JSON, in and out.
+
 import Diagnostics
+import Documents
+public import Layouts
+import PlanModel
+import RuleChecking
+import RuleEvaluation
+import SourceText
+
 extension RuleLibrary {
   func readJSON(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
-    .failure(DocumentRefusal(Diagnostic(code: "x", message: "x", path: file.path)))
+    do throws(PlanJSONReader.Failure) {
+      var reading = try PlanJSONReader.read(file, schema: program.schema)
+      profile?.addNames(to: &reading.builder)
+      let plan = reading.builder.finish()
+      var description = describe(plan, source: file, layout: nil, cells: 0, cellsUsed: 0)
+      if let origin = reading.origin {
+        // An imported plan speaks of its document: paths, lines and fingerprint are that one's.
+        description = describe(
+          plan, source: SourceFile(path: origin.path, bytes: []), layout: origin.layout,
+          cells: origin.cells, cellsUsed: origin.cellsUsed)
+        description.sha256 = origin.sha256
+      }
+      return .success(
+        PlanDocument(
+          plan: plan, description: description, leftovers: [],
+          diagnostics: reading.diagnostics))
+    } catch {
+      return .failure(DocumentRefusal(error.diagnostic))
+    }
+  }
+}
+
+extension PlanDocument {
+  /// The plan in JSON, with the place of every value in the document.
+  public func json() -> [UInt8] {
+    let places = PlaceResolver(document: 0, source: description.source, plan: plan)
+    let origin = PlanJSONReading.Origin(
+      path: description.path, sha256: description.sha256, layout: description.layout,
+      cells: description.cells, cellsUsed: description.cellsUsed)
+    return PlanJSONWriter.write(plan, origin: origin) { places.location(of: $0) }
+  }
+
+  /// How many records of each type the plan has, in the order of the model.
+  public var recordCounts: [(title: String, count: Int)] {
+    plan.schema.records.enumerated().compactMap { index, record in
+      let count = plan.count(of: RecordTypeID(index))
+      return record.isHidden || index == 0 || count == 0 ? nil : (record.title, count)
+    }
+  }
+
+  /// A short name of the place of a leftover: `r. 12`.
+  public func shortPlace(of leftover: LayoutReading.Leftover) -> String {
+    switch leftover.place {
+    case .location(let location): return location.compact
+    case .span(let span):
+      let index = LineIndex(description.source.bytes)
+      return "r. \(index.line(containing: Int(span.start)))"
+    }
   }
 }

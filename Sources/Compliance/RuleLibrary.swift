@@ -101,19 +101,20 @@ public struct RuleLibrary: Sendable {
         message: "il file supera i \(limit >> 20) MB ammessi per un file di regole",
         path: file.path, help: "dividerlo in più file")
     }
-    var decoder = Unicode.UTF8.ForwardParser()
-    var iterator = file.bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.parseScalar(from: &iterator) {
-      case .valid(let scalar): offset += scalar.count
-      case .emptyInput: return nil
-      case .error:
-        return Diagnostic(
-          code: "file/codifica", message: "il file non è testo UTF-8", path: file.path,
-          span: SourceSpan(offset..<offset + 1),
-          help: "salvarlo con la codifica UTF-8 dall'editor di testo")
-      }
+    return file.firstInvalidByte.map { offset in
+      Diagnostic(
+        code: "file/codifica", message: "il file non è testo UTF-8", path: file.path,
+        span: SourceSpan(offset..<offset + 1),
+        help: "salvarlo con la codifica UTF-8 dall'editor di testo")
     }
+  }
+}
+
+extension RuleLibrary {
+  /// A profile of the standard library by the name of its file: `comune-di-…`.
+  public static func standardProfile(named name: String) -> SourceFile? {
+    let path = "profili/\(name).profilo"
+    return StandardLibrary.files.first { $0.path == path }
+      .map { SourceFile(path: "Rules/\(path)", bytes: Array($0.text.utf8)) }
   }
 }

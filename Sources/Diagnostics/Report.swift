@@ -238,6 +238,29 @@ public struct Fingerprint: Hashable, Sendable {
   }
 }
 
+/// A finding that the body has accepted with a dated act: shown and counted, never hidden.
+public struct WaivedFinding: Hashable, Sendable {
+  /// The finding.
+  public var finding: Finding
+  /// Why it is accepted.
+  public var reason: String
+  /// Who decided it.
+  public var author: String
+  /// The act.
+  public var act: String
+  /// The last day on which the waiver holds, as `gg/mm/aaaa`.
+  public var until: String?
+
+  /// A finding with the waiver that covers it.
+  public init(finding: Finding, reason: String, author: String, act: String, until: String?) {
+    self.finding = finding
+    self.reason = reason
+    self.author = author
+    self.act = act
+    self.until = until
+  }
+}
+
 /// Everything a run found, in the order in which it is shown.
 public struct Report: Sendable {
   /// Version of the tool.
@@ -254,6 +277,8 @@ public struct Report: Sendable {
   public var documents: [CheckedDocument]
   /// The findings, by document, place and rule.
   public var findings: [Finding]
+  /// The findings that the profile's waivers cover; they do not count for the gate.
+  public var waived: [WaivedFinding]
   /// The outcome of every rule, by code.
   public var outcomes: [RuleOutcome]
   /// The severity that makes the run fail.
@@ -263,7 +288,7 @@ public struct Report: Sendable {
   public init(
     toolVersion: String, asOf: String, rulesFingerprint: String, ruleFiles: [Fingerprint],
     profile: Fingerprint?, documents: [CheckedDocument], findings: [Finding],
-    outcomes: [RuleOutcome], threshold: Severity
+    waived: [WaivedFinding] = [], outcomes: [RuleOutcome], threshold: Severity
   ) {
     self.toolVersion = toolVersion
     self.asOf = asOf
@@ -272,6 +297,7 @@ public struct Report: Sendable {
     self.profile = profile
     self.documents = documents
     self.findings = findings
+    self.waived = waived
     self.outcomes = outcomes
     self.threshold = threshold
   }

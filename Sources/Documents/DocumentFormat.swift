@@ -44,23 +44,25 @@ public enum DocumentFormat: Hashable, Sendable {
       throw DocumentFailure(
         "codifica", "il testo è in UTF-16", file.path, help: "salvarlo con la codifica UTF-8")
     }
-    if let offset = bytes.firstIndex(of: 0) {
-      throw DocumentFailure(
-        "binario", "il file è binario, non un testo", file.path,
-        span: SourceSpan(offset..<offset + 1), help: "esportare il documento come testo UTF-8")
-    }
-    if let offset = firstInvalidByte(bytes) {
-      throw DocumentFailure(
-        "codifica", "il file non è testo UTF-8", file.path, span: SourceSpan(offset..<offset + 1),
-        help: "salvarlo con la codifica UTF-8")
-    }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let first = bytes[start...].first(where: { !isBlank($0) }) else {
       throw DocumentFailure(
         "vuoto", "il documento è vuoto", file.path,
         help: "controllare di avere indicato il file giusto")
     }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .text
+    // JSON has a reader that checks its own encoding.
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .json }
+    if let offset = bytes.firstIndex(of: 0) {
+      throw DocumentFailure(
+        "binario", "il file è binario, non un testo", file.path,
+        span: SourceSpan(offset..<offset + 1), help: "esportare il documento come testo UTF-8")
+    }
+    if let offset = file.firstInvalidByte {
+      throw DocumentFailure(
+        "codifica", "il file non è testo UTF-8", file.path, span: SourceSpan(offset..<offset + 1),
+        help: "salvarlo con la codifica UTF-8")
+    }
+    return .text
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -76,19 +78,5 @@ public enum DocumentFormat: Hashable, Sendable {
       ([0x1F, 0x8B], "un archivio compresso"),
     ]
     return signatures.first { bytes.starts(with: $0.start) }?.name
-  }
-
-  /// The offset of the first byte that is not part of valid UTF-8.
-  private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
-    var parser = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .valid(let scalar): offset += scalar.count
-      case .emptyInput: return nil
-      case .error: return offset
-      }
-    }
   }
 }

@@ -25,8 +25,9 @@ extension PlanBuilder {
   }
 
   /// A part of a value: its text, and its place when the value is a piece of the file.
-  private func part(_ range: Range<Int>, of value: PlanValue) -> (text: SourceSpan, place: PlanPlace)
-  {
+  private func part(_ range: Range<Int>, of value: PlanValue) -> (
+    text: SourceSpan, place: PlanPlace
+  ) {
     let text = SourceSpan(
       start: value.text.start + UInt32(clamping: range.lowerBound),
       length: UInt32(clamping: range.count))

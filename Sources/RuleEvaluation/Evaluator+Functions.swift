@@ -186,7 +186,10 @@ extension Evaluator {
     case .missing: return "(assente)"
     case .unknown(let cause): return "(\(explain(cause)))"
     case .truth(let truth): return truth ? "sì" : "no"
-    case .number(let number): return number.formatted()
+    case .number(let number):
+      // Four digits stay together: «2024», not «2.024».
+      if let whole = number.integerValue, (1000...9999).contains(whole) { return "\(whole)" }
+      return number.formatted()
     case .text(let bytes): return String(decoding: bytes, as: UTF8.self)
     case .date(let date): return date.formatted()
     case .record(let record):

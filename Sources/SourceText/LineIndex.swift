@@ -19,25 +19,42 @@ public struct TextPosition: Hashable, Comparable, Sendable {
   }
 }
 
-/// The line starts of a text; finds line and column of an offset in logarithmic time.
+/// The lines of a text; finds line and column of an offset without reading the whole line, so that
+/// a file of one long line costs no more than one of many.
 public struct LineIndex: Sendable {
+  /// Scalars are counted at every multiple of this many bytes.
+  private static let blockSize = 4096
+
   private let starts: [UInt32]
+  /// Scalars before each block.
+  private let scalarsBefore: [UInt32]
   private let byteCount: Int
 
   /// Indexes the lines of `bytes` in one pass.
   public init(_ bytes: [UInt8]) {
     var starts: [UInt32] = [0]
-    for index in bytes.indices where bytes[index] == 0x0A {
-      starts.append(UInt32(clamping: index + 1))
+    var scalarsBefore: [UInt32] = []
+    var scalars: UInt32 = 0
+    var block = 0
+    while block < bytes.count {
+      scalarsBefore.append(scalars)
+      let end = min(block + Self.blockSize, bytes.count)
+      for index in block..<end {
+        if bytes[index] & 0xC0 != 0x80 { scalars &+= 1 }
+        if bytes[index] == 0x0A { starts.append(UInt32(clamping: index + 1)) }
+      }
+      block = end
     }
+    scalarsBefore.append(scalars)
     self.starts = starts
+    self.scalarsBefore = scalarsBefore
     byteCount = bytes.count
   }
 
   /// Number of lines; an empty text has one.
   public var lineCount: Int { starts.count }
 
-  /// The number, from 1, of the line that holds `offset`.
+  /// The number, from 1, of the line that holds `offset`; logarithmic time.
   public func line(containing offset: Int) -> Int {
     var low = 0
     var high = starts.count
@@ -57,14 +74,48 @@ public struct LineIndex: Sendable {
     return start..<max(start, end)
   }
 
-  /// Line and column of `offset`; cost is proportional to the length of the line.
+  /// Line and column of `offset`; logarithmic time, whatever the length of the line.
   public func position(of offset: Int, in bytes: [UInt8]) -> TextPosition {
     let limited = min(max(offset, 0), bytes.count)
     let line = line(containing: limited)
-    var column = 1
-    for index in Int(starts[line - 1])..<limited where bytes[index] & 0xC0 != 0x80 {
-      column += 1
+    let start = scalars(before: Int(starts[line - 1]), in: bytes)
+    return TextPosition(line: line, column: scalars(before: limited, in: bytes) - start + 1)
+  }
+
+  /// The offset of a position, moved to the end of its line when the line is shorter; `nil` when
+  /// the text has no such line. Logarithmic time.
+  public func offset(of position: TextPosition, in bytes: [UInt8]) -> Int? {
+    guard (1...starts.count).contains(position.line) else { return nil }
+    let line = range(ofLine: position.line, in: bytes)
+    let column = min(max(position.column, 1), line.count + 1)
+    let wanted = scalars(before: line.lowerBound, in: bytes) + column - 1
+    return min(max(offset(ofScalar: wanted, in: bytes), line.lowerBound), line.upperBound)
+  }
+
+  /// The offset of the scalar with a number from 0; the end of the text when there is none.
+  private func offset(ofScalar wanted: Int, in bytes: [UInt8]) -> Int {
+    var low = 0
+    var high = scalarsBefore.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(scalarsBefore[middle]) <= wanted { low = middle } else { high = middle }
     }
-    return TextPosition(line: line, column: column)
+    var count = Int(scalarsBefore[low])
+    for index in min(low * Self.blockSize, bytes.count)..<bytes.count
+    where bytes[index] & 0xC0 != 0x80 {
+      if count == wanted { return index }
+      count += 1
+    }
+    return bytes.count
+  }
+
+  private func scalars(before offset: Int, in bytes: [UInt8]) -> Int {
+    let block = min(offset / Self.blockSize, scalarsBefore.count - 1)
+    var count = Int(scalarsBefore[block])
+    for index in block * Self.blockSize..<max(offset, block * Self.blockSize)
+    where bytes[index] & 0xC0 != 0x80 {
+      count += 1
+    }
+    return count
   }
 }

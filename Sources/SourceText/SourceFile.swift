@@ -17,4 +17,14 @@ public struct SourceFile: Sendable {
   public func text(of span: SourceSpan) -> String {
     String(decoding: bytes[span.range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
+
+  /// The offset of the first byte that is not part of valid UTF-8; `nil` when all of it is.
+  public var firstInvalidByte: Int? {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      return nil
+    } catch {
+      return error.byteOffsets.lowerBound
+    }
+  }
 }

@@ -1,50 +1,75 @@
-import Compliance
-import Diagnostics
-import Foundation
-import Layouts
-import PlanModel
-import RuleChecking
-import RuleEvaluation
-import SourceText
-@main struct Lince { static func main() {
-  let library = RuleLibrary.load()
-  for d in library.diagnostics {
-    let f = library.sources.first { $0.path == d.path }
-    var pos = ""
-    if let f, let s = d.span { let p = LineIndex(f.bytes).position(of: Int(s.start), in: f.bytes); pos = ":\(p.line):\(p.column)" }
-    print("\(d.path)\(pos): \(d.severity.rawValue): \(d.message) [\(d.code)]"); if let h = d.help { print("   aiuto: \(h)") }
+// The executable: which verb, which exit status; everything else is in the modules.
+
+import Glibc
+
+/// How a run ended (design, Contracts).
+enum ExitStatus: Int32 {
+  /// Nothing at or over the threshold.
+  case clean = 0
+  /// Something is.
+  case findings = 1
+  /// The check could not be done.
+  case failed = 2
+}
+
+/// Entry point.
+@main
+enum Lince {
+  static func main() {
+    // A reader that goes away ends the run through the write's own error, not through a signal.
+    signal(SIGPIPE, SIG_IGN)
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
-  let r = RuleTester.test(library.program)
-  for d in r.failures { print(d.path, d.message, d.help ?? "") }
-  print(library.program.rules.count, "regole", r.examples, "esempi", r.failures.count, "falliti")
-  for path in CommandLine.arguments.dropFirst() {
-    let file = SourceFile(path: path, bytes: [UInt8](try! Data(contentsOf: URL(fileURLWithPath: path))))
-    switch library.read(file) {
-    case .failure(let e): print(e.diagnostic)
-    case .success(let doc):
-      print(doc.description.body ?? "-", doc.description.year ?? 0, doc.description.layout ?? "-", doc.description.cells, doc.description.cellsUsed)
-      let s = doc.plan.schema
-      for (i, r) in s.records.enumerated() { print("  ", r.name, doc.plan.count(of: RecordTypeID(i))) }
-      for l in doc.leftovers { print("  RESTO", l.isObjectiveCell, l.text.prefix(80)) }
-      for name in ["struttura", "obiettivo", "indicatore", "fase"] {
-        let id = s.record(named: name)!
-        for row in 0..<doc.plan.count(of: id) {
-          let rec = RecordRef(type: id, row: row)
-          var line = "\(name) \(row):"
-          for (fi, f) in s[id].fields.enumerated() {
-            let ref = ValueRef(record: rec, field: fi)
-            switch f.type {
-            case .value: let v = doc.plan.value(ref); if v.presence != .absent { line += " \(f.name)=[\(doc.plan.written(v).prefix(70))]" }
-            case .reference: if let t = doc.plan.target(of: ref) { line += " \(f.name)->\(doc.plan.label(of: t) ?? "?")" }
-            case .values(_, let h): line += doc.plan.rows(of: rec, field: fi).isEmpty ? "" : " \(f.name)={" + doc.plan.rows(of: rec, field: fi).map { doc.plan.written(doc.plan.value(ValueRef(record: RecordRef(type: h, row: Int($0)), field: 0))) }.joined(separator: "|") + "}"
-            default: break }
-          }
-          print(line)
-        }
+
+  static func run(_ arguments: [String]) -> ExitStatus {
+    guard let verb = arguments.first else {
+      Console.writeError(HelpTexts.overview)
+      return .failed
+    }
+    if ["--help", "-h", "help"].contains(verb) { return help(arguments.dropFirst().first) }
+    if verb == "--version" { return Console.write("lince \(HelpTexts.version)\n") }
+    guard let command = Verb(rawValue: verb) else {
+      let names = Verb.allCases.map(\.rawValue)
+      return Console.fail(
+        "«\(verb)» non è un comando di lince", help: nearest(verb, names) ?? HelpTexts.verbs)
+    }
+    let rest = Array(arguments.dropFirst())
+    if rest.contains("--help") || rest.contains("-h") { return help(verb) }
+    do throws(UsageFailure) {
+      let parsed = try Arguments(rest, options: command.options)
+      switch command {
+      case .check: return try CheckCommand.run(parsed)
+      case .import: return try ImportCommand.run(parsed)
+      case .test: return try TestCommand.run(parsed)
+      case .rules: return try RulesCommand.run(parsed)
+      case .explain: return try ExplainCommand.run(parsed)
       }
-      let result = library.check([file], asOf: CalendarDate(year: 2026, month: 11, day: 21)!, threshold: .error)
-      for f in result.report.findings { print(f.severity.rawValue, f.rule, f.message, f.occurrences.map { "\($0.location)" }.joined(separator: " ")); for v in f.values { print("    ", v.expression, "=", v.value) } }
-      for o in result.report.outcomes { print(o.rule, o.status.rawValue, o.cases, o.violations, o.undecided, o.reasons.prefix(3).map { "\($0.message) ×\($0.count)" }) }
+    } catch {
+      return Console.fail(error.message, help: error.help ?? "vedere: lince \(verb) --help")
     }
   }
-} }
+
+  private static func help(_ verb: String?) -> ExitStatus {
+    guard let verb else { return Console.write(HelpTexts.overview) }
+    guard let command = Verb(rawValue: verb) else {
+      return Console.fail("«\(verb)» non è un comando di lince", help: HelpTexts.verbs)
+    }
+    return Console.write(HelpTexts.text(of: command))
+  }
+}
+
+/// The verbs of the command line.
+enum Verb: String, CaseIterable {
+  case check, `import`, test, rules, explain
+
+  /// The options it takes.
+  var options: [CommandOption] {
+    switch self {
+    case .check: [.rules, .profile, .format, .output, .failOn, .asOf, .color]
+    case .import: [.rules, .profile, .output, .color]
+    case .test: [.rules, .color]
+    case .rules: [.rules, .profile, .family, .severity, .parameters, .color]
+    case .explain: [.rules, .profile, .color]
+    }
+  }
+}

@@ -1,6 +1,7 @@
 // Whatever bytes a file holds, the readers end, and point inside the text.
 
 import PlanModel
+import TestSupport
 import Testing
 
 @Suite struct AnyBytesTests {

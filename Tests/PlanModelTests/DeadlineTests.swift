@@ -1,6 +1,7 @@
 // Deadline cells: every state, the decisive token, and the traps around it.
 
 import PlanModel
+import TestSupport
 import Testing
 
 @Suite struct DeadlineTests {

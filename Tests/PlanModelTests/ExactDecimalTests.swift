@@ -1,6 +1,7 @@
 // Exact decimals: value, arithmetic, order, rounding and both notations.
 
 import PlanModel
+import TestSupport
 import Testing
 
 @Suite struct ExactDecimalTests {

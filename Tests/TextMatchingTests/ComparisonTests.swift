@@ -1,5 +1,6 @@
 // How alike two texts are, which codes abbreviate which names, and which years differ.
 
+import TestSupport
 import Testing
 import TextMatching
 

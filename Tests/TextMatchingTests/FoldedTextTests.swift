@@ -1,6 +1,7 @@
 // What folding keeps of a text and how it finds the way back.
 
 import Foundation
+import TestSupport
 import Testing
 import TextMatching
 

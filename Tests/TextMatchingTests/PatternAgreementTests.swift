@@ -1,5 +1,6 @@
 // Patterns against the plainest backtracking matcher there is.
 
+import TestSupport
 import Testing
 import TextMatching
 

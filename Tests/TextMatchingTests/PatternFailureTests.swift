@@ -1,5 +1,6 @@
 // What the author of a wrong pattern is told, and about which part of it.
 
+import TestSupport
 import Testing
 import TextMatching
 

@@ -1,5 +1,6 @@
 // Which terms of a word list are found, and where.
 
+import TestSupport
 import Testing
 import TextMatching
 

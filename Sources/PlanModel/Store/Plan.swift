@@ -30,6 +30,8 @@ public struct Plan: Sendable {
   /// Places that are not bytes of the document.
   public let origins: [Location]
   let tables: [Table]
+  /// Number of fields of each type: the width of its rows.
+  let widths: [Int]
   /// Contained records and inverse references, by type and field.
   let groups: [[Groups?]]
 
@@ -57,9 +59,8 @@ public struct Plan: Sendable {
 
   /// A value; for list fields, an absent one.
   public func value(_ reference: ValueRef) -> PlanValue {
-    let type = schema[reference.record.type]
-    return tables[reference.record.type.index]
-      .values[reference.record.row * type.fields.count + reference.field]
+    let type = reference.record.type.index
+    return tables[type].values[reference.record.row * widths[type] + reference.field]
   }
 
   /// The bytes of a value as written, without surrounding white space.
@@ -97,6 +98,11 @@ public struct Plan: Sendable {
     let place = tables[record.type.index].places[record.row]
     if place == .none, let parent = parent(of: record) { return self.place(of: parent) }
     return place
+  }
+
+  /// Where a record itself begins, whatever names it.
+  func ownPlace(of record: RecordRef) -> PlanPlace {
+    tables[record.type.index].places[record.row]
   }
 
   /// How a record is called: its first label that is written.

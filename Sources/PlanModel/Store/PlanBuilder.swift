@@ -10,6 +10,8 @@ public struct PlanBuilder: Sendable {
   /// What is written; decoded texts are appended to the document's bytes.
   public private(set) var text: [UInt8]
   private var tables: [Plan.Table]
+  /// Number of fields of each type: the width of its rows.
+  private let widths: [Int]
   private var origins: [Location] = []
 
   /// A builder whose text begins with the bytes of the document; the plan's own record exists.
@@ -17,6 +19,7 @@ public struct PlanBuilder: Sendable {
     self.schema = schema
     self.text = text
     tables = schema.records.map { _ in Plan.Table() }
+    widths = schema.records.map(\.fields.count)
     _ = append(to: schema.root, parent: nil, place: .none)
   }
 
@@ -31,7 +34,7 @@ public struct PlanBuilder: Sendable {
   {
     let row = tables[type.index].count
     tables[type.index].values.append(
-      contentsOf: repeatElement(.absent, count: schema[type].fields.count))
+      contentsOf: repeatElement(.absent, count: widths[type.index]))
     tables[type.index].parents.append(UInt32(clamping: parent?.row ?? 0))
     tables[type.index].places.append(place)
     return RecordRef(type: type, row: row)
@@ -42,8 +45,8 @@ public struct PlanBuilder: Sendable {
 
   /// A value as set so far.
   public func value(_ reference: ValueRef) -> PlanValue {
-    tables[reference.record.type.index]
-      .values[reference.record.row * schema[reference.record.type].fields.count + reference.field]
+    let type = reference.record.type.index
+    return tables[type].values[reference.record.row * widths[type] + reference.field]
   }
 
   /// What is written in a value set so far.
@@ -52,9 +55,8 @@ public struct PlanBuilder: Sendable {
   }
 
   private mutating func store(_ value: PlanValue, in reference: ValueRef) {
-    let width = schema[reference.record.type].fields.count
-    tables[reference.record.type.index]
-      .values[reference.record.row * width + reference.field] = value
+    let type = reference.record.type.index
+    tables[type].values[reference.record.row * widths[type] + reference.field] = value
   }
 
   /// Sets a value to a range of the text; its presence follows from what is written there.
@@ -116,6 +118,46 @@ public struct PlanBuilder: Sendable {
     tables[record.type.index].places[record.row] = place
   }
 
+  /// Forgets where the values of a record stand, because their places will be set anew.
+  mutating func forgetPlaces(of record: RecordRef) {
+    setPlace(.none, of: record)
+    for (index, field) in schema[record.type].fields.enumerated() {
+      setPlaces([nil], of: ValueRef(record: record, field: index))
+      if case .values(_, let hidden) = field.type {
+        for child in lastChildren(of: record, in: hidden) { forgetPlaces(of: child) }
+      }
+    }
+  }
+
+  /// Sets where a value stands, or where each element of a list of values does.
+  mutating func setPlaces(_ locations: [Location?], of reference: ValueRef) {
+    switch schema[reference.record.type].fields[reference.field].type {
+    case .value, .reference:
+      var value = value(reference)
+      value.place = locations.first.flatMap { $0 }.map { place(of: $0) } ?? .none
+      store(value, in: reference)
+    case .values(_, let hidden):
+      for (child, location) in zip(lastChildren(of: reference.record, in: hidden), locations) {
+        setPlaces([location], of: ValueRef(record: child, field: 0))
+      }
+    case .children, .inverse: return
+    }
+  }
+
+  /// Marks a value as guessed.
+  mutating func setInferred(_ reference: ValueRef) {
+    var value = value(reference)
+    value.isInferred = true
+    store(value, in: reference)
+  }
+
+  /// The records of a type that belong to `parent`, among the last ones added.
+  private func lastChildren(of parent: RecordRef, in type: RecordTypeID) -> [RecordRef] {
+    let parents = tables[type.index].parents
+    let first = parents.lastIndex { Int($0) != parent.row }.map { $0 + 1 } ?? 0
+    return (first..<parents.count).map { RecordRef(type: type, row: $0) }
+  }
+
   /// The first record of a type one of whose names is `name`, in normalised form.
   public func record(of type: RecordTypeID, called name: String) -> RecordRef? {
     let wanted = FoldedText.fold(Array(name.utf8).span)
@@ -152,7 +194,9 @@ public struct PlanBuilder: Sendable {
     let groups = schema.records.indices.map { type in
       schema.records[type].fields.indices.map { group(type: type, field: $0) }
     }
-    return Plan(schema: schema, text: text, origins: origins, tables: tables, groups: groups)
+    return Plan(
+      schema: schema, text: text, origins: origins, tables: tables, widths: widths,
+      groups: groups)
   }
 
   private mutating func resolveReferences() {

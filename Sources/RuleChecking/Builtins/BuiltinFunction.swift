@@ -30,7 +30,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
     public let result: ValueType
     /// What it gives, in one Italian sentence.
     public let summary: String
-    /// A call and its result.
+    /// A condition with a call; it is true.
     public let example: String
   }
 
@@ -77,7 +77,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
       Signature(
         arguments: [.number, .number, .number], result: .date,
         summary: "il giorno, dati giorno, mese e anno",
-        example: "data(31, 12, piano.anno)")
+        example: "data(31, 12, 2024) = 31/12/2024")
     case .endOfMonth:
       Signature(
         arguments: [.date], result: .date, summary: "l'ultimo giorno del mese della data",
@@ -104,7 +104,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
       Signature(
         arguments: [.list(.text)], result: .text,
         summary: "i valori dell'elenco che non sono vuoti, separati da virgole",
-        example: "unisci(distinti di o.titolo per o in gruppo.elementi)")
+        example: "unisci([\"LL.PP.\", \"A.G.\"]) = \"LL.PP., A.G.\"")
     case .quantity:
       Signature(
         arguments: [.text], result: .number,

@@ -25,20 +25,21 @@ extension Checker {
   /// A declaration with the file it stands in.
   typealias Placed<Value> = (value: Value, file: Int, isStandard: Bool)
 
-  /// Whether a name is free; a second declaration in the same layer is reported.
+  /// Whether a name is free in its namespace; a second declaration in the same layer is reported,
+  /// one of the author's own takes the place of a standard one.
   private mutating func declare(
-    _ name: NameSyntax, _ kind: String, isStandard: Bool,
+    _ name: NameSyntax, _ kind: String, isStandard: Bool, namespace: String = "",
     in seen: inout [String: (file: Int, span: SourceSpan, isStandard: Bool)]
   ) -> Bool {
-    if let first = seen[name.text] {
-      if first.isStandard != isStandard { return true }
+    let key = namespace + name.text
+    if let first = seen[key], first.isStandard == isStandard {
       report(
         "nomi/doppio", "\(kind) «\(name.text)» è già dichiarato", at: name.span,
         help: "cambiare uno dei due nomi, o togliere la dichiarazione di troppo",
         related: [related("la prima dichiarazione è qui", (first.file, first.span))])
       return false
     }
-    seen[name.text] = (file, name.span, isStandard)
+    seen[key] = (file, name.span, isStandard)
     return true
   }
 
@@ -65,8 +66,15 @@ extension Checker {
       guard declare(parameter.name, "il parametro", isStandard: isStandard, in: &seen) else {
         return
       }
-      program.parameters.append(checkParameter(parameter))
-      register(parameter.name, .parameter(program.parameters.count - 1))
+      let checked = checkParameter(parameter)
+      // One's own takes the standard one's place, so that profiles and lists know only one.
+      if case .parameter(let index) = globals[parameter.name.text] {
+        program.parameters[index] = checked
+        register(parameter.name, .parameter(index))
+      } else {
+        program.parameters.append(checked)
+        register(parameter.name, .parameter(program.parameters.count - 1))
+      }
     case .wordList(let list) where !list.isAddition:
       guard declare(list.name, "l'elenco", isStandard: isStandard, in: &seen) else { return }
       program.wordLists.append(compile(list))
@@ -89,6 +97,10 @@ extension Checker {
         CheckedDefinition(name: definition.name.text, body: -1, slotCount: 0))
       register(definition.name, .definition(definitions.count - 1))
     case .example(let example):
+      guard
+        declare(
+          example.name, "l'esempio", isStandard: isStandard, namespace: "esempio ", in: &seen)
+      else { return }
       program.examplePlans[example.name.text] = example.value
       checkExampleRecord(example.value, schema.root)
     case .wordList, .source, .rule, .model, .record, .layout, .profile: return
@@ -236,10 +248,11 @@ extension Checker {
   mutating func checkDefinition(_ index: Int) {
     guard definitions[index].state == .waiting else { return }
     let syntax = definitions[index].syntax
-    let outer = (file, locals, slotCount, usedParameters)
+    let outer = (file, locals, slotCount, usedParameters, lacksNames)
     definitions[index].state = .running
     chain.append(syntax.name.text)
-    (file, locals, slotCount, usedParameters) = (definitions[index].file, [], 0, [])
+    (file, locals, slotCount, usedParameters, lacksNames) =
+      (definitions[index].file, [], 0, [], false)
     var types: [ValueType] = []
     for parameter in syntax.parameters {
       let type = expressionType(parameter.type)
@@ -261,7 +274,7 @@ extension Checker {
     definitions[index].usedParameters = usedParameters
     chain.removeLast()
     definitions[index].state = .done
-    (file, locals, slotCount, usedParameters) = outer
+    (file, locals, slotCount, usedParameters, lacksNames) = outer
   }
 
   /// The type of a definition's parameter.

@@ -8,7 +8,7 @@ extension Checker {
   /// A record written out: its fields must be of the model, its values of the right form.
   mutating func checkExampleRecord(_ value: ExampleValueSyntax, _ id: RecordTypeID) {
     guard case .record(let members, _) = value else {
-      if case .path = value { return }
+      if reportIfCopy(value) { return }
       report(
         "esempio/forma", "qui serve un record fra parentesi graffe", at: value.span,
         help: "per esempio { titolo: \"…\" }")
@@ -26,16 +26,36 @@ extension Checker {
     }
   }
 
+  /// Reports a copy of another part where it would be lost: only a change as a whole can be one.
+  private mutating func reportIfCopy(_ value: ExampleValueSyntax) -> Bool {
+    guard case .path(let path) = value else { return false }
+    report(
+      "esempio/forma", "qui non si può copiare un'altra parte dell'esempio", at: path.span,
+      help: "un testo si scrive fra virgolette; una copia sta da sola dopo «=» o «aggiunge»")
+    return true
+  }
+
   private mutating func checkExampleField(_ value: ExampleValueSyntax, _ field: PlanField) {
     switch (field.type, value) {
-    case (_, .path): return
+    case (_, .path): _ = reportIfCopy(value)
     case (.children(let child), .list(let elements, _)),
       (.inverse(let child, _), .list(let elements, _)):
       for element in elements { checkExampleRecord(element, child) }
     case (.children(let child), .record), (.inverse(let child, _), .record):
       // A single record where a list stands: used by edits that name one element.
       checkExampleRecord(value, child)
-    case (.values, .list), (.values, .string): return
+    case (.values, .list(let elements, _)):
+      for element in elements {
+        switch element {
+        case .string, .number, .truth: continue
+        case .path: _ = reportIfCopy(element)
+        case .list, .record:
+          report(
+            "esempio/forma", "l'elenco «\(field.name)» contiene valori, non record o elenchi",
+            at: element.span, help: "scrivere ogni valore fra virgolette")
+        }
+      }
+    case (.values, .string): return
     case (.value, .string), (.value, .number), (.value, .truth), (.reference, .string): return
     default:
       report(
@@ -58,8 +78,12 @@ extension Checker {
     for edit in example.edits {
       switch edit {
       case .set(let path, let value), .append(let path, let value):
-        if let field = checkPath(path) { checkExampleField(value, field) }
-        if case .path(let source) = value { _ = checkPath(source) }
+        let field = checkPath(path)
+        if case .path(let source) = value {
+          _ = checkPath(source)
+        } else if let field {
+          checkExampleField(value, field)
+        }
       case .remove(let path): _ = checkPath(path)
       case .parameter(let name, let value):
         guard case .parameter(let index) = globals[name.text] else {

@@ -115,6 +115,7 @@ extension Checker {
     }
     if name == "piano" { return emit(.root, .record(schema.root), at: span) }
     guard let global = globals[name] else {
+      if lacksNames { return emitInvalid(at: span) }
       report(
         "nomi/sconosciuto", "«\(name)» non è il nome di nessun valore", at: span,
         help: suggestion(for: name, among: visibleNames)

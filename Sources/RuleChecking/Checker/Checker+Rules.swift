@@ -25,13 +25,22 @@ extension Checker {
         }
       }
     }
-    for (code, entry) in chosen.sorted(by: { $0.key < $1.key }) {
-      file = entry.file
-      if let rule = checkRule(entry.rule, sources: sources, codes: Set(chosen.keys)) {
-        program.rules.append(rule)
+    let codes = Set(chosen.keys)
+    let rules = chosen.values.sorted { $0.rule.code.text < $1.rule.code.text }
+    for (rule, index, _) in rules {
+      file = index
+      if let checked = checkRule(rule, sources: sources, codes: codes) {
+        program.rules.append(checked)
       }
-      _ = code
     }
+    reportAbsorptionCircles(
+      rules.map { rule, file, _ in
+        let absorbed = rule.clauses.flatMap { clause -> [NameSyntax] in
+          if case .absorbs(let names) = clause.clause { return names }
+          return []
+        }
+        return (rule.code.text, file, absorbed)
+      })
     for index in definitions.indices where definitions[index].state == .waiting {
       checkDefinition(index)
     }
@@ -53,10 +62,29 @@ extension Checker {
             continue
           }
           sources[source.name.text] = (source, index, isStandard)
+          if let validity = source.validity { checkValidity(validity) }
         }
       }
     }
     return sources.mapValues(\.source)
+  }
+
+  /// Both ends must exist, the first before the last.
+  private mutating func checkValidity(_ validity: ValiditySyntax) {
+    for end in [validity.from, validity.to] {
+      guard let end, let month = end.month, let day = end.day,
+        CalendarDate(year: end.year, month: month, day: day) == nil
+      else { continue }
+      report(
+        "tipi/data-inesistente", "\(day)/\(month)/\(end.year) non esiste nel calendario",
+        at: end.span, help: "scrivere un giorno che esiste")
+    }
+    guard let from = validity.from, let to = validity.to,
+      (to.year, to.month ?? 12, to.day ?? 31) < (from.year, from.month ?? 1, from.day ?? 1)
+    else { return }
+    report(
+      "regola/vigenza-rovesciata", "la vigenza finisce prima di cominciare", at: validity.span,
+      help: "scrivere prima l'inizio e poi la fine: dal … al …")
   }
 
   /// The citation of a source: `D.Lgs. 150/2009, art. 5, c. 2` and its address `…;150~art5`.
@@ -82,6 +110,8 @@ extension Checker {
     _ syntax: RuleSyntax, sources: [String: SourceSyntax], codes: Set<String>
   ) -> CheckedRule? {
     (locals, slotCount, usedParameters) = ([], 0, [])
+    lacksNames = !syntax.brokenClauses.isDisjoint(with: ["per", "sia"])
+    defer { lacksNames = false }
     let errorsBefore = diagnostics.count { $0.severity == .error }
     var rule = CheckedRule(
       code: syntax.code.text, title: syntax.title.text, severity: .error,
@@ -104,13 +134,13 @@ extension Checker {
       found.insert(word)
       checkClause(clause, at: span, of: &rule, sources, codes, &cited, &settled)
     }
-    requireClauses(found, of: rule, at: syntax.code.span)
-    warnUnusedLocals()
+    requireClauses(found.union(syntax.brokenClauses), of: rule, at: syntax.code.span)
+    if syntax.brokenClauses.isEmpty { warnUnusedLocals() }
     rule.slotCount = Int(slotCount)
     rule.parameters = usedParameters.sorted()
     rule.inForce = inForce(cited)
     let errors = diagnostics.count { $0.severity == .error }
-    return errors == errorsBefore ? rule : nil
+    return errors == errorsBefore && syntax.brokenClauses.isEmpty ? rule : nil
   }
 
   /// Clauses may be written in any order; names are bound before what uses them is checked.
@@ -183,6 +213,7 @@ extension Checker {
       cited.append(source)
       rule.norms.append(norm(source, part: part?.text))
     case .validity(let validity):
+      checkValidity(validity)
       let first = validity.from?.year ?? 0
       rule.years = first...max(first, validity.to?.year ?? 9999)
     case .forEach(let iteration): rule.iterations.append(checkIteration(iteration))
@@ -207,11 +238,8 @@ extension Checker {
     case .message(let template): rule.message = checkTemplate(template, settled)
     case .remedy(let template): rule.remedy = checkTemplate(template, settled)
     case .note(let template):
-      rule.note = template.parts.map {
-        if case .text(let text) = $0 { text } else { "" }
-      }.joined()
-    case .fix(let target, let replacement):
-      rule.fix = (checkPlace(target, "«correggi»"), check(replacement))
+      rule.note = checkNote(template)
+    case .fix(let target, let replacement): rule.fix = checkFix(target, replacement)
     case .absorbs(let names):
       for name in names where !codes.contains(name.text) {
         report(
@@ -222,6 +250,37 @@ extension Checker {
     case .example(let example):
       if let checked = checkExample(example) { rule.examples.append(checked) }
     }
+  }
+
+  /// A note is the same for every plan: it has no values.
+  private mutating func checkNote(_ template: TemplateSyntax) -> String {
+    var note = ""
+    for part in template.parts {
+      switch part {
+      case .text(let text): note += text
+      case .value(let value):
+        report(
+          "regola/nota-con-valori", "una nota non ha valori", at: value.span,
+          help: "spostare il valore nel messaggio, o scrivere {{ per una graffa")
+      }
+    }
+    return note
+  }
+
+  /// A correction: a field, and a text or a value of its type to write in it.
+  private mutating func checkFix(_ target: ExpressionSyntax, _ replacement: ExpressionSyntax)
+    -> (target: NodeID, replacement: NodeID)
+  {
+    let place = checkPlace(target, "«correggi»")
+    let value = check(replacement)
+    if type(of: value).plain != .text, common(type(of: place), type(of: value)) == nil {
+      report(
+        "tipi/atteso",
+        "«correggi» vuole \(type(of: place).name(in: schema)), ma qui c'è "
+          + type(of: value).name(in: schema),
+        at: replacement.span)
+    }
+    return (place, value)
   }
 
   mutating func severity(_ name: NameSyntax) -> Severity? {

@@ -58,6 +58,8 @@ struct Checker {
   /// Names of the definitions that are being checked, for cycles.
   var chain: [String] = []
   var usedParameters: Set<Int> = []
+  /// Whether a name that is unknown may have been bound by a clause that could not be read.
+  var lacksNames = false
 
   init(schema: PlanSchema) {
     program = RuleProgram(schema: schema)

@@ -7,10 +7,13 @@ public struct Lexer: ~Copyable {
   private let bytes: [UInt8]
   private let end: Int
   private var offset: Int
+  /// Whether the range is a part of a text between quotes, where a quote is written `\"`.
+  private let isInsideText: Bool
 
-  /// A lexer over `range` of `bytes`, or over all of them.
+  /// A lexer over all of `bytes`, or over `range` of them: a value inside a text between quotes.
   public init(_ bytes: [UInt8], range: Range<Int>? = nil) {
     self.bytes = bytes
+    isInsideText = range != nil
     let limits = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
     offset = limits.lowerBound
     end = limits.upperBound
@@ -37,6 +40,8 @@ public struct Lexer: ~Copyable {
     case 0x20, 0x09, 0x0A, 0x0D: return scanWhiteSpace()
     case UInt8(ascii: "#"): return scanComment()
     case UInt8(ascii: "\""): return scanString()
+    case UInt8(ascii: "\\") where isInsideText && byte(at: offset + 1) == UInt8(ascii: "\""):
+      return scanInnerString()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return scanNumber()
     default: break
     }
@@ -67,6 +72,20 @@ public struct Lexer: ~Copyable {
         return .unterminatedString
       default: offset += 1
       }
+    }
+    return .unterminatedString
+  }
+
+  /// A text inside a text: `\"…\"`.
+  private mutating func scanInnerString() -> TokenKind {
+    offset += 2
+    while offset < end {
+      guard bytes[offset] == UInt8(ascii: "\\"), offset + 1 < end else {
+        offset += 1
+        continue
+      }
+      offset += 2
+      if bytes[offset - 1] == UInt8(ascii: "\"") { return .string }
     }
     return .unterminatedString
   }

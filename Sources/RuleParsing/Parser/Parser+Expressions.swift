@@ -5,17 +5,15 @@ import SourceText
 extension Parser {
   /// espressione = operando , { operatore , operando } ; operators by `BinaryOperator.precedence`.
   /// In the first branch of «se … allora», `altrimenti` closes the branch and is no operator.
-  mutating func parseExpression(precedence minimum: Int = 1, isBranch: Bool = false)
-    throws(Failure) -> ExpressionSyntax
-  {
+  mutating func parseExpression(precedence minimum: Int = 1) throws(Failure) -> ExpressionSyntax {
     try deepen()
     defer { depth -= 1 }
-    var left = try parsePrefix(isBranch: isBranch)
+    var left = try parsePrefix()
     while let binary = operatorAhead(), binary.precedence >= minimum {
       if isBranch, binary == .otherwise { break }
       let sign = current.span
       advance()
-      let right = try parseExpression(precedence: binary.precedence + 1, isBranch: isBranch)
+      let right = try parseExpression(precedence: binary.precedence + 1)
       if binary.isComparison, case .binary(let inner, _, _) = left.kind, inner.isComparison {
         throw fail(
           "sintassi/confronto-concatenato", "due confronti di seguito non si possono scrivere",
@@ -45,17 +43,17 @@ extension Parser {
   }
 
   /// prefisso = "non" prefisso | "-" prefisso | suffisso ;
-  private mutating func parsePrefix(isBranch: Bool) throws(Failure) -> ExpressionSyntax {
+  private mutating func parsePrefix() throws(Failure) -> ExpressionSyntax {
     let start = current.span
     if take("non") {
       // «non» negates a whole comparison: non a = b is non (a = b).
-      let operand = try parseExpression(precedence: 3, isBranch: isBranch)
+      let operand = try parseExpression(precedence: 3)
       return ExpressionSyntax(.not(operand), span: span(from: start))
     }
     if take(.minus) {
       try deepen()
       defer { depth -= 1 }
-      let operand = try parsePrefix(isBranch: isBranch)
+      let operand = try parsePrefix()
       return ExpressionSyntax(.negative(operand), span: span(from: start))
     }
     return try parsePostfix()
@@ -95,7 +93,7 @@ extension Parser {
       return ExpressionSyntax(.string(string), span: start)
     case .leftParenthesis:
       advance()
-      let inner = try parseExpression()
+      let inner = try parseEnclosed()
       try expect(.rightParenthesis, "la parentesi di chiusura «)»")
       return ExpressionSyntax(inner.kind, span: span(from: start))
     case .leftBracket:
@@ -107,13 +105,21 @@ extension Parser {
     }
   }
 
+  /// An expression whose end is marked: `altrimenti` inside it is an operator, also in a branch.
+  private mutating func parseEnclosed() throws(Failure) -> ExpressionSyntax {
+    let outer = isBranch
+    defer { isBranch = outer }
+    isBranch = false
+    return try parseExpression()
+  }
+
   /// Expressions separated by commas, up to and with the closing token.
   mutating func parseList(until close: TokenKind, _ what: String) throws(Failure)
     -> [ExpressionSyntax]
   {
     var elements: [ExpressionSyntax] = []
     if take(close) { return elements }
-    repeat { elements.append(try parseExpression()) } while take(.comma)
+    repeat { elements.append(try parseEnclosed()) } while take(.comma)
     try expect(close, what)
     return elements
   }
@@ -165,10 +171,14 @@ extension Parser {
 
   /// condizione = "se" e "allora" e "altrimenti" e ;
   private mutating func parseConditional(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
-    let condition = try parseExpression()
+    let condition = try parseEnclosed()
     try expect("allora")
-    let then = try parseExpression(isBranch: true)
+    let outer = isBranch
+    defer { isBranch = outer }
+    isBranch = true
+    let then = try parseExpression()
     try expect("altrimenti")
+    isBranch = outer
     let otherwise = try parseExpression()
     return ExpressionSyntax(
       .conditional(condition, then: then, otherwise: otherwise), span: span(from: start))
@@ -190,7 +200,7 @@ extension Parser {
   {
     var value: ExpressionSyntax?
     if kind != .count {
-      value = try parseExpression()
+      value = try parseEnclosed()
       try expect("per")
     }
     let binder = try parseBinder()

@@ -167,6 +167,7 @@ extension Parser {
     let code = try expectCode()
     let title = try expectString("il titolo della regola fra virgolette")
     var clauses: [(clause: RuleClauseSyntax, span: SourceSpan)] = []
+    var broken: Set<String> = []
     while at(.word), !startsDeclaration {
       let clauseStart = current.span
       let index = position
@@ -175,10 +176,12 @@ extension Parser {
         let clause = try parseRuleClause()
         clauses.append((clause, span(from: clauseStart)))
       } catch {
+        broken.insert(text(of: token(at: index)))
         synchronise(to: Vocabulary.ruleClauses.union(Vocabulary.declarations), from: index)
       }
     }
-    return RuleSyntax(code: code, title: title, clauses: clauses, span: span(from: start))
+    return RuleSyntax(
+      code: code, title: title, clauses: clauses, brokenClauses: broken, span: span(from: start))
   }
 
   /// Whether a new declaration begins: its word, and not a clause of the same name.

@@ -22,6 +22,9 @@ public struct Parser: ~Copyable {
   let significant: [Int]
   var position = 0
   var depth = 0
+  /// Whether «altrimenti» closes what is being read: between «allora» and its «altrimenti», outside
+  /// parentheses, it is no operator.
+  var isBranch = false
   var diagnostics: [Diagnostic] = []
 
   /// A failure that has been reported; it unwinds to the nearest recovery point.
@@ -134,9 +137,11 @@ public struct Parser: ~Copyable {
     at(.string) || at(.unterminatedString) ? try expectString("un testo") : nil
   }
 
-  /// The text between the quotes, `\"` and `\\` resolved; any other backslash stays.
+  /// The text between the quotes, `\"` and `\\` resolved; any other backslash stays. Inside a text
+  /// the quotes are two bytes each.
   func unescaped(_ span: SourceSpan) -> String {
-    let inner = file.bytes[span.range].dropFirst().dropLast()
+    let quote = file.bytes[Int(span.start)] == UInt8(ascii: "\\") ? 2 : 1
+    let inner = file.bytes[span.range].dropFirst(quote).dropLast(quote)
     guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
     var result: [UInt8] = []
     var index = inner.startIndex

@@ -20,19 +20,27 @@ public enum FileKind: String, CaseIterable, Sendable {
 public struct RecordSyntax: Sendable {
   /// One field.
   public struct Field: Sendable {
+    /// The name it is declared by.
     public var name: NameSyntax
+    /// The type, as written.
     public var type: TypeSyntax
+    /// Whether a complete plan may leave it out.
     public var isOptional: Bool
     /// `appartenenza`: the record belongs to what the reference names.
     public var isBelonging: Bool
+    /// Its title for people.
     public var title: StringSyntax?
   }
 
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// Its title for people.
   public var title: StringSyntax?
   /// `etichetta`: the fields by which a record is called; the first is how it is shown.
   public var labels: [NameSyntax]
+  /// The fields, in the order written.
   public var fields: [Field]
+  /// Where it stands.
   public var span: SourceSpan
 }
 
@@ -40,7 +48,9 @@ public struct RecordSyntax: Sendable {
 public struct LayoutActionSyntax: Sendable {
   /// A field set when a record is opened: to the whole text, or to a fixed one.
   public struct Assignment: Sendable {
+    /// The name of the field.
     public var field: NameSyntax
+    /// The value, as written.
     public var value: StringSyntax?
   }
 
@@ -56,11 +66,14 @@ public struct LayoutActionSyntax: Sendable {
     case ignores
   }
 
+  /// Which form it has.
   public var kind: Kind
+  /// The fields set when a record is opened.
   public var assignments: [Assignment]
   /// `sotto campo = "valore"`: the nearest open record of the same kind with that value is the
   /// parent.
   public var under: Assignment?
+  /// Where it stands.
   public var span: SourceSpan
 }
 
@@ -92,8 +105,11 @@ public enum LayoutDirectiveSyntax: Sendable {
 
 /// `tracciato`.
 public struct LayoutSyntax: Sendable {
+  /// Its title for people.
   public var title: StringSyntax
+  /// The directives, in order, with their places.
   public var directives: [(directive: LayoutDirectiveSyntax, span: SourceSpan)]
+  /// Where it stands.
   public var span: SourceSpan
 }
 
@@ -110,22 +126,31 @@ public enum ProfileEntrySyntax: Sendable {
 
 /// `deroga`: a finding that the body accepts, as a dated administrative act.
 public struct WaiverSyntax: Sendable {
+  /// The code.
   public var code: NameSyntax
   /// The subject it is limited to: record and label.
   public var record: NameSyntax?
+  /// The title or denomination it is limited to.
   public var subject: StringSyntax?
   /// The last day on which it holds.
   public var until: ExpressionSyntax?
+  /// Why the body accepts it.
   public var reason: StringSyntax
+  /// Who decided it.
   public var author: StringSyntax
+  /// The act of the decision.
   public var act: StringSyntax
+  /// Where it stands.
   public var span: SourceSpan
 }
 
 /// `profilo`.
 public struct ProfileSyntax: Sendable {
+  /// Its title for people.
   public var title: StringSyntax
+  /// The entries, in the order written.
   public var entries: [(entry: ProfileEntrySyntax, span: SourceSpan)]
+  /// Where it stands.
   public var span: SourceSpan
 }
 
@@ -147,9 +172,12 @@ public enum DeclarationSyntax: Sendable {
 
 /// A parsed file: its tokens, its declarations and the syntax errors found.
 public struct FileSyntax: Sendable {
+  /// The file that was read.
   public var file: SourceFile
+  /// Which form it has.
   public var kind: FileKind
   /// Every token, trivia included.
   public var tokens: [Token]
+  /// The declarations that could be read.
   public var declarations: [DeclarationSyntax]
 }

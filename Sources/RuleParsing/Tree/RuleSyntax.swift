@@ -8,7 +8,9 @@ public struct ValiditySyntax: Sendable {
   public struct End: Sendable {
     /// The year, and the month and day when the end is a day.
     public var year: Int
+    /// The month, when the end is a day.
     public var month: Int?
+    /// The day, when the end is a day.
     public var day: Int?
     /// Where it stands.
     public var span: SourceSpan
@@ -24,12 +26,17 @@ public struct ValiditySyntax: Sendable {
 
 /// `fonte`: an act that rules cite.
 public struct SourceSyntax: Sendable {
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// Its title for people.
   public var title: StringSyntax
+  /// Its stable address, between quotes.
   public var urn: StringSyntax?
+  /// When the act is in force.
   public var validity: ValiditySyntax?
   /// `verificata` or `da verificare`.
   public var isVerified: Bool
+  /// A note for readers.
   public var note: StringSyntax?
 }
 
@@ -44,15 +51,21 @@ public struct TypeSyntax: Sendable {
     case missing
   }
 
+  /// Which form it has.
   public var kind: Kind
+  /// Where it stands.
   public var span: SourceSpan
 }
 
 /// `parametro` in a rule file.
 public struct ParameterSyntax: Sendable {
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// The type, as written.
   public var type: TypeSyntax
+  /// The value without a profile.
   public var defaultValue: ExpressionSyntax?
+  /// Its title for people.
   public var title: StringSyntax?
 }
 
@@ -60,14 +73,19 @@ public struct ParameterSyntax: Sendable {
 public struct WordListSyntax: Sendable {
   /// One entry.
   public struct Entry: Sendable {
+    /// The term, as it is looked for.
     public var term: StringSyntax
+    /// A note for readers.
     public var note: StringSyntax?
   }
 
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// Its title for people.
   public var title: StringSyntax?
   /// Whether the entries add to a list declared elsewhere (`anche`).
   public var isAddition: Bool
+  /// The entries, in the order written.
   public var entries: [Entry]
 }
 
@@ -75,25 +93,35 @@ public struct WordListSyntax: Sendable {
 public struct TableSyntax: Sendable {
   /// One column.
   public struct Column: Sendable {
+    /// The name it is declared by.
     public var name: NameSyntax
+    /// The type, as written.
     public var type: TypeSyntax
   }
 
   /// One row.
   public struct Row: Sendable {
+    /// One value for each column.
     public var values: [ExpressionSyntax]
+    /// Where it stands.
     public var span: SourceSpan
   }
 
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// Its title for people.
   public var title: StringSyntax?
+  /// The columns, in order.
   public var columns: [Column]
+  /// The rows, in the order written.
   public var rows: [Row]
 }
 
 /// `schema`: a named text pattern.
 public struct PatternSyntax: Sendable {
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// The pattern, between quotes.
   public var pattern: StringSyntax
 }
 
@@ -101,12 +129,17 @@ public struct PatternSyntax: Sendable {
 public struct DefinitionSyntax: Sendable {
   /// One parameter.
   public struct Parameter: Sendable {
+    /// The name it is declared by.
     public var name: NameSyntax
+    /// The type, as written.
     public var type: TypeSyntax
   }
 
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// The parameters, in order.
   public var parameters: [Parameter]
+  /// The expression it stands for.
   public var body: ExpressionSyntax
 }
 
@@ -134,17 +167,23 @@ public indirect enum ExampleValueSyntax: Sendable {
 public struct PathSyntax: Sendable {
   /// One step: a field, and which element of it, from 1.
   public struct Step: Sendable {
+    /// The name it is declared by.
     public var name: NameSyntax
+    /// Which element of a list, from 1.
     public var index: Int?
   }
 
+  /// The steps, from the plan inwards.
   public var steps: [Step]
+  /// Where it stands.
   public var span: SourceSpan
 }
 
 /// `esempio`: a plan written out, from which the examples of rules start.
 public struct ExamplePlanSyntax: Sendable {
+  /// The name it is declared by.
   public var name: NameSyntax
+  /// The value, as written.
   public var value: ExampleValueSyntax
 }
 
@@ -166,20 +205,27 @@ public struct RuleExampleSyntax: Sendable {
     case notApplicable = "esclusa"
   }
 
+  /// What the rule must answer.
   public var expectation: Expectation
+  /// The example that it starts from.
   public var plan: NameSyntax
+  /// The changes, in order.
   public var edits: [ExampleEditSyntax]
+  /// Where it stands.
   public var span: SourceSpan
 }
 
 /// One `per ogni` of a rule.
 public struct IterationSyntax: Sendable {
+  /// The list, and the name of each element.
   public var binder: BinderSyntax
   /// The name of the group, for `per ogni gruppo di …`.
   public var group: NameSyntax?
   /// The key of `secondo`, for groups.
   public var key: [ExpressionSyntax]
+  /// What an element must fulfil.
   public var filter: ExpressionSyntax?
+  /// Where it stands.
   public var span: SourceSpan
 }
 
@@ -205,8 +251,15 @@ public enum RuleClauseSyntax: Sendable {
 
 /// `regola`: one check.
 public struct RuleSyntax: Sendable {
+  /// The code.
   public var code: NameSyntax
+  /// Its title for people.
   public var title: StringSyntax
+  /// The clauses that could be read, in the order written.
   public var clauses: [(clause: RuleClauseSyntax, span: SourceSpan)]
+  /// The words of the clauses that could not be read and have been reported: that they, or the
+  /// names they bind, are missing is no other mistake.
+  public var brokenClauses: Set<String>
+  /// Where it stands.
   public var span: SourceSpan
 }

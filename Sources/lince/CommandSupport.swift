@@ -1,0 +1,78 @@
+// What the verbs share: loading rules and profile, showing problems, writing the result.
+
+import Compliance
+import Diagnostics
+import Glibc
+import PlanModel
+import Reporting
+import SourceText
+
+extension Arguments {
+  /// How text for a stream looks.
+  func style(_ descriptor: Int32) throws(UsageFailure) -> TextStyle {
+    Console.style(try choice(.color, Console.ColorChoice.self), descriptor: descriptor)
+  }
+
+  /// The rules, layouts and profile that the command line asks for.
+  ///
+  /// - Returns: The library, or `nil` when a file could not be read (which has been said).
+  func library(alsoRules paths: [String] = []) throws(UsageFailure) -> RuleLibrary? {
+    var files: [SourceFile] = []
+    var profile: SourceFile?
+    do throws(FileFailure) {
+      for path in all(.rules) + paths { files += try FileSystem.ruleFiles(at: path) }
+      if let name = value(.profile) {
+        if let standard = RuleLibrary.standardProfile(named: name) {
+          profile = standard
+        } else {
+          profile = try FileSystem.read(name)
+        }
+      }
+    } catch {
+      _ = Console.fail(error.message, help: error.help)
+      return nil
+    }
+    return RuleLibrary.load(files: files, profile: profile)
+  }
+
+  /// Shows the problems of the library on standard error.
+  func show(_ diagnostics: [Diagnostic], _ sources: [SourceFile]) throws(UsageFailure) {
+    guard !diagnostics.isEmpty else { return }
+    let style = try self.style(STDERR_FILENO)
+    Console.writeError(textDiagnostics(diagnostics, sources: sources, style: style))
+  }
+
+  /// Writes the result where `--output` says, or to standard output.
+  func writeResult(_ bytes: [UInt8]) -> ExitStatus {
+    guard let path = value(.output), path != "-" else { return Console.write(bytes) }
+    do throws(FileFailure) {
+      try FileSystem.write(bytes, to: path)
+      return .clean
+    } catch {
+      return Console.fail(error.message, help: error.help)
+    }
+  }
+
+  /// The day of `--as-of`, today without it.
+  func asOf() throws(UsageFailure) -> CalendarDate {
+    guard let value = value(.asOf) else {
+      if let today = Self.today { return today }
+      throw UsageFailure(
+        message: "l'orologio della macchina non segna una data", help: "indicarla con --as-of")
+    }
+    if case .valid(let date, _, false) = DeadlineReading.read(value.utf8.span).deadline {
+      return date
+    }
+    throw UsageFailure(
+      message: "«\(value)» non è una data", help: "scrivere --as-of 2024-12-31 o 31/12/2024")
+  }
+
+  /// Today by the machine's clock; `nil` for a clock outside the calendar.
+  private static var today: CalendarDate? {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    let year = Int(parts.tm_year) + 1900
+    return CalendarDate(year: year, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  }
+}

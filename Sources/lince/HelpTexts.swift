@@ -1,0 +1,97 @@
+// What `--help` says, verb by verb.
+
+import Compliance
+
+/// The help of the command line.
+enum HelpTexts {
+  static let version = toolVersion
+
+  static let verbs = "i comandi sono: check, import, test, rules, explain"
+
+  static let overview = """
+    lince \(version) — controlla i piani della performance prima dell'approvazione
+
+    Uso: lince COMANDO [OPZIONI] …
+
+    Comandi
+      check FILE…      controlla uno o più documenti e dice che cosa non va
+      import FILE      legge un documento e ne scrive il piano in JSON
+      test [PERCORSO…] esegue gli esempi delle regole
+      rules            elenca le regole e i parametri
+      explain CODICE   spiega una regola: norma, giudizio, parametri, esempi
+
+    Per un comando: lince COMANDO --help
+
+    Esito: 0 nulla che raggiunga la soglia; 1 qualcosa la raggiunge; 2 il controllo non si è
+    potuto fare (documento illeggibile, errore in una regola, uso sbagliato).
+
+    """
+
+  private static let common = """
+      --rules PERCORSO   altre regole, modelli, tracciati (file o cartella, ripetibile): si
+                         aggiungono a quelli compresi nel programma, o li sostituiscono per codice
+      --profile FILE     il profilo dell'ente; anche il nome di uno compreso nel programma
+      --color QUANDO     auto, always o never (NO_COLOR è rispettato)
+
+    """
+
+  static func text(of verb: Verb) -> String {
+    switch verb {
+    case .check:
+      """
+      Uso: lince check FILE… [OPZIONI]
+
+      Controlla documenti: il piano in JSON, o il testo estratto da un PDF con le tabelle separate
+      da tabulazioni. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard, tutto
+      il resto sull'uscita degli errori.
+
+        --format FORMA     text (predefinita) o json
+        --output FILE      scrive il risultato in un file
+        --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
+        --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+      \(common)
+      Esempio: lince check piano.txt --profile comune.profilo
+
+      """
+    case .import:
+      """
+      Uso: lince import FILE [OPZIONI]
+
+      Legge un documento e ne scrive il piano in JSON, con il posto di ogni valore nel documento.
+      Sull'uscita degli errori dice quale tracciato ha usato, quante celle ha compreso e che cosa
+      non ha compreso.
+
+        --output FILE      scrive il piano in un file
+      \(common)
+      """
+    case .test:
+      """
+      Uso: lince test [PERCORSO…] [OPZIONI]
+
+      Esegue gli esempi di tutte le regole: ogni «conforme» deve essere rispettato, ogni «viola»
+      violato, ogni «indecisa» indeciso. PERCORSO aggiunge file o cartelle di regole. Esito 1 se
+      un esempio non dà l'esito atteso, 2 se una regola è sbagliata.
+
+      \(common)
+      """
+    case .rules:
+      """
+      Uso: lince rules [OPZIONI]
+
+        --family FAMIGLIA  solo una famiglia (PESO, DATA, COND …)
+        --severity LIVELLO solo un livello (errore, avviso, nota)
+        --parameters       elenca i parametri con il valore e la sua origine
+      \(common)
+      """
+    case .explain:
+      """
+      Uso: lince explain CODICE [OPZIONI]
+
+      Spiega una regola: che cosa controlla, su quale norma, come giudica, con quali parametri e
+      da dove vengono, con quali esempi.
+
+      \(common)
+      """
+    }
+  }
+}

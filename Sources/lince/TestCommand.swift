@@ -1,0 +1,38 @@
+// `lince test`: the examples of the rules, run.
+
+import Compliance
+import Diagnostics
+import Glibc
+import Reporting
+import RuleChecking
+import RuleEvaluation
+import RuleParsing
+
+/// Runs the examples of rules.
+enum TestCommand {
+  static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
+    guard let library = try arguments.library(alsoRules: arguments.operands) else {
+      return .failed
+    }
+    try arguments.show(library.diagnostics, library.sources)
+    let result = RuleTester.test(library.program)
+    if !result.failures.isEmpty {
+      let style = try arguments.style(STDOUT_FILENO)
+      Console.write(textDiagnostics(result.failures, sources: library.sources, style: style))
+    }
+    let rules = library.program.rules.count
+    Console.write(
+      "\(rules) regole, \(result.examples) esempi: "
+        + (result.failures.isEmpty
+          ? "tutti danno l'esito atteso\n" : "\(result.failures.count) non danno l'esito atteso\n"))
+    let lacking = library.program.rules.filter { rule in
+      result.kinds[rule.code]?.contains(.undecided) != true
+    }
+    if !lacking.isEmpty {
+      let codes = lacking.map(\.code).joined(separator: ", ")
+      Console.write("senza un esempio «indecisa» (\(lacking.count)): \(codes)\n")
+    }
+    if library.hasErrors { return .failed }
+    return result.failures.isEmpty ? .clean : .findings
+  }
+}

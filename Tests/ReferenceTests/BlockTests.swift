@@ -1,0 +1,56 @@
+// What the pages show can be copied into a file and used: every block is checked and run.
+
+import Compliance
+import Diagnostics
+import Layouts
+import RuleChecking
+import RuleEvaluation
+import RuleParsing
+import SourceText
+import Testing
+
+@Suite struct BlockTests {
+  static let pages = [MarkdownPage.reference, .guide]
+
+  @Test("every block of the page says what it is", arguments: pages)
+  func kinds(page: MarkdownPage) {
+    let known = FileKind.allCases.map(\.rawValue) + ["espressione", "documento", "rapporto", "sh"]
+    #expect(!page.blocks.isEmpty)
+    for block in page.blocks {
+      #expect(known.contains(block.kind), "\(page.name), r. \(block.firstLine)")
+    }
+  }
+
+  @Test("the files of the page are right together with the standard library", arguments: pages)
+  func files(page: MarkdownPage) {
+    #expect(PageLibrary(page).problems == [])
+  }
+
+  @Test("the examples of the page's rules answer as they say", arguments: pages)
+  func ruleExamples(page: MarkdownPage) {
+    let loaded = PageLibrary(page)
+    let own = loaded.library.program.rules
+      .filter { loaded.library.program.files[$0.file].path.hasPrefix("Grammar/") }.map(\.code)
+    let result = RuleTester.test(loaded.library.program, codes: Set(own))
+    #expect(result.failures.map { loaded.describe($0) } == [])
+    #expect(!own.isEmpty)
+  }
+
+  @Test("the page's layouts fit the model", arguments: pages)
+  func layouts(page: MarkdownPage) {
+    let loaded = PageLibrary(page)
+    for (syntax, file) in loaded.library.layouts where file.path.hasPrefix("Grammar/") {
+      let (_, problems) = Layout.compile(
+        syntax, file: file, schema: loaded.library.program.schema)
+      #expect(problems.map { loaded.describe($0) } == [])
+    }
+  }
+
+  @Test("the page's profiles fit its rules", arguments: pages)
+  func profiles(page: MarkdownPage) {
+    #expect(!page.blocks("profilo").isEmpty)
+    for block in page.blocks("profilo") {
+      #expect(PageLibrary(page, profile: block).problems == [])
+    }
+  }
+}
