@@ -41,11 +41,16 @@ struct Explanation {
     case .presence(_, let operand): describe(operand, &evaluator)
     case .quantified(let quantifier, let binder, let body):
       explainElements(quantifier, evaluator.program.binders[Int(binder)], body, &evaluator)
-    case .definition(_, let first, let count):
-      for argument in evaluator.program.arguments[Int(first)..<Int(first + count)] {
-        describe(argument, &evaluator)
-      }
+    case .definition(_, let first, let count): describeArguments(first, count, &evaluator)
     default: describe(node, &evaluator)
+    }
+  }
+
+  private mutating func describeArguments(
+    _ first: Int32, _ count: Int32, _ evaluator: inout Evaluator
+  ) {
+    for argument in evaluator.program.arguments[Int(first)..<Int(first + count)] {
+      describe(argument, &evaluator)
     }
   }
 
@@ -87,6 +92,9 @@ struct Explanation {
       } else {
         add(name, named(evaluator.evaluate(node), evaluator))
       }
+    case .call(_, let first, let count):
+      describeArguments(first, count, &evaluator)
+      add(evaluator.program.sourceText(of: node), evaluator.shown(evaluator.evaluate(node)))
     case .aggregate:
       let name = evaluator.program.sourceText(of: node)
       add(name, addends(of: node, &evaluator) ?? evaluator.shown(evaluator.evaluate(node)))
