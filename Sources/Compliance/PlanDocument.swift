@@ -35,12 +35,10 @@ extension RuleLibrary {
   }
 
   private func readText(_ document: Document) -> Result<PlanDocument, DocumentRefusal> {
-    let compiled = layouts.map { Layout.compile($0.syntax, file: $0.file, schema: program.schema) }
     guard
-      var reading = LayoutReader.read(
-        document, layouts: compiled.map(\.0), schema: program.schema)
+      var reading = LayoutReader.read(document, layouts: layouts, schema: program.schema)
     else {
-      let titles = compiled.map { "«\($0.0.title)»" }.joined(separator: ", ")
+      let titles = layouts.map { "«\($0.title)»" }.joined(separator: ", ")
       return .failure(
         DocumentRefusal(
           Diagnostic(

@@ -6,7 +6,8 @@ import SourceText
 import TextMatching
 
 extension Layout {
-  /// How many tables of a document have the columns that the layout recognises.
+  /// How many tables of a document have the columns that the layout recognises; with texts to
+  /// recognise, one of them must be there too, and is enough when no columns are named.
   func score(for document: Document) -> Int {
     var score = 0
     for case .table(let table) in document.blocks {
@@ -16,13 +17,13 @@ extension Layout {
       }
       if isKnown { score += 1 }
     }
-    guard score > 0, !recognisedTexts.isEmpty else { return score }
+    if recognisedTexts.isEmpty || (score == 0 && !recognisedColumns.isEmpty) { return score }
     let isNamed = document.blocks.contains { block in
       guard case .paragraph(let paragraph) = block else { return false }
       let text = FoldedText(document.text[paragraph.run.text.range].span)
       return recognisedTexts.contains { $0.match(text) != nil }
     }
-    return isNamed ? score : 0
+    return isNamed ? max(score, 1) : 0
   }
 }
 
