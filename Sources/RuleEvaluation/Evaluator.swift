@@ -61,19 +61,33 @@ struct Evaluator {
     case .table(let index):
       return .list(.rows(table: Int(index), count: program.tables[Int(index)].rows.count))
     case .value(let base, let field):
-      return withRecord(base) { .field(ValueRef(record: $1, field: Int(field))) }
+      return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
     case .reference(let base, let field):
-      return withRecord(base) { $0.reference(ValueRef(record: $1, field: Int(field))) }
+      switch record(base) {
+      case .known(let record): return reference(ValueRef(record: record, field: Int(field)))
+      case .missing(let cause): return .missing(cause)
+      case .unknown(let cause): return .unknown(cause)
+      }
     case .rows(let base, let field):
-      return withRecord(base) { .list($0.rows(of: $1, field: Int(field))) }
+      switch record(base) {
+      case .known(let record): return .list(rows(of: record, field: Int(field)))
+      case .missing(let cause): return .missing(cause)
+      case .unknown(let cause): return .unknown(cause)
+      }
     case .flatten(let list, let field): return flatten(list, field: Int(field))
     case .parent(let base):
-      return withRecord(base) { evaluator, record in
-        evaluator.plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
+      switch record(base) {
+      case .known(let record):
+        return plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
+      case .missing(let cause): return .missing(cause)
+      case .unknown(let cause): return .unknown(cause)
       }
     case .property(let base, let property):
-      return self.property(property, of: evaluate(base), at: node)
-    case .capture(let base, let index): return capture(Int(index), of: evaluate(base), at: node)
+      let value = evaluate(base)
+      return self.property(property, of: value, at: node)
+    case .capture(let base, let index):
+      let value = evaluate(base)
+      return capture(Int(index), of: value, at: node)
     case .column(let base, let index):
       guard case .row(let table, let row) = evaluate(base) else {
         return .missing(.noElement(base))
@@ -89,7 +103,8 @@ struct Evaluator {
       let value = condition(operand)
       return value.map { !$0 }
     case .negative(let operand):
-      return number(evaluate(operand)).flatMap { .number($0.negated) }
+      let value = evaluate(operand)
+      return number(value).flatMap { .number($0.negated) }
     case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
     case .presence(let isPresent, let operand):
       let present = isPresentValue(operand)
@@ -137,7 +152,13 @@ struct Evaluator {
   }
 
   /// A condition's verdict.
-  mutating func condition(_ node: NodeID) -> Verdict { truth(evaluate(node)) }
+  ///
+  /// Here and below, a value is bound to a name before a method that does not mutate uses it:
+  /// written as one expression, `self` would be copied before its argument is evaluated.
+  mutating func condition(_ node: NodeID) -> Verdict {
+    let value = evaluate(node)
+    return truth(value)
+  }
 
   func truth(_ value: Value) -> Verdict {
     switch value {
@@ -192,15 +213,13 @@ struct Evaluator {
 
   // MARK: Records
 
-  /// Applies `body` to the record that a node gives; what is missing stays missing.
-  private mutating func withRecord(
-    _ base: NodeID, _ body: (Evaluator, RecordRef) -> Value
-  ) -> Value {
+  /// The record that a node gives; what is missing stays missing.
+  private mutating func record(_ base: NodeID) -> Reading<RecordRef> {
     switch evaluate(base) {
-    case .record(let record): return body(self, record)
-    case .missing(let cause): return .missing(cause)
-    case .unknown(let cause): return .unknown(cause)
-    default: return .unknown(.invalid)
+    case .record(let record): .known(record)
+    case .missing(let cause): .missing(cause)
+    case .unknown(let cause): .unknown(cause)
+    default: .unknown(.invalid)
     }
   }
 
