@@ -1,0 +1,201 @@
+// The report as JSON: a contract (design, Contracts); fields may be added, never changed.
+
+public import Diagnostics
+import JSONText
+import SourceText
+
+/// The report as JSON, schema version 1, indented, with a line break at the end.
+///
+/// Members come in the order of the contract; one that has no value is left out, lists are there
+/// even when they are empty. The same report always gives the same bytes.
+public func jsonReport(_ report: Report) -> [UInt8] {
+  var writer = ReportJSONWriter(report: report)
+  writer.write()
+  return writer.json.bytes + [0x0A]
+}
+
+private struct ReportJSONWriter {
+  let report: Report
+  var json = JSONWriter()
+
+  private mutating func member(_ key: String, _ text: String) {
+    json.key(key)
+    json.string(text)
+  }
+
+  private mutating func member(_ key: String, _ number: Int) {
+    json.key(key)
+    json.number(number)
+  }
+
+  mutating func write() {
+    json.beginObject()
+    member("schemaVersion", 1)
+    json.key("tool")
+    json.beginObject()
+    member("name", "lince")
+    member("version", report.toolVersion)
+    json.endObject()
+    writeFingerprints()
+    json.key("documents")
+    json.beginArray()
+    for document in report.documents { write(document) }
+    json.endArray()
+    json.key("findings")
+    json.beginArray()
+    for finding in report.findings { write(finding) }
+    json.endArray()
+    json.key("rules")
+    json.beginArray()
+    for outcome in report.outcomes { write(outcome) }
+    json.endArray()
+    json.key("summary")
+    json.beginObject()
+    for severity in Severity.allCases.reversed() {
+      member(severity.rawValue, report.count(of: severity))
+    }
+    json.endObject()
+    json.endObject()
+  }
+
+  /// What went into the verdict, so that it can be repeated.
+  private mutating func writeFingerprints() {
+    json.key("fingerprints")
+    json.beginObject()
+    member("asOf", report.asOf)
+    member("rules", report.rulesFingerprint)
+    json.key("ruleFiles")
+    json.beginArray()
+    for file in report.ruleFiles { write(file) }
+    json.endArray()
+    if let profile = report.profile {
+      json.key("profile")
+      write(profile)
+    }
+    member("failOn", report.threshold.rawValue)
+    json.endObject()
+  }
+
+  private mutating func write(_ fingerprint: Fingerprint) {
+    json.beginObject()
+    member("path", fingerprint.path)
+    member("sha256", fingerprint.sha256)
+    json.endObject()
+  }
+
+  private mutating func write(_ document: CheckedDocument) {
+    json.beginObject()
+    member("path", document.path)
+    member("sha256", document.sha256)
+    if let body = document.body { member("ente", body) }
+    if let year = document.year { member("anno", year) }
+    if let kind = document.kind { member("tipo", kind) }
+    if let layout = document.layout { member("layout", layout) }
+    member("cells", document.cells)
+    member("cellsUsed", document.cellsUsed)
+    json.endObject()
+  }
+
+  private mutating func write(_ finding: Finding) {
+    json.beginObject()
+    member("rule", finding.rule)
+    member("title", finding.title)
+    member("severity", finding.severity.rawValue)
+    member("message", finding.message)
+    if let first = finding.occurrences.first { writePlace(first) }
+    json.key("occurrences")
+    json.beginArray()
+    for occurrence in finding.occurrences {
+      json.beginObject()
+      writePlace(occurrence)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("related")
+    json.beginArray()
+    for related in finding.related {
+      json.beginObject()
+      member("message", related.message)
+      writePlace(related.place)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("values")
+    json.beginArray()
+    for value in finding.values {
+      json.beginObject()
+      member("expression", value.expression)
+      member("value", value.value)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("norms")
+    json.beginArray()
+    for norm in finding.norms { write(norm) }
+    json.endArray()
+    if let remedy = finding.remedy { member("remedy", remedy) }
+    if let fix = finding.fix {
+      json.key("fix")
+      json.beginObject()
+      member("message", fix.message)
+      member("replacement", fix.replacement)
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  private mutating func write(_ norm: Norm) {
+    json.beginObject()
+    member("text", norm.text)
+    if let urn = norm.urn { member("urn", urn) }
+    json.key("verified")
+    json.truth(norm.isVerified)
+    json.endObject()
+  }
+
+  /// The members of a place, inside the object that is open.
+  private mutating func writePlace(_ place: FindingPlace) {
+    if report.documents.indices.contains(place.document) {
+      member("path", report.documents[place.document].path)
+    }
+    switch place.location {
+    case .document: break
+    case .text(let start, let end):
+      member("line", start.line)
+      member("column", start.column)
+      member("endLine", end.line)
+      member("endColumn", end.column)
+    case .cell(let sheet, let cell):
+      member("sheet", sheet)
+      member("cell", cell)
+    case .tableCell(let table, let row, let column):
+      member("table", table)
+      member("row", row)
+      member("cell", column)
+    case .page(let page): member("page", page)
+    }
+    if !place.subject.isEmpty { member("subject", place.subject) }
+  }
+
+  private mutating func write(_ outcome: RuleOutcome) {
+    json.beginObject()
+    member("rule", outcome.rule)
+    member("title", outcome.title)
+    member("status", outcome.status.rawValue)
+    member("cases", outcome.cases)
+    member("violations", outcome.violations)
+    member("undecided", outcome.undecided)
+    member("absorbed", outcome.absorbed)
+    json.key("reasons")
+    json.beginArray()
+    for reason in outcome.reasons {
+      json.beginObject()
+      member("message", reason.message)
+      member("count", reason.count)
+      if let place = reason.place { writePlace(place) }
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+  }
+}
