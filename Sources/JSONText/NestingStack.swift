@@ -4,8 +4,8 @@
 struct NestingStack: Sendable {
   /// Number of open containers.
   private(set) var depth = 0
-  /// Invariant: the innermost `depth - 64 * full.count` containers, 1 to 64 of them unless
-  /// `depth` is 0, the innermost in the lowest bit; set for an object.
+  /// Invariant: the lowest `depth - 64 * full.count` bits, 1 to 64 of them unless `depth` is 0,
+  /// are the containers not in `full`, the innermost in the lowest; set for an object.
   private var innermost: UInt64 = 0
   /// The containers further out, 64 in each word.
   private var full: [UInt64] = []
@@ -15,10 +15,7 @@ struct NestingStack: Sendable {
 
   /// Enters a container.
   mutating func push(isObject: Bool) {
-    if depth & 63 == 0, depth > 0 {
-      full.append(innermost)
-      innermost = 0
-    }
+    if depth & 63 == 0, depth > 0 { full.append(innermost) }
     innermost = innermost << 1 | (isObject ? 1 : 0)
     depth += 1
   }

@@ -42,6 +42,7 @@ struct JSONPlacesTests {
       Broken("{\"a\": , \"b\": 1}", .missingValue, "1:7"),
       Broken("{peso: 1}", .unquotedKey, "1:2"),
       Broken("{\"a\": 1, 2: 3}", .unquotedKey, "1:10"),
+      Broken("{\"a\": \"x\",2}", .unquotedKey, "1:11"),
       Broken("{\"peso\": 12,5}", .decimalComma, "1:12"),
       Broken("[1}", .mismatchedBracket(open: .array), "1:3", opening: "1:1"),
       Broken(

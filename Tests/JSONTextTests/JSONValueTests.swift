@@ -36,6 +36,7 @@ struct JSONValueTests {
     ] {
       #expect(try original != tree(other))
     }
+    #expect(try tree(#"{"\u00e9": 1}"#) != tree(#"{"e\u0301": 1}"#))
   }
 
   @Test(
