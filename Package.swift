@@ -73,7 +73,7 @@ let package = Package(
     tests("TextMatching", ["TextMatching"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
-    tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),
     tests(
       "Compliance",
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
