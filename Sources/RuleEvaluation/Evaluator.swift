@@ -30,6 +30,8 @@ struct Evaluator {
   private var valueLists: [Int32: [Value]] = [:]
   /// Values of definitions without parameters: facts of the plan, computed once.
   private var planFacts: [Int: Value] = [:]
+  /// Names of the records of a type, compiled once for `citati`.
+  var citations: [RecordTypeID: CitationIndex] = [:]
   /// Folded texts of the plan's values, computed once.
   private var folded: [ValueRef: FoldedText] = [:]
 
