@@ -7,6 +7,9 @@ import TextMatching
 
 /// Evaluates the expressions of a program over one plan. Total: every expression has a value, a
 /// cause that makes it missing, or one that makes it unknown.
+///
+/// An operand is evaluated before the call that uses it, never inside its arguments: there the
+/// evaluator would be copied for the call, and its caches with it at the next folded text.
 struct Evaluator {
   /// The records that share a key.
   struct Group {
@@ -72,8 +75,11 @@ struct Evaluator {
         evaluator.plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
       }
     case .property(let base, let property):
-      return self.property(property, of: evaluate(base), at: node)
-    case .capture(let base, let index): return capture(Int(index), of: evaluate(base), at: node)
+      let value = evaluate(base)
+      return self.property(property, of: value, at: node)
+    case .capture(let base, let index):
+      let value = evaluate(base)
+      return capture(Int(index), of: value, at: node)
     case .column(let base, let index):
       guard case .row(let table, let row) = evaluate(base) else {
         return .missing(.noElement(base))
@@ -89,7 +95,8 @@ struct Evaluator {
       let value = condition(operand)
       return value.map { !$0 }
     case .negative(let operand):
-      return number(evaluate(operand)).flatMap { .number($0.negated) }
+      let value = evaluate(operand)
+      return number(value).flatMap { .number($0.negated) }
     case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
     case .presence(let isPresent, let operand):
       let present = isPresentValue(operand)
@@ -137,7 +144,16 @@ struct Evaluator {
   }
 
   /// A condition's verdict.
-  mutating func condition(_ node: NodeID) -> Verdict { truth(evaluate(node)) }
+  mutating func condition(_ node: NodeID) -> Verdict {
+    let value = evaluate(node)
+    return truth(value)
+  }
+
+  /// An expression's value as people read it.
+  mutating func shown(_ node: NodeID) -> String {
+    let value = evaluate(node)
+    return shown(value)
+  }
 
   func truth(_ value: Value) -> Verdict {
     switch value {
