@@ -19,6 +19,13 @@ struct Evaluator {
     var rows: [UInt32]
   }
 
+  /// A definition without parameters, or with one that is a record: nothing but the plan decides
+  /// its value.
+  private struct Fact: Hashable {
+    var definition: Int
+    var record: RecordRef?
+  }
+
   let program: RuleProgram
   let plan: Plan
   /// Bytes of the program's text constants.
@@ -31,8 +38,8 @@ struct Evaluator {
   var groups: [Group] = []
   /// Every value of the plan by kind mask, computed once.
   private var valueLists: [Int32: [Value]] = [:]
-  /// Values of definitions without parameters: facts of the plan, computed once.
-  private var planFacts: [Int: Value] = [:]
+  /// What definitions say of the plan, or of one of its records; computed once.
+  private var facts: [Fact: Value] = [:]
   /// Folded texts of the plan's values, computed once.
   private var folded: [ValueRef: FoldedText] = [:]
 
@@ -192,8 +199,9 @@ struct Evaluator {
   private mutating func definition(_ index: Int, _ nodes: ArraySlice<NodeID>) -> Value {
     let definition = program.definitions[index]
     guard definition.body >= 0 else { return .unknown(.invalid) }
-    if let fact = planFacts[index] { return fact }
     let values = nodes.map { evaluate($0) }
+    let fact = Self.fact(index, values)
+    if let known = fact.flatMap({ facts[$0] }) { return known }
     let outer = frame
     frame = locals.count
     locals += values
@@ -202,8 +210,17 @@ struct Evaluator {
     locals.removeLast(locals.count - frame)
     frame = outer
     // Cut short, a computation says nothing about the plan.
-    if nodes.isEmpty, stepsLeft > 0 { planFacts[index] = result }
+    if let fact, stepsLeft > 0 { facts[fact] = result }
     return result
+  }
+
+  private static func fact(_ definition: Int, _ arguments: [Value]) -> Fact? {
+    switch arguments.first {
+    case nil: Fact(definition: definition, record: nil)
+    case .record(let record) where arguments.count == 1:
+      Fact(definition: definition, record: record)
+    default: nil
+    }
   }
 
   // MARK: Records
