@@ -7,6 +7,9 @@ import TextMatching
 
 /// Evaluates the expressions of a program over one plan. Total: every expression has a value, a
 /// cause that makes it missing, or one that makes it unknown.
+///
+/// An operand is evaluated before the call that uses it, never inside its arguments: there the
+/// evaluator would be copied for the call, and its caches with it at the next folded text.
 struct Evaluator {
   /// The records that share a key.
   struct Group {
@@ -14,6 +17,13 @@ struct Evaluator {
     var shownKey: [UInt8]
     var type: RecordTypeID
     var rows: [UInt32]
+  }
+
+  /// A definition without parameters, or with one that is a record: nothing but the plan decides
+  /// its value.
+  private struct Fact: Hashable {
+    var definition: Int
+    var record: RecordRef?
   }
 
   let program: RuleProgram
@@ -28,8 +38,8 @@ struct Evaluator {
   var groups: [Group] = []
   /// Every value of the plan by kind mask, computed once.
   private var valueLists: [Int32: [Value]] = [:]
-  /// Values of definitions without parameters: facts of the plan, computed once.
-  private var planFacts: [Int: Value] = [:]
+  /// What definitions say of the plan, or of one of its records; computed once.
+  private var facts: [Fact: Value] = [:]
   /// Names of the records of a type, compiled once for `citati`.
   var citations: [RecordTypeID: CitationIndex] = [:]
   /// Folded texts of the plan's values, computed once.
@@ -154,12 +164,15 @@ struct Evaluator {
   }
 
   /// A condition's verdict.
-  ///
-  /// Here and below, a value is bound to a name before a method that does not mutate uses it:
-  /// written as one expression, `self` would be copied before its argument is evaluated.
   mutating func condition(_ node: NodeID) -> Verdict {
     let value = evaluate(node)
     return truth(value)
+  }
+
+  /// An expression's value as people read it.
+  mutating func shown(_ node: NodeID) -> String {
+    let value = evaluate(node)
+    return shown(value)
   }
 
   func truth(_ value: Value) -> Verdict {
@@ -199,8 +212,9 @@ struct Evaluator {
   private mutating func definition(_ index: Int, _ nodes: ArraySlice<NodeID>) -> Value {
     let definition = program.definitions[index]
     guard definition.body >= 0 else { return .unknown(.invalid) }
-    if let fact = planFacts[index] { return fact }
     let values = nodes.map { evaluate($0) }
+    let fact = Self.fact(index, values)
+    if let known = fact.flatMap({ facts[$0] }) { return known }
     let outer = frame
     frame = locals.count
     locals += values
@@ -209,8 +223,17 @@ struct Evaluator {
     locals.removeLast(locals.count - frame)
     frame = outer
     // Cut short, a computation says nothing about the plan.
-    if nodes.isEmpty, stepsLeft > 0 { planFacts[index] = result }
+    if let fact, stepsLeft > 0 { facts[fact] = result }
     return result
+  }
+
+  private static func fact(_ definition: Int, _ arguments: [Value]) -> Fact? {
+    switch arguments.first {
+    case nil: Fact(definition: definition, record: nil)
+    case .record(let record) where arguments.count == 1:
+      Fact(definition: definition, record: record)
+    default: nil
+    }
   }
 
   // MARK: Records
