@@ -63,5 +63,6 @@ let package = Package(
     tests("TextMatching", ["TextMatching"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
+    tests("Documents", ["Documents", "SourceText", "Diagnostics"]),
   ]
 )
