@@ -183,9 +183,8 @@ struct MarkupReader {
 
   // MARK: HTML
 
-  /// A tag ends at the first `>`; another `<` or the end before it means that it is text.
   private mutating func readTag() {
-    guard let (tag, isClosing, next) = tag(at: index) else {
+    guard let (tag, isClosing, next) = HTMLTag.read(bytes, at: index, before: end) else {
       index += 1
       return
     }
@@ -202,51 +201,12 @@ struct MarkupReader {
     }
   }
 
-  private func tag(at start: Int) -> (tag: HTMLTag, isClosing: Bool, next: Int)? {
-    var cursor = start + 1
-    let isClosing = cursor < end && bytes[cursor] == UInt8(ascii: "/")
-    if isClosing { cursor += 1 }
-    let nameStart = cursor
-    while cursor < end, cursor - nameStart < 12, isNameByte(bytes[cursor]) { cursor += 1 }
-    guard cursor > nameStart, cursor < end,
-      let tag = HTMLTag.named(String(decoding: bytes[nameStart..<cursor], as: UTF8.self))
-    else { return nil }
-    let bodyStart = cursor
-    while cursor < end, bytes[cursor] != UInt8(ascii: ">"), bytes[cursor] != UInt8(ascii: "<") {
-      cursor += 1
-    }
-    guard cursor < end, bytes[cursor] == UInt8(ascii: ">") else { return nil }
-    // Attributes have a value: `a <b e c> d` is no tag.
-    let body = bytes[bodyStart..<cursor]
-    guard
-      body.contains(UInt8(ascii: "="))
-        || body.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "/") })
-    else { return nil }
-    return (tag, isClosing, cursor + 1)
-  }
-
-  private func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: false
-    }
-  }
-
   private mutating func readEntity() {
-    var cursor = index + 1
-    while cursor < end, cursor - index <= HTMLEntity.longestName,
-      bytes[cursor] == UInt8(ascii: "#") || isNameByte(bytes[cursor])
-    {
-      cursor += 1
-    }
-    let name = String(decoding: bytes[index + 1..<cursor], as: UTF8.self)
-    guard cursor < end, bytes[cursor] == UInt8(ascii: ";"),
-      let scalar = HTMLEntity.scalar(named: name)
-    else {
+    guard let (scalar, next) = HTMLEntity.read(bytes, at: index, before: end) else {
       index += 1
       return
     }
-    replace(to: cursor + 1, with: scalar)
+    replace(to: next, with: scalar)
   }
 
   // MARK: Lists
@@ -314,13 +274,13 @@ struct MarkupReader {
     skip(to: content)
   }
 
-  /// `[text](target)`, when the target says nothing that the text does not say.
+  /// Removes the brackets and the target; words glued to the link stay apart from it.
   private mutating func readLink() {
-    guard let (text, next) = link(at: index), linkEnd == nil else {
+    guard linkEnd == nil, let link = MarkdownLink.read(bytes, at: index, before: end) else {
       index += 1
       return
     }
-    linkEnd = text.upperBound..<next
+    linkEnd = link.text.upperBound..<link.end
     let previous = bytes.scalar(endingAt: index, after: verbatimStart)
     if previous?.isWordScalar ?? false {
       replace(to: index + 1, with: " ")
@@ -337,30 +297,5 @@ struct MarkupReader {
     } else {
       skip(to: closing.upperBound)
     }
-  }
-
-  /// The text of a link and the offset after it; scanning stops at the next `[`, so all links of a
-  /// text together cost one pass.
-  private func link(at start: Int) -> (text: Range<Int>, next: Int)? {
-    var cursor = start + 1
-    while cursor < end, bytes[cursor] != UInt8(ascii: "]"), bytes[cursor] != UInt8(ascii: "[") {
-      cursor += 1
-    }
-    guard cursor + 1 < end, bytes[cursor] == UInt8(ascii: "]"),
-      bytes[cursor + 1] == UInt8(ascii: "(")
-    else { return nil }
-    let text = start + 1..<cursor
-    let targetStart = cursor + 2
-    cursor = targetStart
-    while cursor < end, bytes[cursor] != UInt8(ascii: ")"), bytes[cursor] != UInt8(ascii: "[") {
-      cursor += 1
-    }
-    guard cursor < end, bytes[cursor] == UInt8(ascii: ")") else { return nil }
-    let target = bytes[targetStart..<cursor]
-    let repeats = ["", "mailto:", "http://", "https://"].contains { scheme in
-      target.count == scheme.utf8.count + text.count && target.starts(with: scheme.utf8)
-        && target.suffix(text.count).elementsEqual(bytes[text])
-    }
-    return repeats && !text.isEmpty ? (text, cursor + 1) : nil
   }
 }

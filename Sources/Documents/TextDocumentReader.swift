@@ -14,6 +14,8 @@ public import SourceText
 public struct TextDocumentReader {
   /// Reads a file.
   ///
+  /// A plan in JSON is a text too: who wants it read as a plan asks `DocumentFormat.detect` first.
+  ///
   /// - Throws: `DocumentFailure` when the file is of a format that is not text, is not UTF-8, has no
   ///   content, or is larger than `sizeLimit` bytes.
   public static func read(
