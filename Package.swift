@@ -71,6 +71,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
+    tests("Documents", ["Documents", "SourceText", "Diagnostics"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
     tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),

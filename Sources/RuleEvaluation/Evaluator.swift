@@ -42,7 +42,10 @@ struct Evaluator {
   private var facts: [Fact: Value] = [:]
   /// Names of the records of a type, compiled once for `citati`.
   var citations: [RecordTypeID: CitationIndex] = [:]
-  /// Folded texts of the plan's values, computed once.
+  /// At most this many folded texts are kept, so that memory does not grow with the plan.
+  private static let foldedLimit = 8192
+
+  /// Folded texts of the plan's values.
   private var folded: [ValueRef: FoldedText] = [:]
 
   init(program: RuleProgram, plan: Plan) {
@@ -323,6 +326,8 @@ struct Evaluator {
     guard case .field(let reference) = value else { return FoldedText(bytes.span) }
     if let known = folded[reference] { return known }
     let text = FoldedText(bytes.span)
+    // Rules come back to the same texts soon or not at all: a full cache starts afresh.
+    if folded.count >= Self.foldedLimit { folded.removeAll(keepingCapacity: true) }
     folded[reference] = text
     return text
   }
