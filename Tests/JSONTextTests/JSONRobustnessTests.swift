@@ -2,6 +2,7 @@
 
 import JSONText
 import SourceText
+import TestSupport
 import Testing
 
 @Suite("Damaged JSON")
@@ -42,7 +43,7 @@ struct JSONRobustnessTests {
 
   @Test("random bytes never stop the program", arguments: [1, 2, 3, 4] as [UInt64])
   func randomBytes(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let pieces = [
       "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud83d", "\\ude00", "0", "1", "-", ".",
       "e",

@@ -2,6 +2,7 @@
 
 import JSONText
 import SourceText
+import TestSupport
 import Testing
 
 @Suite("JSON as a tree")
@@ -42,7 +43,7 @@ struct JSONValueTests {
   @Test(
     "what is written of any tree is read back as the same tree", arguments: [7, 8, 9] as [UInt64])
   func roundTrip(seed: UInt64) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<300 {
       var source = JSONWriter(style: .compact)
       writeRandom(&source, depth: 0, &generator)
