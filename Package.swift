@@ -80,6 +80,12 @@ let package = Package(
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
     tests("CommandLine", ["lince"]),
     tests(
+      "Corpus",
+      [
+        "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "PlanModel", "Diagnostics",
+        "SourceText",
+      ]),
+    tests(
       "Reference",
       [
         "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "PlanModel",
