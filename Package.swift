@@ -84,5 +84,12 @@ let package = Package(
         "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "PlanModel",
         "Diagnostics", "SourceText",
       ]),
+    tests("RuleParsing", ["RuleParsing", "Diagnostics", "SourceText"]),
+    tests(
+      "Corpus",
+      [
+        "Compliance", "Layouts", "RuleChecking", "RuleParsing", "PlanModel", "Diagnostics",
+        "SourceText",
+      ]),
   ]
 )
