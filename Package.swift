@@ -71,13 +71,20 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
+    tests("Documents", ["Documents", "SourceText", "Diagnostics"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
-    tests("Reporting", ["Reporting", "Diagnostics", "SourceText"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),
     tests(
       "Compliance",
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
     tests("CommandLine", ["lince"]),
+    tests(
+      "Corpus",
+      [
+        "Compliance", "Layouts", "RuleEvaluation", "RuleChecking", "RuleParsing", "PlanModel",
+        "Diagnostics", "SourceText",
+      ]),
     tests(
       "Reference",
       [
@@ -85,11 +92,5 @@ let package = Package(
         "Diagnostics", "SourceText",
       ]),
     tests("RuleParsing", ["RuleParsing", "Diagnostics", "SourceText"]),
-    tests(
-      "Corpus",
-      [
-        "Compliance", "Layouts", "RuleChecking", "RuleParsing", "PlanModel", "Diagnostics",
-        "SourceText",
-      ]),
   ]
 )

@@ -53,10 +53,12 @@ extension PlanDocument {
   /// A short name of the place of a leftover: `r. 12`.
   public func shortPlace(of leftover: LayoutReading.Leftover) -> String {
     switch leftover.place {
-    case .location(let location): return location.compact
-    case .span(let span):
-      let index = LineIndex(description.source.bytes)
-      return "r. \(index.line(containing: Int(span.start)))"
+    case .text(let span):
+      "r. \(LineIndex(description.source.bytes).line(containing: Int(span.start)))"
+    case .cell(_, let row, let column): "riga \(row), colonna \(column)"
+    case .tableCell(let table, let row, _): "tab. \(table), riga \(row)"
+    case .page(let page): "p. \(page)"
+    case .document: "documento"
     }
   }
 }

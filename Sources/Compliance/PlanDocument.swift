@@ -25,28 +25,29 @@ extension RuleLibrary {
   /// - Returns: The plan, or the reason why there is none.
   public func read(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
     do throws(DocumentFailure) {
-      switch try DocumentFormat.detect(file) {
+      switch DocumentFormat.detect(file.bytes, name: file.path) {
       case .json: return readJSON(file)
-      case .text: return readText(TextDocumentReader.read(file))
+      case .text: return readText(try TextDocumentReader.read(file), file)
+      case let other: throw .unreadableFormat(other)
       }
     } catch {
-      return .failure(DocumentRefusal(error.diagnostic))
+      return .failure(DocumentRefusal(error.diagnostic(path: file.path)))
     }
   }
 
-  private func readText(_ document: Document) -> Result<PlanDocument, DocumentRefusal> {
-    let compiled = layouts.map { Layout.compile($0.syntax, file: $0.file, schema: program.schema) }
+  private func readText(_ document: Document, _ file: SourceFile)
+    -> Result<PlanDocument, DocumentRefusal>
+  {
     guard
-      var reading = LayoutReader.read(
-        document, layouts: compiled.map(\.0), schema: program.schema)
+      var reading = LayoutReader.read(document, layouts: layouts, schema: program.schema)
     else {
-      let titles = compiled.map { "«\($0.0.title)»" }.joined(separator: ", ")
+      let titles = layouts.map { "«\($0.title)»" }.joined(separator: ", ")
       return .failure(
         DocumentRefusal(
           Diagnostic(
             code: "documento/tracciato",
             message: "nessun tracciato riconosce le tabelle di questo documento",
-            path: document.source.path,
+            path: file.path,
             help: "i tracciati conosciuti sono: \(titles); per un modello nuovo scrivere un file "
               + ".tracciato e indicarlo con --rules")))
     }
@@ -56,7 +57,7 @@ extension RuleLibrary {
       PlanDocument(
         plan: plan,
         description: describe(
-          plan, source: document.source, layout: reading.layout, cells: reading.cells,
+          plan, source: file, layout: reading.layout, cells: reading.cells,
           cellsUsed: reading.cellsUsed),
         leftovers: reading.leftovers, diagnostics: []))
   }

@@ -1,9 +1,10 @@
 // The rules of a run: the standard library, the files given with `--rules`, and the profile.
 
 public import Diagnostics
+public import Layouts
 import PlanModel
 public import RuleChecking
-public import RuleParsing
+import RuleParsing
 public import SourceText
 import StandardLibrary
 
@@ -12,7 +13,7 @@ public struct RuleLibrary: Sendable {
   /// The rules and their data.
   public var program: RuleProgram
   /// The layouts, standard ones last: one's own are preferred when they fit as well.
-  public var layouts: [(syntax: LayoutSyntax, file: SourceFile)]
+  public var layouts: [Layout]
   /// The profile, when one was given.
   public var profile: CheckedProfile?
   /// Fingerprint of the profile's file.
@@ -34,8 +35,14 @@ public struct RuleLibrary: Sendable {
   /// - Parameters:
   ///   - files: Files given with `--rules`; a name or code in them replaces the standard one.
   ///   - profile: The body's profile.
-  public static func load(files: [SourceFile] = [], profile: SourceFile? = nil) -> RuleLibrary {
-    let standard = StandardLibrary.files.filter { !$0.path.hasSuffix(".profilo") }
+  ///   - withStandardRules: Whether the standard rules take part; the standard model and layouts
+  ///     always do.
+  public static func load(
+    files: [SourceFile] = [], profile: SourceFile? = nil, withStandardRules: Bool = true
+  ) -> RuleLibrary {
+    let left: [String] = withStandardRules ? [".profilo"] : [".profilo", ".regole"]
+    let standard = StandardLibrary.files
+      .filter { file in !left.contains { file.path.hasSuffix($0) } }
       .map { SourceFile(path: "Rules/\($0.path)", bytes: Array($0.text.utf8)) }
     var diagnostics: [Diagnostic] = []
     var parsed: [ParsedFile] = []
@@ -65,16 +72,19 @@ public struct RuleLibrary: Sendable {
         diagnostics += syntaxProblems + profileProblems
       }
     }
-    let own = parsed.filter { !$0.isStandard } + parsed.filter(\.isStandard)
+    var layouts: [Layout] = []
+    for file in parsed.filter({ !$0.isStandard }) + parsed.filter(\.isStandard) {
+      for case .layout(let syntax) in file.syntax.declarations {
+        let (layout, problems) = Layout.compile(
+          syntax, file: file.syntax.file, schema: program.schema)
+        layouts.append(layout)
+        diagnostics += problems
+      }
+    }
     let all = standard + files
     return RuleLibrary(
       program: program,
-      layouts: own.flatMap { file in
-        file.syntax.declarations.compactMap { declaration in
-          if case .layout(let layout) = declaration { return (layout, file.syntax.file) }
-          return nil
-        }
-      },
+      layouts: layouts,
       profile: checkedProfile,
       profileFingerprint: profile.map {
         Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))

@@ -1,79 +1,65 @@
-// What every format of document becomes: paragraphs and tables with places.
+// A document that has been read: blocks in order, and the text they point into.
 
 public import SourceText
 
-/// A piece of text of a document.
-public struct TextRun: Hashable, Sendable {
-  /// Where a run stands in its document.
-  public enum Place: Hashable, Sendable {
-    /// Bytes of a text file.
-    case span(SourceSpan)
-    /// A cell or page, for formats without lines.
-    case location(Location)
-  }
-
-  /// The clean text, as a range of `Document.text`.
-  public var text: SourceSpan
-  /// Where it is written.
-  public var place: Place
-
-  /// A run.
-  public init(text: SourceSpan, place: Place) {
-    self.text = text
-    self.place = place
-  }
-
-  /// Whether there is no text.
-  public var isEmpty: Bool { text.length == 0 }
-}
-
-/// A paragraph, heading or list item.
-public struct Paragraph: Hashable, Sendable {
-  /// Its text.
-  public var run: TextRun
-  /// Level of a heading, from 1, when the format says it.
-  public var headingLevel: Int?
-
-  /// A paragraph.
-  public init(run: TextRun, headingLevel: Int? = nil) {
-    self.run = run
-    self.headingLevel = headingLevel
-  }
-}
-
-/// A table, row after row; rows may have different lengths.
-public struct DocumentTable: Hashable, Sendable {
-  /// The cells of each row; empty cells are kept, so that an index is a column.
-  public var rows: [[TextRun]]
-
-  /// A table.
-  public init(rows: [[TextRun]]) { self.rows = rows }
-}
-
-/// A part of a document, in reading order.
-public enum Block: Hashable, Sendable {
-  case paragraph(Paragraph)
-  case table(DocumentTable)
-}
-
-/// A document as blocks.
+/// A document as a list of blocks, whatever its format was.
+///
+/// Rows, cells and the items of cells lie in flat arrays that the blocks index; texts are spans of
+/// one arena. So a document of a hundred thousand cells is a handful of arrays.
 public struct Document: Sendable {
-  /// The file.
-  public var source: SourceFile
-  /// The bytes that runs are ranges of: the file's own, then decoded texts.
-  public var text: [UInt8]
-  /// The blocks, in reading order.
-  public var blocks: [Block]
+  /// The path as the user gave it.
+  public let path: String
+  /// The format the file was recognised as.
+  public let format: DocumentFormat
+  /// The arena: the bytes of the file (for a text), then the texts that had to be decoded.
+  public let text: [UInt8]
+  /// How many bytes at the start of `text` are the file itself.
+  public let fileByteCount: Int
+  /// Headings, paragraphs and tables in document order.
+  public let blocks: [Block]
+  /// The rows of all tables.
+  public let rows: [Row]
+  /// The cells of all rows.
+  public let cells: [Cell]
+  /// The paragraphs and list items inside cells.
+  public let items: [Paragraph]
+  /// The names of the sheets of a workbook; empty for other formats.
+  public let sheets: [String]
+  /// The lines of the file.
+  public let lines: LineIndex
 
-  /// A document.
-  public init(source: SourceFile, text: [UInt8], blocks: [Block]) {
-    self.source = source
-    self.text = text
-    self.blocks = blocks
+  let map: TextMap
+
+  init(_ builder: consuming DocumentBuilder) {
+    path = builder.path
+    format = builder.format
+    fileByteCount = builder.bytes.count
+    blocks = builder.blocks
+    rows = builder.rows
+    cells = builder.cells
+    items = builder.items
+    sheets = builder.sheets
+    lines = LineIndex(builder.bytes)
+    map = builder.map
+    text = builder.decoded.isEmpty ? builder.bytes : builder.bytes + builder.decoded
   }
 
-  /// The clean text of a run.
+  /// The rows of a table.
+  public func rows(of table: Table) -> ArraySlice<Row> { rows[table.rows] }
+
+  /// The cells of a row.
+  public func cells(of row: Row) -> ArraySlice<Cell> { cells[row.cells] }
+
+  /// The paragraphs and list items inside a cell; empty when the cell is one stretch of text.
+  public func items(of cell: Cell) -> ArraySlice<Paragraph> { items[cell.items] }
+
+  /// The bytes of a run's clean text.
+  public func bytes(of run: TextRun) -> ArraySlice<UInt8> {
+    text[run.text.range.clamped(to: 0..<text.count)]
+  }
+
+  /// A run's clean text.
   public func string(of run: TextRun) -> String {
-    String(decoding: text[run.text.range], as: UTF8.self)
+    String(decoding: bytes(of: run), as: UTF8.self)
   }
 }

@@ -1,82 +1,112 @@
-// Which format a file has, by its content; and the failures of reading one.
+// Which format a file is, judged by its content; the name decides only where the content cannot.
 
-public import Diagnostics
-public import SourceText
-
-/// Why a document cannot be read.
-public struct DocumentFailure: Error, Hashable, Sendable {
-  /// The problem, with its place and what to do.
-  public var diagnostic: Diagnostic
-
-  init(_ code: String, _ message: String, _ path: String, span: SourceSpan? = nil, help: String) {
-    diagnostic = Diagnostic(
-      code: "documento/\(code)", message: message, path: path, span: span, help: help)
-  }
-}
-
-/// The formats that are read.
-public enum DocumentFormat: Hashable, Sendable {
-  /// A plan in JSON.
+/// A file format, among those that bodies send.
+public enum DocumentFormat: String, CaseIterable, Sendable {
+  /// A plan as JSON, after the model.
   case json
-  /// Text, with tables as lines of cells separated by tabs.
+  /// Plain text, with tables as lines of cells separated by tabulations.
   case text
+  /// Portable Document Format.
+  case pdf
+  /// Word 2007 and later.
+  case docx
+  /// Excel 2007 and later.
+  case xlsx
+  /// OpenDocument text.
+  case odt
+  /// OpenDocument spreadsheet.
+  case ods
+  /// A ZIP archive that is none of the above.
+  case zip
+  /// Rich Text Format.
+  case rtf
+  /// The container of Word and Excel before 2007, and of encrypted office files.
+  case ole
+  /// A web page.
+  case html
+  /// XML of any other kind.
+  case xml
 
-  /// The largest document that is read, in bytes.
-  public static let sizeLimit = 1 << 30
+  /// Whether this version reads it.
+  public var isReadable: Bool { self == .json || self == .text }
 
-  /// The format of a file, by its content; its name does not count.
+  /// The Italian name with its article, as messages use it after «il file è».
+  public var italianName: String {
+    switch self {
+    case .json: "un piano in JSON"
+    case .text: "un testo"
+    case .pdf: "un PDF"
+    case .docx: "un documento di Word (DOCX)"
+    case .xlsx: "una cartella di Excel (XLSX)"
+    case .odt: "un testo OpenDocument (ODT)"
+    case .ods: "un foglio di calcolo OpenDocument (ODS)"
+    case .zip: "un archivio ZIP"
+    case .rtf: "un documento RTF"
+    case .ole: "un documento di Office protetto o di versione precedente al 2007 (DOC, XLS)"
+    case .html: "una pagina HTML"
+    case .xml: "un documento XML"
+    }
+  }
+
+  /// The format of a file with these bytes; `name` matters only for text that may be broken JSON.
   ///
-  /// Text must be UTF-8; a byte order mark is allowed.
-  public static func detect(_ file: SourceFile) throws(DocumentFailure) -> DocumentFormat {
-    let bytes = file.bytes
-    if bytes.count > sizeLimit {
-      throw DocumentFailure(
-        "troppo-grande", "il documento supera il limite di \(sizeLimit >> 20) MB", file.path,
-        help: "dividerlo in più documenti")
+  /// Never fails: what is nothing else is text, and the reader of texts says what is wrong with it.
+  public static func detect(_ bytes: [UInt8], name: String) -> DocumentFormat {
+    if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) { return zipFormat(bytes) }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .ole }
+    let start = firstContent(bytes)
+    let head = Array(bytes[start..<min(bytes.count, start + 16)])
+    if head.starts(with: "%PDF".utf8) { return .pdf }
+    if head.starts(with: #"{\rtf"#.utf8) { return .rtf }
+    let lower = head.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    if ["<!doctype html", "<html", "<head", "<body"].contains(where: { lower.starts(with: $0.utf8) }
+    ) {
+      return .html
     }
-    if let name = foreignFormat(bytes) {
-      throw DocumentFailure(
-        "formato", "il file è \(name), un formato che non si legge", file.path,
-        help: "si leggono il piano in JSON e il testo con le tabelle separate da tabulazioni: "
-          + "esportare il documento come testo")
-    }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw DocumentFailure(
-        "codifica", "il testo è in UTF-16", file.path, help: "salvarlo con la codifica UTF-8")
-    }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = bytes[start...].first(where: { !isBlank($0) }) else {
-      throw DocumentFailure(
-        "vuoto", "il documento è vuoto", file.path,
-        help: "controllare di avere indicato il file giusto")
-    }
-    // JSON has a reader that checks its own encoding.
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .json }
-    if let offset = bytes.firstIndex(of: 0) {
-      throw DocumentFailure(
-        "binario", "il file è binario, non un testo", file.path,
-        span: SourceSpan(offset..<offset + 1), help: "esportare il documento come testo UTF-8")
-    }
-    if let offset = file.firstInvalidByte {
-      throw DocumentFailure(
-        "codifica", "il file non è testo UTF-8", file.path, span: SourceSpan(offset..<offset + 1),
-        help: "salvarlo con la codifica UTF-8")
-    }
-    return .text
+    if lower.starts(with: "<?xml".utf8) || lower.starts(with: "<!doctype".utf8) { return .xml }
+    if looksLikeJSON(bytes, from: start) { return .json }
+    return start < bytes.count && name.lowercased().hasSuffix(".json") ? .json : .text
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    [0x20, 0x09, 0x0A, 0x0D, 0x0C].contains(byte)
+  /// The offset of the first byte after a byte order mark and white space.
+  private static func firstContent(_ bytes: [UInt8]) -> Int {
+    var index = ByteOrderMark.isUTF8(bytes) ? ByteOrderMark.length : 0
+    while index < bytes.count, bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) {
+      index += 1
+    }
+    return index
   }
 
-  private static func foreignFormat(_ bytes: [UInt8]) -> String? {
-    let signatures: [(start: [UInt8], name: String)] = [
-      (Array("%PDF".utf8), "un PDF"),
-      ([0x50, 0x4B, 0x03, 0x04], "un file Office o un archivio ZIP"),
-      ([0xD0, 0xCF, 0x11, 0xE0], "un vecchio file Office (.doc o .xls)"),
-      (Array("{\\rtf".utf8), "un RTF"),
-      ([0x1F, 0x8B], "un archivio compresso"),
-    ]
-    return signatures.first { bytes.starts(with: $0.start) }?.name
+  /// An object, or an array of objects or strings: a text may well start with `[1]` or `{nota}`.
+  private static func looksLikeJSON(_ bytes: [UInt8], from start: Int) -> Bool {
+    guard start < bytes.count else { return false }
+    let opening = bytes[start]
+    let next = bytes[(start + 1)...].first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+    switch opening {
+    case UInt8(ascii: "{"): return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+    case UInt8(ascii: "["): return next == UInt8(ascii: "{") || next == UInt8(ascii: "\"")
+    default: return false
+    }
+  }
+
+  /// The kind of a ZIP archive: OpenDocument writes its type first, the others are told by the names
+  /// in the directory at the end.
+  private static func zipFormat(_ bytes: [UInt8]) -> DocumentFormat {
+    let type = "mimetypeapplication/vnd.oasis.opendocument."
+    let start = bytes.dropFirst(30)
+    if start.starts(with: (type + "text").utf8) { return .odt }
+    if start.starts(with: (type + "spreadsheet").utf8) { return .ods }
+    let directory = bytes.suffix(1 << 16)
+    if contains("word/document", in: directory) { return .docx }
+    if contains("xl/workbook", in: directory) { return .xlsx }
+    return .zip
+  }
+
+  private static func contains(_ name: String, in bytes: ArraySlice<UInt8>) -> Bool {
+    let wanted = Array(name.utf8)
+    guard let first = wanted.first else { return true }
+    return bytes.indices.contains {
+      bytes[$0] == first && bytes[$0...].starts(with: wanted)
+    }
   }
 }

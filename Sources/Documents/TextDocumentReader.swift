@@ -1,145 +1,235 @@
-// Text extracted from PDFs → blocks: lines with tabs are table rows, other lines paragraphs.
+// Extracted text into blocks: lines with tabulations are tables, every other line is a paragraph.
 
 public import SourceText
 
-/// Reads text whose tables are lines of cells separated by tabs.
+/// Reads a text, as programs extract it from PDFs, into a document.
+///
+/// - Lines end at LF or CRLF. A run of lines with a tabulation is a table, each tabulation divides
+///   two cells, and empty cells count. A blank line ends the table, unless a rule row (`--⇥--`)
+///   stands beside it.
+/// - Every other line that is not blank is a paragraph of its own, or several when it glues titles
+///   (`SETTORE X**TITOLO**`) or HTML paragraphs; `## …` is a heading.
+/// - Markdown and HTML markup is removed from the text and never from the place: see `MarkupReader`.
+/// - Only white space, markup and rules are left out; every word lands in a block.
 public struct TextDocumentReader {
-  private let source: SourceFile
-  private var text: [UInt8]
-  private var blocks: [Block] = []
-  private var rows: [[TextRun]] = []
-
-  private init(_ source: SourceFile) {
-    self.source = source
-    text = source.bytes
+  /// Reads a file.
+  ///
+  /// A plan in JSON is a text too: who wants it read as a plan asks `DocumentFormat.detect` first.
+  ///
+  /// - Throws: `DocumentFailure` when the file is of a format that is not text, is not UTF-8, has no
+  ///   content, or is larger than `sizeLimit` bytes.
+  public static func read(
+    _ file: SourceFile, sizeLimit: Int = TextContent.defaultSizeLimit
+  ) throws(DocumentFailure) -> Document {
+    let format = DocumentFormat.detect(file.bytes, name: file.path)
+    guard format.isReadable else { throw .unreadableFormat(format) }
+    try TextContent.validate(file.bytes, sizeLimit: sizeLimit)
+    var reader = TextDocumentReader(file)
+    reader.readLines()
+    // Rules alone are no content.
+    guard !reader.builder.blocks.isEmpty else { throw .empty }
+    return Document(reader.builder)
   }
 
-  /// The blocks of a text; linear time. Nothing but blank lines and lines of dashes is left out.
-  public static func read(_ source: SourceFile) -> Document {
-    var reader = TextDocumentReader(source)
-    var start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < source.bytes.count {
-      let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
-      reader.readLine(start..<end)
-      start = end + 1
-    }
-    reader.closeTable()
-    return Document(source: source, text: reader.text, blocks: reader.blocks)
+  /// A line of the paragraph that is being collected; emphasis may span its lines.
+  private struct PendingLine {
+    var content: Range<Int>
+    var isListItem = false
+    var headingLevel: Int?
   }
 
-  // MARK: Lines
-
-  private mutating func readLine(_ range: Range<Int>) {
-    let line = source.bytes[range]
-    if line.contains(0x09) {
-      if !Self.isRule(line) { rows.append(readCells(line)) }
-      return
-    }
-    closeTable()
-    let content = MarkupStripper.trimmed(line)
-    guard !content.isEmpty, !Self.isRule(content) else { return }
-    for piece in Self.gluedHeadings(content) { readParagraph(piece) }
+  /// What is known of a table whose end has not been seen.
+  private struct OpenTable {
+    /// Number of cells of the last row or rule row.
+    var columns: Int
+    var endsInRule = false
+    var isBeforeBlank = false
   }
 
-  private mutating func closeTable() {
-    guard !rows.isEmpty else { return }
-    blocks.append(.table(DocumentTable(rows: rows)))
-    rows = []
+  private let bytes: [UInt8]
+  private var builder: DocumentBuilder
+  private var pending: [PendingLine] = []
+  private var table: OpenTable?
+  /// The cells of the current row, kept to reuse the memory.
+  private var ranges: [Range<Int>] = []
+
+  private init(_ file: SourceFile) {
+    bytes = file.bytes
+    builder = DocumentBuilder(path: file.path, format: .text, bytes: file.bytes)
   }
 
-  /// Whether a line only draws a line: dashes, stars and tabs.
-  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
-    var hasMark = false
-    for byte in line {
-      switch byte {
-      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="): hasMark = true
-      case 0x20, 0x09, 0x0D, UInt8(ascii: "|"): continue
-      default: return false
+  private mutating func readLines() {
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      var hasTab = false
+      while end < bytes.count, bytes[end] != 0x0A {
+        if bytes[end] == 0x09 { hasTab = true }
+        end += 1
       }
+      let next = end + 1
+      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      if hasTab { readRow(start..<end) } else { readLine(start..<end) }
+      start = next
     }
-    return hasMark
-  }
-
-  private mutating func readCells(_ line: ArraySlice<UInt8>) -> [TextRun] {
-    var cells: [TextRun] = []
-    var start = line.startIndex
-    while true {
-      let end = line[start...].firstIndex(of: 0x09) ?? line.endIndex
-      cells.append(run(of: MarkupStripper.trimmed(line[start..<end])))
-      guard end < line.endIndex else { return cells }
-      start = end + 1
-    }
-  }
-
-  /// A piece of the file as a run; with marks, its clean text is appended to the document's text.
-  private mutating func run(of piece: ArraySlice<UInt8>) -> TextRun {
-    let place = SourceSpan(piece.startIndex..<piece.endIndex)
-    guard let clean = MarkupStripper.clean(piece) else {
-      return TextRun(text: place, place: .span(place))
-    }
-    let start = text.count
-    text += clean
-    return TextRun(text: SourceSpan(start..<text.count), place: .span(place))
+    endParagraph()
+    endTable()
   }
 
   // MARK: Paragraphs
 
-  private mutating func readParagraph(_ piece: ArraySlice<UInt8>) {
-    var content = piece
-    var level: Int?
-    let marks = content.prefix { $0 == UInt8(ascii: "#") }.count
-    if (1...6).contains(marks), content.dropFirst(marks).first == 0x20 {
-      level = marks
-      content = MarkupStripper.trimmed(content.dropFirst(marks))
+  private mutating func readLine(_ line: Range<Int>) {
+    let content = bytes.trimmed(line)
+    if content.isEmpty {
+      endParagraph()
+      table?.isBeforeBlank = true
+    } else if isRule(content) {
+      endParagraph()
+    } else {
+      endTable()
+      collect(content)
     }
-    content = Self.withoutListMark(content)
-    guard !content.isEmpty else { return }
-    blocks.append(.paragraph(Paragraph(run: run(of: content), headingLevel: level)))
   }
 
-  private static func withoutListMark(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let marks: [[UInt8]] = [Array("- ".utf8), Array("• ".utf8), Array("* ".utf8)]
-    for mark in marks where content.starts(with: mark) {
-      return MarkupStripper.trimmed(content.dropFirst(mark.count))
+  /// Adds a line to the current paragraph; headings and list items begin a new one.
+  private mutating func collect(_ content: Range<Int>) {
+    if let (level, text) = heading(content) {
+      endParagraph()
+      pending.append(PendingLine(content: text, headingLevel: level))
+      endParagraph()
+    } else if let text = ListMarker.end(in: bytes, range: content) {
+      endParagraph()
+      pending.append(PendingLine(content: text..<content.upperBound, isListItem: true))
+    } else {
+      pending.append(PendingLine(content: content))
     }
-    return content
   }
 
-  /// Headings that conversion has glued into one line: `SERVIZIO X**OBIETTIVI****TITOLO**`.
-  ///
-  /// They are glued when bold begins directly behind a word and lasts to the end of the line:
-  /// bold inside a sentence has a space, a quote or more text beside it.
-  private static func gluedHeadings(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    let star = UInt8(ascii: "*")
-    guard line.suffix(2).elementsEqual([star, star]) else { return [line] }
-    var pieces: [ArraySlice<UInt8>] = []
-    var start = line.startIndex
-    var index = line.startIndex
-    while index < line.endIndex {
-      guard line[index] == star else {
-        index += 1
+  /// `#` to `######` and a space before a text (CommonMark 4.2).
+  private func heading(_ content: Range<Int>) -> (level: Int, text: Range<Int>)? {
+    let level = bytes[content].prefix { $0 == UInt8(ascii: "#") }.count
+    let next = content.lowerBound + level
+    guard (1...6).contains(level), next < content.upperBound, bytes[next] == 0x20 else {
+      return nil
+    }
+    return (level, bytes.trimmed(next..<content.upperBound))
+  }
+
+  /// A line of dashes, or of at least three equal signs, underscores, asterisks or tildes.
+  private func isRule(_ content: Range<Int>) -> Bool {
+    guard let mark = bytes.scalar(at: content.lowerBound, before: content.upperBound),
+      "-–—=_*~".unicodeScalars.contains(mark)
+    else { return false }
+    var index = content.lowerBound
+    var length = 0
+    while let scalar = bytes.scalar(at: index, before: content.upperBound) {
+      guard scalar == mark || scalar == " " else { return false }
+      if scalar == mark { length += 1 }
+      index += scalar.utf8Length
+    }
+    return "-–—".unicodeScalars.contains(mark) || length >= 3
+  }
+
+  private mutating func endParagraph() {
+    guard let first = pending.first, let last = pending.last else { return }
+    let markers = EmphasisMarkers.find(
+      in: bytes, range: first.content.lowerBound..<last.content.upperBound)
+    var rest = markers[...]
+    for line in pending {
+      let here = rest.prefix { $0.range.lowerBound < line.content.upperBound }
+      rest = rest.dropFirst(here.count)
+      add(line, markers: here)
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(_ line: PendingLine, markers: ArraySlice<EmphasisMarker>) {
+    for (index, segment) in segments(line.content, markers: markers, isCell: false).enumerated() {
+      var segment = segment
+      // A heading or a list item ends where the next text is glued to it.
+      if index == 0, let level = line.headingLevel {
+        builder.addHeading(segment, level: level)
         continue
       }
-      var end = index
-      while end < line.endIndex, line[end] == star { end += 1 }
-      let isBoundary =
-        end - index >= 4 || end == line.endIndex
-        || (end - index >= 2 && index > line.startIndex && isWordEnd(line[index - 1]))
-      guard isBoundary || index == line.startIndex else { return [line] }
-      pieces.append(line[start..<index])
-      start = end
-      index = end
+      if index == 0 { segment.isListItem = segment.isListItem || line.isListItem }
+      builder.addParagraph(segment)
     }
-    let kept = pieces.map { MarkupStripper.trimmed($0) }.filter { !$0.isEmpty }
-    return kept.count > 1 ? kept : [line]
   }
 
-  private static func isWordEnd(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x20, 0x09, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("): false
-    // The last byte of “ and ‘ and «: an opening quote, not the end of a word.
-    case 0x9C, 0x98, 0xAB: false
-    default: true
+  /// The clean texts in a range; without markup the range itself.
+  private func segments(
+    _ range: Range<Int>, markers: ArraySlice<EmphasisMarker>, isCell: Bool
+  ) -> [MarkupReader.Segment] {
+    if range.isEmpty { return [] }
+    guard !markers.isEmpty || MarkupReader.isNeeded(for: range, of: bytes, isCell: isCell) else {
+      return [
+        MarkupReader.Segment(
+          pieces: [MarkupReader.Piece(source: range, replacement: nil)], isListItem: false)
+      ]
     }
+    var reader = MarkupReader(bytes: bytes, range: range, markers: markers, isCell: isCell)
+    return reader.read()
+  }
+
+  // MARK: Tables
+
+  private mutating func readRow(_ line: Range<Int>) {
+    endParagraph()
+    splitCells(line)
+    let isRule = isRuleRow()
+    if let open = table, open.isBeforeBlank, !continues(open, isRule: isRule) { endTable() }
+    if isRule {
+      // A rule without a row above it has nothing to underline.
+      table?.columns = ranges.count
+      table?.endsInRule = true
+      table?.isBeforeBlank = false
+      return
+    }
+    table = OpenTable(columns: ranges.count)
+    let firstCell = builder.cells.count
+    for (column, range) in ranges.enumerated() {
+      let markers = EmphasisMarkers.find(in: bytes, range: range)
+      builder.addCell(
+        segments(range, markers: markers[...], isCell: true), column: column, at: range)
+    }
+    builder.endRow(firstCell: firstCell, place: .text(SourceSpan(line)))
+  }
+
+  /// Whether a table goes on after a blank line.
+  ///
+  /// Extractors that write Markdown end a header with a rule. When every row of a page looked like a
+  /// header to them, each became a table of its own with a rule and a blank line after it. A rule
+  /// announces a body; where a blank line stands beside the rule, the body is what comes after,
+  /// provided that it has as many columns as the rule.
+  private func continues(_ open: OpenTable, isRule: Bool) -> Bool {
+    (open.endsInRule || isRule) && open.columns == ranges.count
+  }
+
+  private mutating func splitCells(_ line: Range<Int>) {
+    ranges.removeAll(keepingCapacity: true)
+    var start = line.lowerBound
+    for index in line where bytes[index] == 0x09 {
+      ranges.append(bytes.trimmed(start..<index))
+      start = index + 1
+    }
+    ranges.append(bytes.trimmed(start..<line.upperBound))
+  }
+
+  /// Every cell is two or more dashes (`:--:` in Markdown); only the last ones may be empty. One
+  /// dash is a value: the cell was left empty on purpose.
+  private func isRuleRow() -> Bool {
+    let filled = ranges.prefix { !$0.isEmpty }
+    guard !filled.isEmpty, ranges.dropFirst(filled.count).allSatisfy(\.isEmpty) else {
+      return false
+    }
+    return filled.allSatisfy { range in
+      bytes[range].allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") }
+        && bytes[range].count { $0 == UInt8(ascii: "-") } >= 2
+    }
+  }
+
+  private mutating func endTable() {
+    builder.endTable()
+    table = nil
   }
 }

@@ -2,243 +2,232 @@
 
 public import SourceText
 
-/// What a JSON value is.
-public enum JSONKind: Hashable, Sendable {
-  case object, array, string, number, truth, null
-}
-
-/// A string of a JSON text: its bytes between the quotes, escapes not resolved.
-public struct JSONString: Hashable, Sendable {
-  /// The bytes between the quotes.
-  public var span: SourceSpan
-  /// Whether there is a backslash in them.
-  public var hasEscapes: Bool
-}
-
-/// Reads a JSON text value by value; the caller decides what it wants of each.
+/// Reads a JSON text value by value; the caller says what it wants and what it passes over.
 ///
-/// Strict: what RFC 8259 does not allow is a failure with its place, and strings are valid UTF-8.
-/// One byte order mark in front is passed over, as the RFC permits.
+///     var cursor = JSONCursor(bytes)
+///     try cursor.beginObject()
+///     while let key = try cursor.nextKey() {
+///       if cursor.matches(key, "anno") {
+///         year = try cursor.readNumber()
+///       } else {
+///         try cursor.skipValue()
+///       }
+///     }
+///     try cursor.finish()
+///
+/// The reading is strict: what RFC 8259 does not allow is a `JSONFailure` with its place, strings
+/// are valid UTF-8, and every escape stands for a character. One UTF-8 byte order mark in front is
+/// passed over, as the RFC permits. Names that are repeated in an object, and numbers out of some
+/// range, are the caller's to judge.
+///
+/// Contract: every value is read or skipped exactly once, after `nextKey()` or `nextElement()`
+/// inside a container. After a failure the cursor can be read no further. A copy is a bookmark.
+///
+/// Cost: linear in the bytes read. Nothing is allocated, except a word for every 64 open
+/// containers beyond the first 64, and what `decode` gives.
 public struct JSONCursor: Sendable {
-  private let bytes: [UInt8]
-  private let nestingLimit: Int
-  /// Offset of the next byte.
-  public private(set) var offset: Int
-  /// Open containers: whether each is an object, and whether it already has a member.
-  private var stack: [(isObject: Bool, hasMember: Bool)] = []
+  /// How many containers may be open at once, unless the caller says otherwise.
+  public static let defaultNestingLimit = 512
+  /// The largest text that is read, 4 GiB - 1: beyond it no `SourceSpan` can say where.
+  public static let largestSize = Int(UInt32.max)
+
+  /// The text; empty when it is too large, so that nothing of it is read.
+  let bytes: [UInt8]
+  /// How many containers may be open at once.
+  let nestingLimit: Int
+  /// The limit that the text exceeds.
+  let exceededSizeLimit: Int?
+
+  /// Offset of the next byte to read.
+  ///
+  /// Right after `peekKind()`, `nextElement()` or `begin…()` the value or bracket can be found
+  /// with it; after the last call for a container, it is the offset behind the closing bracket.
+  public internal(set) var offset: Int
+  /// The containers around `offset`.
+  var nesting = NestingStack()
+  /// Whether nothing of the innermost container has been read yet.
+  private var isAtFirst = false
 
   /// A cursor at the start of `bytes`.
   ///
-  /// - Parameter nestingLimit: How many containers may be open at once.
-  public init(_ bytes: [UInt8], nestingLimit: Int = 512) {
-    self.bytes = bytes
+  /// - Parameters:
+  ///   - nestingLimit: How many containers may be open at once.
+  ///   - sizeLimit: The largest number of bytes that is read; never more than `largestSize`.
+  public init(
+    _ bytes: [UInt8], nestingLimit: Int = defaultNestingLimit, sizeLimit: Int = largestSize
+  ) {
+    let limit = min(sizeLimit, Self.largestSize)
+    exceededSizeLimit = bytes.count > limit ? limit : nil
+    self.bytes = bytes.count > limit ? [] : bytes
     self.nestingLimit = nestingLimit
-    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    offset = self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  // MARK: Values
+  /// Passes over white space and gives the byte behind it, which is not passed over; 0, which
+  /// begins nothing in JSON, at the end of the text.
+  @inline(__always)
+  mutating func nextToken() -> UInt8 {
+    let next = TextScanning.endOfSpace(bytes.span, from: offset)
+    offset = next
+    return next < bytes.count ? bytes[next] : 0
+  }
 
-  /// The kind of the value that comes next.
+  /// The kind of the value that comes next; white space before it is passed over.
+  ///
+  /// - Throws: `JSONFailure` when no value begins there.
   public mutating func peekKind() throws(JSONFailure) -> JSONKind {
-    guard let byte = skipSpace() else { throw ended("un valore") }
-    switch byte {
-    case UInt8(ascii: "{"): return .object
-    case UInt8(ascii: "["): return .array
-    case UInt8(ascii: "\""): return .string
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .truth
-    case UInt8(ascii: "n"): return .null
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
-    default: throw unexpected("un valore")
-    }
+    guard let kind = JSONKind(firstByte: nextToken()) else { throw valueFailure() }
+    return kind
   }
 
-  /// Enters an object.
+  // MARK: Containers
+
+  /// Enters an object; its members follow with `nextKey()`.
   public mutating func beginObject() throws(JSONFailure) {
-    try open(UInt8(ascii: "{"), isObject: true, "un oggetto { … }")
+    guard nextToken() == UInt8(ascii: "{") else { throw failure(expecting: .object) }
+    try open(isObject: true)
   }
 
-  /// The key of the next member, or `nil` at the end of the object, which is then left.
+  /// Enters an array; its elements follow with `nextElement()`.
+  public mutating func beginArray() throws(JSONFailure) {
+    guard nextToken() == UInt8(ascii: "[") else { throw failure(expecting: .array) }
+    try open(isObject: false)
+  }
+
+  /// The name of the next member, whose value comes next; `nil` at the end of the object, which
+  /// is then left.
   public mutating func nextKey() throws(JSONFailure) -> JSONString? {
-    guard try hasNext(UInt8(ascii: "}"), "la virgola o la parentesi }") else { return nil }
-    guard skipSpace() == UInt8(ascii: "\"") else {
-      throw offset < bytes.count
-        ? unexpected("un nome fra virgolette") : ended("un nome fra virgolette")
-    }
-    let key = try readString()
-    guard skipSpace() == UInt8(ascii: ":") else {
-      throw offset < bytes.count ? unexpected("i due punti dopo il nome") : ended("i due punti")
-    }
+    assert(nesting.isInsideObject, "nextKey() outside an object")
+    guard try advance(before: UInt8(ascii: "}")) else { return nil }
+    guard nextToken() == UInt8(ascii: "\"") else { throw keyFailure() }
+    let key = try readStringHere()
+    guard nextToken() == UInt8(ascii: ":") else { throw colonFailure() }
     offset += 1
     return key
   }
 
-  /// Enters an array.
-  public mutating func beginArray() throws(JSONFailure) {
-    try open(UInt8(ascii: "["), isObject: false, "un elenco [ … ]")
-  }
-
-  /// Whether another element comes; at the end of the array it is left.
+  /// Whether another element comes; at the end of the array, `false`, and the array is left.
   public mutating func nextElement() throws(JSONFailure) -> Bool {
-    try hasNext(UInt8(ascii: "]"), "la virgola o la parentesi ]")
+    assert(nesting.depth > 0 && !nesting.isInsideObject, "nextElement() outside an array")
+    return try advance(before: UInt8(ascii: "]"))
   }
 
-  private mutating func open(_ bracket: UInt8, isObject: Bool, _ what: String)
-    throws(JSONFailure)
-  {
-    guard skipSpace() == bracket else { throw unexpected(what) }
-    guard stack.count < nestingLimit else {
-      throw JSONFailure(.tooDeep(limit: nestingLimit), offset..<offset + 1)
+  /// Checks that nothing but white space follows the value that was read.
+  public mutating func finish() throws(JSONFailure) {
+    let token = nextToken()
+    guard exceededSizeLimit == nil, nesting.depth == 0, token == 0, offset == bytes.count else {
+      throw endFailure()
     }
-    stack.append((isObject, false))
+  }
+
+  @inline(__always)
+  private mutating func open(isObject: Bool) throws(JSONFailure) {
+    guard nesting.depth < nestingLimit else { throw nestingFailure() }
+    nesting.push(isObject: isObject)
+    isAtFirst = true
     offset += 1
   }
 
-  /// Passes the comma before a member, or the bracket that closes the container.
-  private mutating func hasNext(_ close: UInt8, _ what: String) throws(JSONFailure) -> Bool {
-    guard let byte = skipSpace() else { throw ended(what) }
-    guard let last = stack.indices.last else { throw unexpected(what) }
-    if byte == close {
+  /// Passes the comma before the next member or element, or the bracket that ends them.
+  ///
+  /// - Returns: Whether a member or element follows.
+  @inline(__always)
+  private mutating func advance(before close: UInt8) throws(JSONFailure) -> Bool {
+    let token = nextToken()
+    if token == close {
+      nesting.pop()
+      isAtFirst = false
       offset += 1
-      stack.removeLast()
       return false
     }
-    if !stack[last].hasMember {
-      stack[last].hasMember = true
+    if isAtFirst {
+      isAtFirst = false
       return true
     }
-    guard byte == UInt8(ascii: ",") else { throw unexpected(what) }
+    guard token == UInt8(ascii: ",") else { throw separatorFailure() }
+    let comma = offset
     offset += 1
-    if skipSpace() == close { throw unexpected("un altro elemento dopo la virgola") }
+    if nextToken() == close { throw trailingCommaFailure(comma) }
     return true
   }
 
-  /// Reads a string.
+  // MARK: Values
+
+  /// Reads a string: checked, not decoded.
   public mutating func readString() throws(JSONFailure) -> JSONString {
-    guard skipSpace() == UInt8(ascii: "\"") else { throw unexpected("un testo fra virgolette") }
+    guard nextToken() == UInt8(ascii: "\"") else { throw failure(expecting: .string) }
+    return try readStringHere()
+  }
+
+  /// Reads the string whose opening quote is at `offset`.
+  @inline(__always)
+  private mutating func readStringHere() throws(JSONFailure) -> JSONString {
     let start = offset + 1
-    let scan = JSONString.scan(bytes.span, from: start)
-    switch scan {
-    case .success(let end, let hasEscapes):
+    switch TextScanning.endOfString(bytes.span, from: start) {
+    case .quote(let end, let hasEscapes):
       offset = end + 1
       return JSONString(span: SourceSpan(start..<end), hasEscapes: hasEscapes)
-    case .failure(let failure): throw failure
+    case .broken(let place): throw stringFailure(openedAt: offset, brokenAt: place)
     }
   }
 
-  /// Reads a number; its grammar is checked, its value is left to the caller.
+  /// Reads a number; its form is checked, its value is left to the caller.
   public mutating func readNumber() throws(JSONFailure) -> SourceSpan {
-    guard skipSpace() != nil else { throw ended("un numero") }
+    guard JSONKind(firstByte: nextToken()) == .number else { throw failure(expecting: .number) }
     let start = offset
-    if byte(at: offset) == UInt8(ascii: "-") { offset += 1 }
-    if byte(at: offset) == UInt8(ascii: "0") {
-      offset += 1
-    } else {
-      try readDigits(from: start)
-    }
-    if byte(at: offset) == UInt8(ascii: ".") {
-      offset += 1
-      try readDigits(from: start)
-    }
-    if byte(at: offset) == UInt8(ascii: "e") || byte(at: offset) == UInt8(ascii: "E") {
-      offset += 1
-      if byte(at: offset) == UInt8(ascii: "+") || byte(at: offset) == UInt8(ascii: "-") {
-        offset += 1
-      }
-      try readDigits(from: start)
-    }
-    if isDigit(byte(at: offset)) { throw JSONFailure(.invalidNumber, start..<offset + 1) }
-    return SourceSpan(start..<offset)
+    guard let end = TextScanning.endOfNumber(bytes.span, from: start),
+      TextScanning.isBoundary(bytes.span, end)
+    else { throw numberFailure() }
+    offset = end
+    return SourceSpan(start..<end)
   }
-
-  private mutating func readDigits(from start: Int) throws(JSONFailure) {
-    guard isDigit(byte(at: offset)) else {
-      throw JSONFailure(.invalidNumber, start..<min(offset + 1, bytes.count))
-    }
-    while isDigit(byte(at: offset)) { offset += 1 }
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-  }
-
-  private func byte(at index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
 
   /// Reads `true` or `false`.
   public mutating func readTruth() throws(JSONFailure) -> Bool {
-    _ = skipSpace()
-    if takeWord("true") { return true }
-    if takeWord("false") { return false }
-    throw unexpected("true o false")
+    let token = nextToken()
+    if token == UInt8(ascii: "t"), takeWord("true") { return true }
+    if token == UInt8(ascii: "f"), takeWord("false") { return false }
+    throw failure(expecting: .truth)
   }
 
   /// Reads `null`.
   public mutating func readNull() throws(JSONFailure) {
-    _ = skipSpace()
-    if !takeWord("null") { throw unexpected("null") }
-  }
-
-  private mutating func takeWord(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    let matches = word.withUTF8Buffer { letters in
-      bytes[offset...].prefix(count).elementsEqual(letters)
+    guard nextToken() == UInt8(ascii: "n"), takeWord("null") else {
+      throw failure(expecting: .null)
     }
-    if matches { offset += count }
-    return matches
   }
 
-  /// Passes over the next value, whatever it is, checking it.
+  /// Passes over `word` if it stands at `offset` and ends there.
+  private mutating func takeWord(_ word: StaticString) -> Bool {
+    let end = offset + word.utf8CodeUnitCount
+    guard end <= bytes.count, TextScanning.isBoundary(bytes.span, end) else { return false }
+    let isHere = word.withUTF8Buffer { letters in
+      bytes[offset..<end].elementsEqual(letters)
+    }
+    if isHere { offset = end }
+    return isHere
+  }
+
+  /// Passes over the next value, whatever it is, checking all of it.
   public mutating func skipValue() throws(JSONFailure) {
-    let depth = stack.count
+    let outside = nesting.depth
     repeat {
-      if stack.count > depth, let last = stack.last {
-        let goesOn = last.isObject ? try nextKey() != nil : try nextElement()
-        if !goesOn { continue }
-      }
       switch try peekKind() {
       case .object: try beginObject()
       case .array: try beginArray()
-      case .string: _ = try readString()
+      case .string: _ = try readStringHere()
       case .number: _ = try readNumber()
       case .truth: _ = try readTruth()
       case .null: try readNull()
       }
-    } while stack.count > depth
-  }
-
-  /// Checks that nothing but white space follows.
-  public mutating func finish() throws(JSONFailure) {
-    if skipSpace() != nil { throw JSONFailure(.trailingContent, offset..<offset + 1) }
-  }
-
-  // MARK: Support
-
-  /// Passes over white space.
-  ///
-  /// - Returns: The next byte, which is not passed over; `nil` at the end.
-  private mutating func skipSpace() -> UInt8? {
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      switch byte {
-      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
-      default: return byte
+      // Leaves the containers that end here, up to the next value to pass over.
+      while nesting.depth > outside {
+        if nesting.isInsideObject {
+          if try nextKey() != nil { break }
+        } else if try nextElement() {
+          break
+        }
       }
-    }
-    return nil
-  }
-
-  private func unexpected(_ what: String) -> JSONFailure {
-    offset < bytes.count
-      ? JSONFailure(.unexpected(expected: what), offset..<offset + 1) : ended(what)
-  }
-
-  private func ended(_ what: String) -> JSONFailure {
-    JSONFailure(.unexpectedEnd(expected: what), bytes.count..<bytes.count)
-  }
-
-  /// The text of a string, escapes resolved.
-  public func decode(_ string: JSONString) throws(JSONFailure) -> [UInt8] {
-    let raw = bytes[string.span.range]
-    guard string.hasEscapes else { return Array(raw) }
-    return try JSONString.unescape(bytes, string.span.range)
+    } while nesting.depth > outside
   }
 }

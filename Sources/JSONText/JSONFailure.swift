@@ -1,66 +1,125 @@
-// What can be wrong with a JSON text, said to somebody who is not a programmer.
+// What can be wrong with a JSON text, with the evidence that its message needs.
 
 public import SourceText
 
-/// A JSON text that cannot be read: what is wrong and where.
+/// A JSON text that cannot be read: what is wrong, where, and what to do.
 public struct JSONFailure: Error, Hashable, Sendable {
-  /// The kinds of mistake.
+  /// What is open around a mistake.
+  public enum Container: Hashable, Sendable {
+    /// `{ … }`.
+    case object
+    /// `[ … ]`.
+    case array
+  }
+
+  /// A word without quotes, by what its writer probably meant.
+  public enum BareWord: Hashable, Sendable {
+    /// `True`, `vero`.
+    case truth
+    /// `False`, `falso`.
+    case falsehood
+    /// `None`, `NULL`, `nil`.
+    case null
+    /// `NaN`, `Infinity`.
+    case notANumber
+    /// Text.
+    case other
+  }
+
+  /// The part of a number that has no digits.
+  public enum NumberPart: Hashable, Sendable {
+    /// What follows the minus sign.
+    case whole
+    /// What follows the decimal point.
+    case fraction
+    /// What follows the `e`.
+    case exponent
+  }
+
+  /// The mistakes.
   public enum Kind: Hashable, Sendable {
-    /// A token that cannot stand here; what was expected, in Italian.
-    case unexpected(expected: String)
-    /// The text ends too early; what was expected, in Italian.
-    case unexpectedEnd(expected: String)
-    case trailingContent
-    case unterminatedString
-    case controlCharacter
-    case invalidEscape
-    case loneSurrogate
-    case invalidUTF8
-    case invalidNumber
+    /// The text holds nothing, or only white space.
+    case emptyText
+    /// The text is in UTF-16 or UTF-32.
+    case wideEncoding
+    /// The text has more than `limit` bytes.
+    case tooLarge(limit: Int)
+    /// More than `limit` containers are open at once.
     case tooDeep(limit: Int)
-    case tooLarge
+
+    /// The text ends inside a string.
+    case unclosedString
+    /// The text ends inside a container.
+    case unclosed(Container)
+    /// Something follows the end of the value.
+    case trailingContent
+    /// A bracket closes a container of the other kind; this is the one that is open.
+    case mismatchedBracket(open: Container)
+    /// A bracket closes, and nothing is open.
+    case strayBracket
+    /// No comma between two members or elements.
+    case missingComma(Container)
+    /// A comma behind the last member or element.
+    case trailingComma(Container)
+    /// A comma with nothing before it.
+    case strayComma
+    /// No colon between a name and its value.
+    case missingColon
+    /// No value after a colon.
+    case missingValue
+    /// A name without quotes.
+    case unquotedKey
+    /// Digits where a name must stand, behind a number and a comma: `12,5`.
+    case decimalComma
+
+    /// A value of another kind than the one asked for.
+    case wrongKind(expected: JSONKind, found: JSONKind)
+    /// A word without quotes where a value must stand.
+    case bareWord(BareWord)
+    /// Text between apostrophes.
+    case singleQuotes
+    /// Text between the quotes of print, as word processors write them.
+    case typographicQuotes
+    /// A comment.
+    case comment
+    /// A character that begins nothing.
+    case unexpectedCharacter(Unicode.Scalar)
+
+    /// A line break inside a string.
+    case lineBreakInString
+    /// A control character inside a string.
+    case controlCharacter(UInt8)
+    /// A backslash before a character that it cannot precede.
+    case invalidEscape(Unicode.Scalar)
+    /// `\u` without four hexadecimal digits.
+    case invalidUnicodeEscape
+    /// Half of a surrogate pair.
+    case loneSurrogate(UInt16)
+    /// A byte that no UTF-8 text has there.
+    case invalidUTF8(UInt8)
+
+    /// A zero before other digits.
+    case leadingZero
+    /// A number that begins with a point.
+    case leadingPoint
+    /// A number with a plus sign.
+    case plusSign
+    /// A number without digits where there must be some.
+    case missingDigits(NumberPart)
+    /// Something attached to a number: `50%`, `31.12.2024`.
+    case textAfterNumber(Unicode.Scalar)
   }
 
   /// What is wrong.
   public var kind: Kind
-  /// Where.
+  /// Where; of length zero where something is missing.
   public var span: SourceSpan
+  /// Where the string or container that is not closed, or closed wrongly, was opened.
+  public var opening: SourceSpan?
 
-  init(_ kind: Kind, _ range: Range<Int>) {
+  init(_ kind: Kind, _ range: Range<Int>, opening: Int? = nil) {
     self.kind = kind
     span = SourceSpan(range)
-  }
-
-  /// What is wrong, in one Italian sentence.
-  public var message: String {
-    switch kind {
-    case .unexpected(let expected): "qui il JSON vuole \(expected)"
-    case .unexpectedEnd(let expected): "il file finisce troppo presto: manca \(expected)"
-    case .trailingContent: "dopo la fine del JSON c'è altro testo"
-    case .unterminatedString: "il file finisce a metà di un testo fra virgolette"
-    case .controlCharacter: "carattere di controllo dentro un testo fra virgolette"
-    case .invalidEscape: "sequenza con la barra inversa che il JSON non ammette"
-    case .loneSurrogate: "carattere Unicode scritto a metà"
-    case .invalidUTF8: "byte che non sono testo UTF-8"
-    case .invalidNumber: "numero scritto in un modo che il JSON non ammette"
-    case .tooDeep(let limit): "oltre \(limit) livelli di annidamento"
-    case .tooLarge: "il file supera i 4 GB"
-    }
-  }
-
-  /// What to do.
-  public var help: String {
-    switch kind {
-    case .unexpected, .unexpectedEnd: "controllare virgole, due punti, virgolette e parentesi"
-    case .trailingContent: "il file deve contenere un solo valore: togliere quello che segue"
-    case .unterminatedString: "il file è forse troncato: generarlo o copiarlo di nuovo"
-    case .controlCharacter: "scrivere \\n per un a capo e \\t per una tabulazione"
-    case .invalidEscape: "le sequenze ammesse sono \\\" \\\\ \\/ \\b \\f \\n \\r \\t e \\uXXXX"
-    case .loneSurrogate: "scrivere tutte e due le metà (\\uD83D\\uDE00), o il carattere stesso"
-    case .invalidUTF8: "salvare il file con la codifica UTF-8"
-    case .invalidNumber: "per esempio 50, -3, 12.5; niente zeri iniziali né virgola decimale"
-    case .tooDeep: "un piano ha pochi livelli: il file non è un piano, o è danneggiato"
-    case .tooLarge: "dividere il piano in più file"
-    }
+    self.opening = opening.map { SourceSpan($0..<$0 + 1) }
   }
 }

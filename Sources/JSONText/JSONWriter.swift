@@ -1,110 +1,170 @@
-// JSON out: the same values always give the same bytes, and no text can do harm where it is shown.
+// JSON out: the same calls always give the same bytes.
 
-/// Writes a JSON text, indented by two spaces.
+/// Writes a JSON text into an array of bytes.
+///
+///     var writer = JSONWriter()
+///     writer.beginObject()
+///     writer.key("anno")
+///     writer.number(2024)
+///     writer.endObject()
+///     writer.bytes  // {\n  "anno": 2024\n}
+///
+/// Contract: one value; inside an object, each value after its key. Texts can do no harm where
+/// the bytes are shown: see `string(_:)`.
 public struct JSONWriter: Sendable {
+  /// How the text is laid out.
+  public enum Style: Hashable, Sendable {
+    /// No white space.
+    case compact
+    /// A line for each member and element, indented by two spaces for each container around it;
+    /// empty containers stay on their line. No line break at the end.
+    case indented
+  }
+
   /// What has been written.
-  public private(set) var bytes: [UInt8] = []
-  /// Whether each open container already has a member.
-  private var hasMember: [Bool] = []
-  private var followsKey = false
+  public internal(set) var bytes: [UInt8] = []
+  private let style: Style
+  private var nesting = NestingStack()
+  /// Whether nothing has been written into the innermost container yet.
+  private var isAtFirst = true
+  /// Whether a key has been written whose value is still missing.
+  private var isAfterKey = false
 
-  /// An empty writer.
-  public init() {}
+  /// A writer that has written nothing.
+  public init(style: Style = .indented) {
+    self.style = style
+  }
 
+  // MARK: Containers
+
+  /// Opens an object.
+  public mutating func beginObject() { open(UInt8(ascii: "{"), isObject: true) }
+
+  /// Closes the innermost object.
+  public mutating func endObject() { close(UInt8(ascii: "}"), isObject: true) }
+
+  /// Opens an array.
+  public mutating func beginArray() { open(UInt8(ascii: "["), isObject: false) }
+
+  /// Closes the innermost array.
+  public mutating func endArray() { close(UInt8(ascii: "]"), isObject: false) }
+
+  /// Writes the name of the next member.
+  public mutating func key(_ name: String) {
+    assert(nesting.isInsideObject && !isAfterKey, "a key outside an object, or behind a key")
+    separate()
+    appendQuoted(name.utf8Span.span)
+    bytes.append(UInt8(ascii: ":"))
+    if style == .indented { bytes.append(0x20) }
+    isAfterKey = true
+  }
+
+  private mutating func open(_ bracket: UInt8, isObject: Bool) {
+    beginValue()
+    bytes.append(bracket)
+    nesting.push(isObject: isObject)
+    isAtFirst = true
+  }
+
+  private mutating func close(_ bracket: UInt8, isObject: Bool) {
+    assert(nesting.depth > 0 && nesting.isInsideObject == isObject, "nothing to close")
+    assert(!isAfterKey, "a key without a value")
+    nesting.pop()
+    if !isAtFirst { breakLine() }
+    bytes.append(bracket)
+    isAtFirst = false
+  }
+
+  /// What comes before a value.
   private mutating func beginValue() {
-    if followsKey {
-      followsKey = false
-      return
+    assert(isAfterKey || !nesting.isInsideObject, "a value in an object without its key")
+    assert(nesting.depth > 0 || bytes.isEmpty, "a second value")
+    if isAfterKey {
+      isAfterKey = false
+    } else if nesting.depth > 0 {
+      separate()
     }
-    guard let last = hasMember.indices.last else { return }
-    if hasMember[last] { bytes.append(UInt8(ascii: ",")) }
-    hasMember[last] = true
+  }
+
+  /// What comes before a member or element.
+  private mutating func separate() {
+    if !isAtFirst { bytes.append(UInt8(ascii: ",")) }
+    isAtFirst = false
     breakLine()
   }
 
   private mutating func breakLine() {
+    guard style == .indented else { return }
     bytes.append(0x0A)
-    bytes += repeatElement(0x20, count: hasMember.count * 2)
+    bytes.append(contentsOf: repeatElement(0x20, count: nesting.depth * 2))
   }
 
-  private mutating func begin(_ bracket: UInt8) {
-    beginValue()
-    bytes.append(bracket)
-    hasMember.append(false)
-  }
+  // MARK: Values
 
-  private mutating func end(_ bracket: UInt8) {
-    let isFilled = hasMember.popLast() ?? false
-    if isFilled { breakLine() }
-    bytes.append(bracket)
-  }
-
-  /// Opens an object.
-  public mutating func beginObject() { begin(UInt8(ascii: "{")) }
-  /// Closes an object.
-  public mutating func endObject() { end(UInt8(ascii: "}")) }
-  /// Opens an array.
-  public mutating func beginArray() { begin(UInt8(ascii: "[")) }
-  /// Closes an array.
-  public mutating func endArray() { end(UInt8(ascii: "]")) }
-
-  /// Writes the key of the next member.
-  public mutating func key(_ name: String) {
-    beginValue()
-    quote(name)
-    bytes += [UInt8(ascii: ":"), 0x20]
-    followsKey = true
-  }
-
-  /// Writes a string.
+  /// Writes a text.
+  ///
+  /// Escaped are, besides what JSON demands, the control characters, the separators of lines and
+  /// paragraphs, and the marks that turn the direction of writing, so that the bytes act on no
+  /// terminal, page or source file that shows them. All other characters stay as they are.
   public mutating func string(_ text: String) {
     beginValue()
-    quote(text)
+    appendQuoted(text.utf8Span.span)
+  }
+
+  /// Writes a text given in UTF-8, as `string(_: String)` does; bytes that are not UTF-8 become
+  /// U+FFFD.
+  public mutating func string(_ text: [UInt8]) {
+    beginValue()
+    appendQuoted(text.span)
   }
 
   /// Writes a whole number.
   public mutating func number(_ value: Int) {
     beginValue()
-    bytes += Array(String(value).utf8)
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// Writes a number as it is given, for example `1.50`; what is not a JSON number is written as
+  /// a text, so that the result is JSON whatever is given.
+  public mutating func rawNumber(_ digits: String) {
+    let text = digits.utf8Span.span
+    guard !text.isEmpty, TextScanning.endOfNumber(text, from: 0) == text.count else {
+      return string(digits)
+    }
+    beginValue()
+    bytes.append(contentsOf: digits.utf8)
   }
 
   /// Writes `true` or `false`.
   public mutating func truth(_ value: Bool) {
     beginValue()
-    bytes += Array((value ? "true" : "false").utf8)
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
   /// Writes `null`.
   public mutating func null() {
     beginValue()
-    bytes += Array("null".utf8)
+    bytes.append(contentsOf: "null".utf8)
   }
 
-  /// Escapes what JSON demands, and what could act on the screen or page that shows the text:
-  /// control characters, line separators, marks that turn the direction of writing.
-  private mutating func quote(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: bytes += [UInt8(ascii: "\\"), 0x22]
-      case 0x5C: bytes += [UInt8(ascii: "\\"), 0x5C]
-      case 0x0A: bytes += Array("\\n".utf8)
-      case 0x0D: bytes += Array("\\r".utf8)
-      case 0x09: bytes += Array("\\t".utf8)
-      case 0x00..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-        escape(scalar.value)
-      case 0x20..<0x7F: bytes.append(UInt8(scalar.value))
-      default: bytes += Array(String(scalar).utf8)
+  /// Writes a tree; recursive, because trees nest no deeper than `JSONValue.parse` allows.
+  public mutating func value(_ value: JSONValue) {
+    switch value.content {
+    case .object(let members):
+      beginObject()
+      for member in members {
+        key(member.name)
+        self.value(member.value)
       }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func escape(_ value: UInt32) {
-    let digits = Array("0123456789abcdef".utf8)
-    bytes += Array("\\u".utf8)
-    for shift in stride(from: 12, through: 0, by: -4) {
-      bytes.append(digits[Int((value >> UInt32(shift)) & 0xF)])
+      endObject()
+    case .array(let elements):
+      beginArray()
+      for element in elements { self.value(element) }
+      endArray()
+    case .string(let text): string(text)
+    case .number(let digits): rawNumber(digits)
+    case .truth(let value): truth(value)
+    case .null: null()
     }
   }
 }

@@ -10,7 +10,7 @@ public struct LayoutReading: Sendable {
     /// Its text.
     public var text: String
     /// Where it stands.
-    public var place: TextRun.Place
+    public var place: BlockPlace
     /// Whether it is a cell of a table of objectives, and counts as not understood.
     public var isObjectiveCell: Bool
   }

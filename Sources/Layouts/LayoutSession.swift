@@ -6,23 +6,45 @@ import SourceText
 import TextMatching
 
 extension Layout {
-  /// How many tables of a document have the columns that the layout recognises.
+  /// How many tables of a document have the columns that the layout recognises; with texts to
+  /// recognise, one of them must be there too, and is enough when no columns are named.
   func score(for document: Document) -> Int {
     var score = 0
     for case .table(let table) in document.blocks {
-      let isKnown = table.rows.contains { row in
-        let cells = row.map { FoldedText.fold(document.text[$0.text.range].span) }
+      let isKnown = document.rows(of: table).contains { row in
+        let cells = document.cells(of: row).map {
+          FoldedText.fold(document.text[$0.run.text.range].span)
+        }
         return recognisedColumns.contains { $0.allSatisfy(cells.contains) }
       }
       if isKnown { score += 1 }
     }
-    guard score > 0, !recognisedTexts.isEmpty else { return score }
+    if recognisedTexts.isEmpty || (score == 0 && !recognisedColumns.isEmpty) { return score }
     let isNamed = document.blocks.contains { block in
-      guard case .paragraph(let paragraph) = block else { return false }
-      let text = FoldedText(document.text[paragraph.run.text.range].span)
+      let run: TextRun
+      switch block {
+      case .heading(let heading): run = heading.run
+      case .paragraph(let paragraph): run = paragraph.run
+      case .table: return false
+      }
+      let text = FoldedText(document.text[run.text.range].span)
       return recognisedTexts.contains { $0.match(text) != nil }
     }
-    return isNamed ? score : 0
+    return isNamed ? max(score, 1) : 0
+  }
+}
+
+extension Document {
+  /// The cells of a row by their column; a column that the row passes over is empty.
+  func runs(of row: Row) -> [TextRun] {
+    var runs: [TextRun] = []
+    for cell in cells(of: row) {
+      while runs.count < cell.column {
+        runs.append(TextRun(text: SourceSpan(start: 0, length: 0), place: row.place))
+      }
+      runs.append(cell.run)
+    }
+    return runs
   }
 }
 
@@ -61,8 +83,12 @@ struct LayoutSession {
     latest[schema.root] = builder.root
     for (index, block) in document.blocks.enumerated() {
       switch block {
+      case .heading(let heading): items.append(.paragraph(heading.run))
       case .paragraph(let paragraph): items.append(.paragraph(paragraph.run))
-      case .table(let table): items += table.rows.map { .row($0, table: index) }
+      case .table(let table):
+        for row in document.rows(of: table) {
+          items.append(.row(document.runs(of: row), table: index))
+        }
       }
     }
   }
@@ -126,15 +152,9 @@ struct LayoutSession {
     return nil
   }
 
-  /// A part of a run; its place is exact when the run is a piece of the file.
+  /// A part of a run, at its own place.
   private func part(_ range: Range<Int>, of run: TextRun) -> TextRun {
-    let text = SourceSpan(
-      start: run.text.start + UInt32(clamping: range.lowerBound),
-      length: UInt32(clamping: range.count))
-    guard case .span(let span) = run.place, span == run.text else {
-      return TextRun(text: text, place: run.place)
-    }
-    return TextRun(text: text, place: .span(text))
+    document.slice(of: run, range: range)
   }
 
   /// Letters, and all of them capitals.
@@ -281,11 +301,9 @@ struct LayoutSession {
     }
   }
 
-  private mutating func place(_ place: TextRun.Place) -> PlanPlace {
-    switch place {
-    case .span(let span): .span(span)
-    case .location(let location): builder.place(of: location)
-    }
+  private mutating func place(_ place: BlockPlace) -> PlanPlace {
+    if case .text(let span) = place { return .span(span) }
+    return builder.place(of: document.location(of: place))
   }
 
   /// Whether a record already contains rows of a table: its text is then over.
@@ -303,7 +321,7 @@ struct LayoutSession {
       set(reference, run)
       return
     }
-    if case .span(let span) = run.place, span == run.text, old.place == .span(old.text),
+    if case .text(let span) = run.place, span == run.text, old.place == .span(old.text),
       span.start >= old.text.end
     {
       let joined = old.text.union(span)
@@ -311,7 +329,7 @@ struct LayoutSession {
       return
     }
     var place = old.place
-    if case .span(let new) = run.place, case .span(let known) = old.place {
+    if case .text(let new) = run.place, case .span(let known) = old.place {
       place = .span(known.union(new))
     }
     let text =

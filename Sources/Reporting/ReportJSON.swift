@@ -91,11 +91,9 @@ private struct ReportJSONWriter {
     if let body = document.body { member("ente", body) }
     if let year = document.year { member("anno", year) }
     if let kind = document.kind { member("tipo", kind) }
-    if let layout = document.layout {
-      member("layout", layout)
-      member("cells", document.cells)
-      member("cellsUsed", document.cellsUsed)
-    }
+    if let layout = document.layout { member("layout", layout) }
+    member("cells", document.cells)
+    member("cellsUsed", document.cellsUsed)
     json.endObject()
   }
 

@@ -111,6 +111,7 @@ private struct ProfileApplier {
         program.rules[index].exclusionReason = reason.text
       case .waiver(let waiver):
         guard rule(waiver.code, program) != nil else { continue }
+        checkRecord(of: waiver, program.schema)
         profile.waivers.append(check(waiver))
       }
     }
@@ -150,6 +151,16 @@ private struct ProfileApplier {
     guard let constant else { return }
     program.parameters[index].value = constant
     program.parameters[index].origin = .profile(origin)
+  }
+
+  private mutating func checkRecord(of waiver: WaiverSyntax, _ schema: PlanSchema) {
+    guard let record = waiver.record, schema.record(named: record.text) == nil else { return }
+    let names = schema.records.filter { !$0.isHidden }.map(\.name)
+    report(
+      "profilo/record-sconosciuto", "«\(record.text)» non è un record del modello",
+      at: record.span,
+      help: Vocabulary.nearest(to: record.text, among: names).map { "forse «\($0)»" }
+        ?? "i record sono: \(names.joined(separator: ", "))")
   }
 
   private mutating func check(_ waiver: WaiverSyntax) -> CheckedProfile.Waiver {

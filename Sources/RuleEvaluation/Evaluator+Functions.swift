@@ -89,6 +89,7 @@ extension Evaluator {
           ?? .missing(.noElement(node))
       }
     case .withoutTarget: return withText(first) { .text(Self.withoutTarget($1)) }
+    case .cited: return cited(in: first, values[1])
     case .malformedDates:
       return withText(first) { .list(.values($0.malformedDates(in: $1, of: first))) }
     }
@@ -136,6 +137,18 @@ extension Evaluator {
       evaluator.withText(second) { evaluator, other in
         body(evaluator.foldedText(first, one), evaluator.foldedText(second, other))
       }
+    }
+  }
+
+  /// The records of a list whose names a text contains; one pass over the text.
+  private mutating func cited(in value: Value, _ list: Value) -> Value {
+    guard case .list(.records(let type, let rows)) = list else { return .list(.values([])) }
+    return withText(value) { evaluator, bytes in
+      let index = evaluator.citations[type] ?? CitationIndex(of: type, in: evaluator.plan)
+      evaluator.citations[type] = index
+      let cited = Set(index.rows(citedIn: evaluator.foldedText(value, bytes))).sorted()
+      let isWhole = rows.count == evaluator.plan.count(of: type)
+      return .list(.records(type, (isWhole ? cited : cited.filter(rows.contains))[...]))
     }
   }
 

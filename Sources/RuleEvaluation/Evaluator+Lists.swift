@@ -16,8 +16,8 @@ extension Evaluator {
     let list: ListValue
     switch evaluate(binder.list) {
     case .list(let value): list = value
-    case .missing: return nil
-    case .unknown(let cause): return cause
+    // A list of what is not there is no empty list: nothing can be said of its elements.
+    case .missing(let cause), .unknown(let cause): return cause
     default: return .invalid
     }
     let limits: Range<Int>

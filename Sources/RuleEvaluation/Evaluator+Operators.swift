@@ -13,11 +13,13 @@ extension Evaluator {
     case .and, .or: return connective(sign, left, right)
     case .otherwise: return fallback(left, right)
     case .add, .subtract, .multiply, .divide:
-      return arithmetic(sign, evaluate(left), evaluate(right), at: node)
+      let (first, second) = (evaluate(left), evaluate(right))
+      return arithmetic(sign, first, second, at: node)
     case .equal: return equality(evaluate(left), evaluate(right)).value
     case .notEqual: return equality(evaluate(left), evaluate(right)).map { !$0 }
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return ordering(sign, evaluate(left), evaluate(right))
+      let (first, second) = (evaluate(left), evaluate(right))
+      return ordering(sign, first, second)
     case .isIn: return membership(evaluate(left), in: evaluate(right), isWhole: true).value
     case .contains: return membership(evaluate(right), in: evaluate(left), isWhole: false).value
     }

@@ -7,6 +7,9 @@ import TextMatching
 
 /// Evaluates the expressions of a program over one plan. Total: every expression has a value, a
 /// cause that makes it missing, or one that makes it unknown.
+///
+/// An operand is evaluated before the call that uses it, never inside its arguments: there the
+/// evaluator would be copied for the call, and its caches with it at the next folded text.
 struct Evaluator {
   /// The records that share a key.
   struct Group {
@@ -14,6 +17,13 @@ struct Evaluator {
     var shownKey: [UInt8]
     var type: RecordTypeID
     var rows: [UInt32]
+  }
+
+  /// A definition without parameters, or with one that is a record: nothing but the plan decides
+  /// its value.
+  private struct Fact: Hashable {
+    var definition: Int
+    var record: RecordRef?
   }
 
   let program: RuleProgram
@@ -28,9 +38,14 @@ struct Evaluator {
   var groups: [Group] = []
   /// Every value of the plan by kind mask, computed once.
   private var valueLists: [Int32: [Value]] = [:]
-  /// Values of definitions without parameters: facts of the plan, computed once.
-  private var planFacts: [Int: Value] = [:]
-  /// Folded texts of the plan's values, computed once.
+  /// What definitions say of the plan, or of one of its records; computed once.
+  private var facts: [Fact: Value] = [:]
+  /// Names of the records of a type, compiled once for `citati`.
+  var citations: [RecordTypeID: CitationIndex] = [:]
+  /// At most this many folded texts are kept, so that memory does not grow with the plan.
+  private static let foldedLimit = 8192
+
+  /// Folded texts of the plan's values.
   private var folded: [ValueRef: FoldedText] = [:]
 
   init(program: RuleProgram, plan: Plan) {
@@ -61,19 +76,33 @@ struct Evaluator {
     case .table(let index):
       return .list(.rows(table: Int(index), count: program.tables[Int(index)].rows.count))
     case .value(let base, let field):
-      return withRecord(base) { .field(ValueRef(record: $1, field: Int(field))) }
+      return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
     case .reference(let base, let field):
-      return withRecord(base) { $0.reference(ValueRef(record: $1, field: Int(field))) }
+      switch record(base) {
+      case .known(let record): return reference(ValueRef(record: record, field: Int(field)))
+      case .missing(let cause): return .missing(cause)
+      case .unknown(let cause): return .unknown(cause)
+      }
     case .rows(let base, let field):
-      return withRecord(base) { .list($0.rows(of: $1, field: Int(field))) }
+      switch record(base) {
+      case .known(let record): return .list(rows(of: record, field: Int(field)))
+      case .missing(let cause): return .missing(cause)
+      case .unknown(let cause): return .unknown(cause)
+      }
     case .flatten(let list, let field): return flatten(list, field: Int(field))
     case .parent(let base):
-      return withRecord(base) { evaluator, record in
-        evaluator.plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
+      switch record(base) {
+      case .known(let record):
+        return plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
+      case .missing(let cause): return .missing(cause)
+      case .unknown(let cause): return .unknown(cause)
       }
     case .property(let base, let property):
-      return self.property(property, of: evaluate(base), at: node)
-    case .capture(let base, let index): return capture(Int(index), of: evaluate(base), at: node)
+      let value = evaluate(base)
+      return self.property(property, of: value, at: node)
+    case .capture(let base, let index):
+      let value = evaluate(base)
+      return capture(Int(index), of: value, at: node)
     case .column(let base, let index):
       guard case .row(let table, let row) = evaluate(base) else {
         return .missing(.noElement(base))
@@ -89,7 +118,8 @@ struct Evaluator {
       let value = condition(operand)
       return value.map { !$0 }
     case .negative(let operand):
-      return number(evaluate(operand)).flatMap { .number($0.negated) }
+      let value = evaluate(operand)
+      return number(value).flatMap { .number($0.negated) }
     case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
     case .presence(let isPresent, let operand):
       let present = isPresentValue(operand)
@@ -137,7 +167,16 @@ struct Evaluator {
   }
 
   /// A condition's verdict.
-  mutating func condition(_ node: NodeID) -> Verdict { truth(evaluate(node)) }
+  mutating func condition(_ node: NodeID) -> Verdict {
+    let value = evaluate(node)
+    return truth(value)
+  }
+
+  /// An expression's value as people read it.
+  mutating func shown(_ node: NodeID) -> String {
+    let value = evaluate(node)
+    return shown(value)
+  }
 
   func truth(_ value: Value) -> Verdict {
     switch value {
@@ -176,8 +215,9 @@ struct Evaluator {
   private mutating func definition(_ index: Int, _ nodes: ArraySlice<NodeID>) -> Value {
     let definition = program.definitions[index]
     guard definition.body >= 0 else { return .unknown(.invalid) }
-    if let fact = planFacts[index] { return fact }
     let values = nodes.map { evaluate($0) }
+    let fact = Self.fact(index, values)
+    if let known = fact.flatMap({ facts[$0] }) { return known }
     let outer = frame
     frame = locals.count
     locals += values
@@ -186,21 +226,28 @@ struct Evaluator {
     locals.removeLast(locals.count - frame)
     frame = outer
     // Cut short, a computation says nothing about the plan.
-    if nodes.isEmpty, stepsLeft > 0 { planFacts[index] = result }
+    if let fact, stepsLeft > 0 { facts[fact] = result }
     return result
+  }
+
+  private static func fact(_ definition: Int, _ arguments: [Value]) -> Fact? {
+    switch arguments.first {
+    case nil: Fact(definition: definition, record: nil)
+    case .record(let record) where arguments.count == 1:
+      Fact(definition: definition, record: record)
+    default: nil
+    }
   }
 
   // MARK: Records
 
-  /// Applies `body` to the record that a node gives; what is missing stays missing.
-  private mutating func withRecord(
-    _ base: NodeID, _ body: (Evaluator, RecordRef) -> Value
-  ) -> Value {
+  /// The record that a node gives; what is missing stays missing.
+  private mutating func record(_ base: NodeID) -> Reading<RecordRef> {
     switch evaluate(base) {
-    case .record(let record): return body(self, record)
-    case .missing(let cause): return .missing(cause)
-    case .unknown(let cause): return .unknown(cause)
-    default: return .unknown(.invalid)
+    case .record(let record): .known(record)
+    case .missing(let cause): .missing(cause)
+    case .unknown(let cause): .unknown(cause)
+    default: .unknown(.invalid)
     }
   }
 
@@ -279,6 +326,8 @@ struct Evaluator {
     guard case .field(let reference) = value else { return FoldedText(bytes.span) }
     if let known = folded[reference] { return known }
     let text = FoldedText(bytes.span)
+    // Rules come back to the same texts soon or not at all: a full cache starts afresh.
+    if folded.count >= Self.foldedLimit { folded.removeAll(keepingCapacity: true) }
     folded[reference] = text
     return text
   }

@@ -90,20 +90,21 @@ struct Explanation {
       if let sum = addends(of: bound, &evaluator) {
         add(name, sum)
       } else {
-        add(name, named(evaluator.evaluate(node), evaluator))
+        let value = evaluator.evaluate(node)
+        add(name, named(value, evaluator))
       }
     case .call(_, let first, let count):
       describeArguments(first, count, &evaluator)
-      add(evaluator.program.sourceText(of: node), evaluator.shown(evaluator.evaluate(node)))
+      add(evaluator.program.sourceText(of: node), evaluator.shown(node))
     case .aggregate:
       let name = evaluator.program.sourceText(of: node)
-      add(name, addends(of: node, &evaluator) ?? evaluator.shown(evaluator.evaluate(node)))
+      add(name, addends(of: node, &evaluator) ?? evaluator.shown(node))
     case .binary(let sign, let left, let right) where !sign.isComparison:
       describe(left, &evaluator)
       describe(right, &evaluator)
       if ![.and, .or, .otherwise].contains(sign) {
         add(
-          evaluator.program.sourceText(of: node), evaluator.shown(evaluator.evaluate(node)))
+          evaluator.program.sourceText(of: node), evaluator.shown(node))
       }
     default:
       let value = evaluator.evaluate(node)
@@ -150,14 +151,14 @@ struct Explanation {
         }
         return true
       }
-      return (parts, missing, evaluator.shown(evaluator.evaluate(node)))
+      return (parts, missing, evaluator.shown(node))
     case .binary(.add, let left, let right):
       guard let first = collectAddends(left, &evaluator),
         let second = collectAddends(right, &evaluator)
       else { return nil }
       return (
         first.parts + second.parts, first.missing + second.missing,
-        evaluator.shown(evaluator.evaluate(node))
+        evaluator.shown(node)
       )
     case .local(let slot):
       return bindings[slot].flatMap { collectAddends($0, &evaluator) }

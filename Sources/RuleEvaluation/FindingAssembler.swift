@@ -63,22 +63,17 @@ struct FindingAssembler {
 
   private func place(of signal: RawFinding.Signal) -> FindingPlace {
     let subject = plan.subject(of: signal.record, withBelonging: true).joined(separator: " › ")
-    let place: PlanPlace
-    var part = signal.part
+    let location: Location
     if let field = signal.field {
       let reference = ValueRef(record: signal.record, field: field)
-      place = plan.place(of: reference)
-      // A part counts only where the document holds the text byte for byte.
-      let value = plan.value(reference)
-      if case .span(let span) = value.place, span.length == value.text.length {
-      } else {
-        part = nil
-      }
+      let place = plan.place(of: reference)
+      location =
+        signal.part.map {
+          places.location(of: place, part: $0, of: plan.bytes(of: plan.value(reference)))
+        } ?? places.location(of: place)
     } else {
-      place = plan.place(of: signal.record)
+      location = places.location(of: plan.place(of: signal.record))
     }
-    return FindingPlace(
-      document: places.document, location: places.location(of: place, part: part),
-      subject: subject)
+    return FindingPlace(document: places.document, location: location, subject: subject)
   }
 }

@@ -19,21 +19,53 @@ public struct PlaceResolver: Sendable {
     origins = plan.origins
   }
 
-  /// The location of a place; a part of it when the place is the text itself, byte for byte.
-  public func location(of place: PlanPlace, part: Range<Int>? = nil) -> Location {
+  /// The location of a place.
+  public func location(of place: PlanPlace) -> Location {
     switch place {
-    case .none: return .document
-    case .origin(let index):
-      return Int(index) < origins.count ? origins[Int(index)] : .document
-    case .span(let span):
-      var range = span.range
-      if let part, part.upperBound <= range.count {
-        range = (range.lowerBound + part.lowerBound)..<(range.lowerBound + part.upperBound)
-      }
-      return .text(
-        start: lines.position(of: range.lowerBound, in: bytes),
-        end: lines.position(of: range.upperBound, in: bytes))
+    case .none: .document
+    case .origin(let index): Int(index) < origins.count ? origins[Int(index)] : .document
+    case .span(let span): location(of: span.range)
     }
+  }
+
+  /// The location of a part of the text that stands at a place: exact where the document holds the
+  /// text as it is, the whole place where the text was decoded.
+  func location(of place: PlanPlace, part: Range<Int>, of text: ArraySlice<UInt8>) -> Location {
+    switch place {
+    case .span(let span) where Int(span.length) == text.count:
+      return location(
+        of: (span.range.lowerBound + part.lowerBound)..<(span.range.lowerBound + part.upperBound))
+    case .origin:
+      guard case .text(let start, let end) = location(of: place),
+        Self.position(after: text, from: start) == end
+      else { return location(of: place) }
+      let first = text.startIndex
+      let partStart = Self.position(after: text[..<(first + part.lowerBound)], from: start)
+      let found = text[(first + part.lowerBound)..<(first + part.upperBound)]
+      return .text(start: partStart, end: Self.position(after: found, from: partStart))
+    case .none, .span: return location(of: place)
+    }
+  }
+
+  private func location(of range: Range<Int>) -> Location {
+    .text(
+      start: lines.position(of: range.lowerBound, in: bytes),
+      end: lines.position(of: range.upperBound, in: bytes))
+  }
+
+  /// Where a text ends that begins at a position.
+  private static func position(after text: ArraySlice<UInt8>, from start: TextPosition)
+    -> TextPosition
+  {
+    var position = start
+    for byte in text where byte & 0xC0 != 0x80 {
+      if byte == 0x0A {
+        position = TextPosition(line: position.line + 1, column: 1)
+      } else {
+        position.column += 1
+      }
+    }
+    return position
   }
 
   /// A short name for a place inside a sentence: `r. 46`, `Pesi!B7`.

@@ -224,7 +224,8 @@ struct RuleRunner {
     for case .bind(let slot, let node) in rule.steps { bindings[slot] = node }
     var explanation = Explanation(bindings: bindings, places: places)
     for check in broken { explanation.explain(check, &evaluator) }
-    var signals = rule.reported.flatMap { self.signals(of: evaluator.evaluate($0)) }
+    let reported = rule.reported.map { evaluator.evaluate($0) }
+    var signals = reported.flatMap { self.signals(of: $0) }
     if signals.isEmpty { signals = self.signals(of: element) }
     if signals.isEmpty {
       signals = [RawFinding.Signal(record: evaluator.plan.root, field: nil, part: nil)]
@@ -232,8 +233,9 @@ struct RuleRunner {
     var related = explanation.related
     for (target, text) in rule.related {
       let message = text.map { fill($0) } ?? ""
-      for signal in self.signals(of: evaluator.evaluate(target)) {
-        related.append((message, place(of: signal)))
+      let place = evaluator.evaluate(target)
+      for signal in self.signals(of: place) {
+        related.append((message, self.place(of: signal)))
       }
     }
     return RawFinding(
@@ -260,7 +262,7 @@ struct RuleRunner {
     for part in template.parts {
       switch part {
       case .text(let literal): text += literal
-      case .value(let node): text += evaluator.shown(evaluator.evaluate(node))
+      case .value(let node): text += evaluator.shown(node)
       }
     }
     return text

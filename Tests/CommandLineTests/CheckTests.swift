@@ -108,7 +108,7 @@ struct CheckTests {
     let own = findings.first { $0["rule"] as? String == "ENTE-001" }
     #expect(own?["message"] as? String == "Sportello: «Sinergie» non dice quale beneficio")
     #expect(own?["line"] as? Int == 1)
-    #expect(own?["column"] as? Int == 73)
+    #expect(own?["column"] as? Int == 71)
     let test = try Executable.run("test", folder.path)
     #expect(test.status == 0, "\(test.output)\(test.errors)")
     let changed = rules.replacing("\"sinergi*\", ", with: "")

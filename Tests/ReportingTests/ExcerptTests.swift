@@ -3,6 +3,7 @@
 import Diagnostics
 import Reporting
 import SourceText
+import TestSupport
 import Testing
 
 @Suite struct ExcerptTests {

@@ -73,29 +73,22 @@ extension PlanSchema {
     case .value, .reference:
       writer.key("$ref")
       writer.string("#/$defs/valore")
-    case .values:
-      writer.key("type")
-      writer.beginArray()
-      writer.string("array")
-      writer.string("null")
-      writer.endArray()
-      writer.key("items")
-      writer.beginObject()
-      writer.key("$ref")
-      writer.string("#/$defs/valore")
-      writer.endObject()
-    case .children(let other), .inverse(let other, _):
-      writer.key("type")
-      writer.beginArray()
-      writer.string("array")
-      writer.string("null")
-      writer.endArray()
-      writer.key("items")
-      writer.beginObject()
-      writer.key("$ref")
-      writer.string("#/$defs/\(self[other].name)")
-      writer.endObject()
+    case .values: writeList(of: "valore", &writer)
+    case .children(let other), .inverse(let other, _): writeList(of: self[other].name, &writer)
     }
+  }
+
+  private func writeList(of element: String, _ writer: inout JSONWriter) {
+    writer.key("type")
+    writer.beginArray()
+    writer.string("array")
+    writer.string("null")
+    writer.endArray()
+    writer.key("items")
+    writer.beginObject()
+    writer.key("$ref")
+    writer.string("#/$defs/\(element)")
+    writer.endObject()
   }
 
   /// A value is written as in the document, whatever it means.

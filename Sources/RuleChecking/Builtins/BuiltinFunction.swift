@@ -21,6 +21,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case expectedValue = "valore_atteso"
   case withoutTarget = "senza_target"
   case malformedDates = "date_malformate"
+  case cited = "citati"
 
   /// Types, meaning and an example of a function.
   public struct Signature: Sendable {
@@ -130,6 +131,11 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         arguments: [.text], result: .text,
         summary: "il testo senza il valore atteso che contiene, normalizzato",
         example: "senza_target(\"N. reclami evasi >= 5\") = \"n reclami evasi\"")
+    case .cited:
+      Signature(
+        arguments: [.text, .list(.invalid)], result: .list(.invalid),
+        summary: "i record di un elenco che il testo chiama per nome o per alias",
+        example: "assente citati(\"Tutto il personale\", piano.strutture)")
     case .malformedDates:
       Signature(
         arguments: [.text], result: .list(.match(captures: 1)),

@@ -112,6 +112,7 @@ extension Checker {
       report(
         "nomi/doppio", "«\(name.text)» è il nome di una funzione del linguaggio", at: name.span,
         help: "scegliere un altro nome")
+      return
     }
     globals[name.text] = global
     globalPlaces[name.text] = (file, name.span)

@@ -163,7 +163,9 @@ extension Checker {
       expect(wanted, of: node, "\(name.text)(…)")
     }
     let (first, count) = emitArguments(nodes)
-    return emit(.call(function, first: first, count: count), signature.result, at: span)
+    // What is cited are records of the list given.
+    let result = function == .cited ? type(of: nodes[1]) : signature.result
+    return emit(.call(function, first: first, count: count), result, at: span)
   }
 
   private mutating func checkCount(

@@ -22,9 +22,18 @@ extension Parser {
           at: sign, help: "unirli con «e»: a <= x e x <= b")
       }
       isComparison = binary.isComparison
-      left = ExpressionSyntax(.binary(binary, left, right), span: left.span.union(right.span))
+      left = try node(.binary(binary, left, right), span: left.span.union(right.span))
     }
     return left
+  }
+
+  /// An expression, unless it is too deep for what will walk it: a chain of operators nests too.
+  private mutating func node(_ kind: ExpressionSyntax.Kind, span: SourceSpan) throws(Failure)
+    -> ExpressionSyntax
+  {
+    let node = ExpressionSyntax(kind, span: span)
+    if node.height > Self.nestingLimit { throw tooDeep(at: span) }
+    return node
   }
 
   private func operatorAhead() -> BinaryOperator? {
@@ -51,13 +60,13 @@ extension Parser {
     if take("non") {
       // «non» negates a whole comparison: non a = b is non (a = b).
       let operand = try parseExpression(precedence: 3)
-      return ExpressionSyntax(.not(operand), span: span(from: start))
+      return try node(.not(operand), span: span(from: start))
     }
     if take(.minus) {
       try deepen()
       defer { depth -= 1 }
       let operand = try parsePrefix()
-      return ExpressionSyntax(.negative(operand), span: span(from: start))
+      return try node(.negative(operand), span: span(from: start))
     }
     return try parsePostfix()
   }
@@ -66,16 +75,9 @@ extension Parser {
   mutating func parsePostfix() throws(Failure) -> ExpressionSyntax {
     let start = current.span
     var base = try parsePrimary()
-    var links = 0
     while take(.dot) {
-      links += 1
-      if links > Self.nestingLimit {
-        throw fail(
-          "sintassi/annidamento", "oltre \(Self.nestingLimit) livelli di annidamento",
-          at: current.span, help: "spezzare il percorso con «sia»")
-      }
       let name = try expectWord("il nome di un campo")
-      base = ExpressionSyntax(.member(base, name), span: span(from: start))
+      base = try node(.member(base, name), span: span(from: start))
     }
     return base
   }
@@ -86,23 +88,23 @@ extension Parser {
     case .number:
       let text = text(of: current)
       advance()
-      return ExpressionSyntax(.number(text), span: start)
+      return try node(.number(text), span: start)
     case .date:
       let parts = text(of: current).split(separator: "/").map { Int($0) ?? 0 }
       advance()
-      return ExpressionSyntax(.date(day: parts[0], month: parts[1], year: parts[2]), span: start)
+      return try node(.date(day: parts[0], month: parts[1], year: parts[2]), span: start)
     case .string, .unterminatedString:
       let string = try expectString("un testo")
-      return ExpressionSyntax(.string(string), span: start)
+      return try node(.string(string), span: start)
     case .leftParenthesis:
       advance()
       let inner = try parseEnclosed()
       try expect(.rightParenthesis, "la parentesi di chiusura «)»")
-      return ExpressionSyntax(inner.kind, span: span(from: start))
+      return try node(inner.kind, span: span(from: start))
     case .leftBracket:
       advance()
       let elements = try parseList(until: .rightBracket, "la parentesi di chiusura «]»")
-      return ExpressionSyntax(.list(elements), span: span(from: start))
+      return try node(.list(elements), span: span(from: start))
     case .word: return try parseWordForm(start)
     default: throw fail(expected: "un valore, un nome o un'espressione")
     }
@@ -130,13 +132,13 @@ extension Parser {
 
   /// The forms that begin with a word: forms of the language first, then names and calls.
   private mutating func parseWordForm(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
-    if take("vero") || take("si") { return ExpressionSyntax(.truth(true), span: start) }
-    if take("falso") || take("no") { return ExpressionSyntax(.truth(false), span: start) }
+    if take("vero") || take("si") { return try node(.truth(true), span: start) }
+    if take("falso") || take("no") { return try node(.truth(false), span: start) }
     if at("presente") || at("assente") {
       let isPresent = at("presente")
       advance()
       let operand = try parsePostfix()
-      return ExpressionSyntax(
+      return try node(
         .presence(isPresent: isPresent, operand), span: span(from: start))
     }
     if take("se") { return try parseConditional(start) }
@@ -144,13 +146,13 @@ extension Parser {
       let pattern = try parsePostfix()
       try expect("in")
       let text = try parsePostfix()
-      return ExpressionSyntax(.search(pattern, in: text), span: span(from: start))
+      return try node(.search(pattern, in: text), span: span(from: start))
     }
     if at("valori") {
       try parseOf("valori di testo")
       var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
       while !isElement, take(.comma) { types.append(try expectWord("un tipo di valore")) }
-      return ExpressionSyntax(.values(types), span: span(from: start))
+      return try node(.values(types), span: span(from: start))
     }
     if let quantifier = ExpressionSyntax.Quantifier(rawValue: text(of: current)) {
       advance()
@@ -161,7 +163,7 @@ extension Parser {
       advance()
       let binder = try parseBinder()
       let filter = try parseFilter()
-      return ExpressionSyntax(
+      return try node(
         .pick(isFirst: isFirst, binder, filter: filter), span: span(from: start))
     }
     if let kind = AggregateKind(rawValue: text(of: current)) {
@@ -183,7 +185,7 @@ extension Parser {
     try expect("altrimenti")
     isBranch = outer
     let otherwise = try parseExpression()
-    return ExpressionSyntax(
+    return try node(
       .conditional(condition, then: then, otherwise: otherwise), span: span(from: start))
   }
 
@@ -194,7 +196,7 @@ extension Parser {
     let binder = try parseBinder()
     if quantifier == .every { try expect("vale") } else { try expect("tale", "che") }
     let body = try parseExpression()
-    return ExpressionSyntax(.quantified(quantifier, binder, body), span: span(from: start))
+    return try node(.quantified(quantifier, binder, body), span: span(from: start))
   }
 
   /// aggregato = "somma" "di" e "per" legame [ "con" e ] | "numero" "di" legame [ "con" e ] ;
@@ -208,7 +210,7 @@ extension Parser {
     }
     let binder = try parseBinder()
     let filter = try parseFilter()
-    return ExpressionSyntax(
+    return try node(
       .aggregate(kind, value: value, binder, filter: filter), span: span(from: start))
   }
 
@@ -250,8 +252,8 @@ extension Parser {
         help: "«\(text(of: current))» è una parola del linguaggio e non può essere un nome")
     }
     let name = try expectName(what)
-    guard take(.leftParenthesis) else { return ExpressionSyntax(.name(name.text), span: start) }
+    guard take(.leftParenthesis) else { return try node(.name(name.text), span: start) }
     let arguments = try parseList(until: .rightParenthesis, "la parentesi di chiusura «)»")
-    return ExpressionSyntax(.call(name, arguments), span: span(from: start))
+    return try node(.call(name, arguments), span: span(from: start))
   }
 }

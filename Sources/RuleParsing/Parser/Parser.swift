@@ -205,11 +205,14 @@ public struct Parser: ~Copyable {
   /// One level deeper; fails beyond the limit, so that no file can exhaust the stack.
   mutating func deepen() throws(Failure) {
     depth += 1
-    if depth > Self.nestingLimit {
-      throw fail(
-        "sintassi/annidamento", "oltre \(Self.nestingLimit) livelli di annidamento",
-        at: current.span, help: "spezzare l'espressione con «sia» o con una definizione")
-    }
+    if depth > Self.nestingLimit { throw tooDeep(at: current.span) }
+  }
+
+  mutating func tooDeep(at span: SourceSpan) -> Failure {
+    fail(
+      "sintassi/annidamento", "oltre \(Self.nestingLimit) livelli di annidamento",
+      at: SourceSpan(start: span.start, length: min(span.length, 200)),
+      help: "spezzare l'espressione con «sia» o con una definizione")
   }
 
   // MARK: Recovery

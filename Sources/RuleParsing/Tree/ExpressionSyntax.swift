@@ -148,15 +148,44 @@ public struct ExpressionSyntax: Sendable {
   }
 
   /// The form.
-  public var kind: Kind
+  public let kind: Kind
   /// Where it stands.
-  public var span: SourceSpan
+  public let span: SourceSpan
+  /// Levels of expressions inside it, itself included: what walks a tree goes this deep.
+  public let height: Int
 
   /// An expression at a place.
   public init(_ kind: Kind, span: SourceSpan) {
     self.kind = kind
     self.span = span
+    height = 1 + (kind.parts.map(\.height).max() ?? 0)
   }
+}
+
+extension ExpressionSyntax.Kind {
+  /// The expressions directly inside.
+  fileprivate var parts: [ExpressionSyntax] {
+    switch self {
+    case .missing, .number, .string, .date, .truth, .name: []
+    case .member(let base, _): [base]
+    case .call(_, let arguments): arguments
+    case .list(let elements): elements
+    case .not(let operand), .negative(let operand), .presence(_, let operand): [operand]
+    case .binary(_, let left, let right): [left, right]
+    case .quantified(_, let binder, let body): binder.parts + [body]
+    case .aggregate(_, let value, let binder, let filter):
+      binder.parts + [value, filter].compactMap { $0 }
+    case .pick(_, let binder, let filter): binder.parts + [filter].compactMap { $0 }
+    case .search(let pattern, let text): [pattern, text]
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .values(_): []
+    }
+  }
+}
+
+extension BinderSyntax {
+  /// The expressions of the binder.
+  fileprivate var parts: [ExpressionSyntax] { [list] + [range?.element].compactMap { $0 } }
 }
 
 /// A text with values in it: `"mancano {n} punti"`.

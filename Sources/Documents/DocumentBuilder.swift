@@ -1,0 +1,122 @@
+// Puts a document together: clean text into the arena, rows and cells into their arrays.
+
+import SourceText
+
+/// A document under construction; every reader of a format fills one.
+struct DocumentBuilder {
+  let path: String
+  let format: DocumentFormat
+  /// The bytes of the file.
+  let bytes: [UInt8]
+  /// Text that is not a slice of the file; in the arena it follows `bytes`.
+  private(set) var decoded: [UInt8] = []
+  private(set) var map = TextMap()
+  private(set) var blocks: [Block] = []
+  private(set) var rows: [Row] = []
+  private(set) var cells: [Cell] = []
+  private(set) var items: [Paragraph] = []
+  var sheets: [String] = []
+
+  private var tableStart = 0
+
+  init(path: String, format: DocumentFormat, bytes: [UInt8]) {
+    self.path = path
+    self.format = format
+    self.bytes = bytes
+  }
+
+  /// Adds a heading.
+  mutating func addHeading(_ segment: MarkupReader.Segment, level: Int?) {
+    blocks.append(.heading(Heading(level: level, run: run(of: segment.pieces))))
+  }
+
+  /// Adds a paragraph.
+  mutating func addParagraph(_ segment: MarkupReader.Segment) {
+    blocks.append(
+      .paragraph(Paragraph(run: run(of: segment.pieces), isListItem: segment.isListItem)))
+  }
+
+  /// Adds a cell to the row that is being filled; an empty one stands at `range`.
+  mutating func addCell(_ segments: [MarkupReader.Segment], column: Int, at range: Range<Int>) {
+    let empty = TextRun(
+      text: SourceSpan(range.lowerBound..<range.lowerBound),
+      place: .text(SourceSpan(range.lowerBound..<range.lowerBound)))
+    guard let first = segments.first else {
+      cells.append(Cell(run: empty, column: column, items: items.count..<items.count))
+      return
+    }
+    guard segments.count > 1 else {
+      cells.append(
+        Cell(run: run(of: first.pieces), column: column, items: items.count..<items.count))
+      return
+    }
+    let firstItem = items.count
+    let start = arenaEnd
+    var previousEnd: Int?
+    for segment in segments {
+      if let previousEnd, let next = segment.pieces.first?.source.lowerBound {
+        append([0x20], source: previousEnd..<next)
+      }
+      previousEnd = segment.pieces.last?.source.upperBound
+      items.append(
+        Paragraph(run: decodedRun(of: segment.pieces), isListItem: segment.isListItem))
+    }
+    let place = sourceRange(of: first.pieces).lowerBound..<(previousEnd ?? range.upperBound)
+    let run = TextRun(text: SourceSpan(start..<arenaEnd), place: .text(SourceSpan(place)))
+    cells.append(Cell(run: run, column: column, items: firstItem..<items.count))
+  }
+
+  /// Ends the row whose cells were added since `firstCell`.
+  mutating func endRow(firstCell: Int, place: BlockPlace) {
+    rows.append(Row(cells: firstCell..<cells.count, place: place))
+  }
+
+  /// Ends the table of all rows added since the last one; nothing when there are none.
+  mutating func endTable() {
+    guard tableStart < rows.count else { return }
+    let range = tableStart..<rows.count
+    tableStart = rows.count
+    var place = rows[range.lowerBound].place
+    if case .text(let first) = place, case .text(let last) = rows[range.upperBound - 1].place {
+      place = .text(first.union(last))
+    }
+    blocks.append(.table(Table(rows: range, place: place)))
+  }
+
+  // MARK: Text
+
+  private var arenaEnd: Int { bytes.count + decoded.count }
+
+  private func sourceRange(of pieces: [MarkupReader.Piece]) -> Range<Int> {
+    guard let first = pieces.first, let last = pieces.last else { return 0..<0 }
+    return first.source.lowerBound..<last.source.upperBound
+  }
+
+  /// A slice of the file when one piece is all there is, decoded text otherwise.
+  private mutating func run(of pieces: [MarkupReader.Piece]) -> TextRun {
+    if pieces.count == 1, pieces[0].replacement == nil {
+      let span = SourceSpan(pieces[0].source)
+      return TextRun(text: span, place: .text(span))
+    }
+    return decodedRun(of: pieces)
+  }
+
+  private mutating func decodedRun(of pieces: [MarkupReader.Piece]) -> TextRun {
+    let start = arenaEnd
+    for piece in pieces {
+      if let scalar = piece.replacement {
+        append(UTF8.encode(scalar).map(Array.init) ?? [], source: piece.source)
+      } else {
+        append(bytes[piece.source], source: piece.source)
+      }
+    }
+    return TextRun(
+      text: SourceSpan(start..<arenaEnd), place: .text(SourceSpan(sourceRange(of: pieces))))
+  }
+
+  private mutating func append(_ text: some Collection<UInt8>, source: Range<Int>) {
+    let start = arenaEnd
+    decoded.append(contentsOf: text)
+    map.append(text: start..<arenaEnd, source: source)
+  }
+}

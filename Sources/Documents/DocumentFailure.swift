@@ -1,0 +1,79 @@
+// Why a file cannot be read as a document at all: the messages of this module.
+
+public import Diagnostics
+public import SourceText
+
+/// A reason why nothing of a document can be read.
+public enum DocumentFailure: Error, Hashable, Sendable {
+  /// No content but white space and rules.
+  case empty
+  /// More bytes than the limit.
+  case tooLarge(byteCount: Int, limit: Int)
+  /// A NUL byte: not a text.
+  case binary(at: SourceSpan)
+  /// A text in UTF-16 or UTF-32.
+  case wideEncoding
+  /// A byte that is not UTF-8, the first of the file.
+  case invalidUTF8(at: SourceSpan, byte: UInt8, position: TextPosition)
+  /// A format that was recognised and is not read by this version.
+  case unreadableFormat(DocumentFormat)
+
+  /// The stable code, for example `documento/vuoto`.
+  public var code: String {
+    switch self {
+    case .empty: "documento/vuoto"
+    case .tooLarge: "documento/troppo-grande"
+    case .binary: "documento/binario"
+    case .wideEncoding: "documento/utf16"
+    case .invalidUTF8: "documento/utf8-non-valido"
+    case .unreadableFormat: "documento/formato-non-leggibile"
+    }
+  }
+
+  /// What is wrong: one Italian sentence, lower case, no full stop.
+  public var message: String {
+    switch self {
+    case .empty: "il documento è vuoto"
+    case .tooLarge(let byteCount, let limit):
+      "il file è di \(byteCount) byte e supera il limite di \(limit)"
+    case .binary: "il file è binario: contiene un byte nullo"
+    case .wideEncoding: "il file è in UTF-16 e non in UTF-8"
+    case .invalidUTF8(_, let byte, let position):
+      "il testo non è in UTF-8: il byte \(Self.hexadecimal(byte)) a riga \(position.line), "
+        + "colonna \(position.column) non è valido"
+    case .unreadableFormat(let format):
+      "il file è \(format.italianName), formato che questa versione non legge"
+    }
+  }
+
+  /// What to do.
+  public var help: String? {
+    switch self {
+    case .empty:
+      "se il documento è fatto di immagini, serve prima il riconoscimento del testo (OCR)"
+    case .tooLarge: "dividere il documento in più file"
+    case .binary, .unreadableFormat: "si leggono testi in UTF-8 e piani in JSON secondo il modello"
+    case .wideEncoding: "salvare il file in UTF-8"
+    case .invalidUTF8:
+      "salvare il file in UTF-8 (dai programmi per Windows esce spesso in «ANSI», Windows-1252)"
+    }
+  }
+
+  /// The place, when it is not the whole file.
+  public var span: SourceSpan? {
+    switch self {
+    case .binary(let span), .invalidUTF8(let span, _, _): span
+    case .empty, .tooLarge, .wideEncoding, .unreadableFormat: nil
+    }
+  }
+
+  /// The failure as a diagnostic on the file at `path`.
+  public func diagnostic(path: String) -> Diagnostic {
+    Diagnostic(code: code, message: message, path: path, span: span, help: help)
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.count < 2 ? "0" + digits : digits
+  }
+}
