@@ -28,6 +28,12 @@ import Testing
     #expect(Set(Grammar.terminals(in: rule)) == Vocabulary.reserved)
   }
 
+  @Test("the grammar has the types of value that the parser has")
+  func valueTypes() throws {
+    let rule = try #require(grammar.rules["tipo_di_valore"])
+    #expect(Set(Grammar.terminals(in: rule)) == Vocabulary.valueTypes)
+  }
+
   @Test(
     "a kind of declaration, clause, directive or entry opens a production of the grammar",
     arguments: [

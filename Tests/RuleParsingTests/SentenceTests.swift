@@ -57,8 +57,11 @@ import Testing
   @Test(
     "a text that means something is accepted, and derived from the grammar",
     arguments: [
-      "(p = q) = (r = s)", "(p in q) = vero", "[(p = q) = vero]", "[numero di v in valori di t, 3]",
-      "f(valori di t, 3)", "f((valori di t, u), 3)", "non non p", "non p = q", "- - 1",
+      "(p = q) = (r = s)", "(p in q) = vero", "[(p = q) = vero]",
+      "[numero di v in valori di peso, 3]",
+      "f(valori di peso, numero di x in y)", "f(valori di peso, testo, 3)",
+      "f(valori di peso, testo.scritto, testo(p))", "esiste v in valori di peso, testo tale che p",
+      "non non p", "non p = q", "- - 1",
       "p e esiste x in q tale che r o s", "3 * somma di x.a per x in q con r + 1",
       "se p allora se q allora r altrimenti s altrimenti t altrimenti u",
       "se p altrimenti q allora (r altrimenti s) altrimenti t altrimenti u",

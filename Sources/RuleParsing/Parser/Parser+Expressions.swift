@@ -148,12 +148,7 @@ extension Parser {
       let text = try parsePostfix()
       return try node(.search(pattern, in: text), span: span(from: start))
     }
-    if at("valori") {
-      try parseOf("valori di testo")
-      var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
-      while !isElement, take(.comma) { types.append(try expectWord("un tipo di valore")) }
-      return try node(.values(types), span: span(from: start))
-    }
+    if at("valori") { return try parseValues(start) }
     if let quantifier = ExpressionSyntax.Quantifier(rawValue: text(of: current)) {
       advance()
       return try parseQuantified(quantifier, start)
@@ -172,6 +167,23 @@ extension Parser {
       return try parseAggregate(kind, start)
     }
     return try parseNameOrCall(start)
+  }
+
+  /// valori = "valori" "di" tipo_di_valore { "," tipo_di_valore } ;
+  private mutating func parseValues(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
+    try parseOf("valori di testo")
+    var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
+    while at(.comma), !isElement || isValueTypeAhead {
+      advance()
+      types.append(try expectWord("un tipo di valore"))
+    }
+    return try node(.values(types), span: span(from: start))
+  }
+
+  /// Whether a value type, and no other element of the list, stands behind the comma.
+  private var isValueTypeAhead: Bool {
+    at(.word, ahead: 1) && Vocabulary.valueTypes.contains(text(of: token(at: position + 1)))
+      && !at(.leftParenthesis, ahead: 2) && !at("di", ahead: 2)
   }
 
   /// condizione = "se" e "allora" e "altrimenti" e ;

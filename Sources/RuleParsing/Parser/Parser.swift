@@ -25,8 +25,7 @@ public struct Parser: ~Copyable {
   /// Whether «altrimenti» closes what is being read: between «allora» and its «altrimenti», outside
   /// parentheses, it is no operator.
   var isBranch = false
-  /// Whether a comma closes what is being read: in a list «valori di» takes one type only, outside
-  /// parentheses.
+  /// Whether an element of a list is being read, outside parentheses: a comma may end it.
   var isElement = false
   var diagnostics: [Diagnostic] = []
 
