@@ -34,7 +34,7 @@ struct SentenceGenerator {
 
   /// A text in which the tokens stand apart, by white space of every kind and comments.
   mutating func text(_ tokens: [String]) -> String {
-    let separators = [" ", " ", " ", "\n", "\n  ", "\r\n", "\t", " # commento \"{\n"]
+    let separators = [" ", " ", " ", "\n", "\n  ", "\r\n", "\t", "\u{A0}", " # commento \"{\n"]
     return tokens.reduce(into: "") { $0 += $1 + pick(separators) }
   }
 

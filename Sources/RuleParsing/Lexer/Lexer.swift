@@ -38,6 +38,7 @@ public struct Lexer: ~Copyable {
     let first = bytes[offset]
     switch first {
     case 0x20, 0x09, 0x0A, 0x0D: return scanWhiteSpace()
+    case 0xC2, 0xEF: if whiteSpaceLength > 0 { return scanWhiteSpace() }
     case UInt8(ascii: "#") where !isInsideText: return scanComment()
     case UInt8(ascii: "\""): return scanString()
     case UInt8(ascii: "\\") where isInsideText && byte(at: offset + 1) == UInt8(ascii: "\""):
@@ -50,8 +51,19 @@ public struct Lexer: ~Copyable {
   }
 
   private mutating func scanWhiteSpace() -> TokenKind {
-    while offset < end, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
+    while whiteSpaceLength > 0 { offset += whiteSpaceLength }
     return .whiteSpace
+  }
+
+  /// The bytes of the white space that begins here: also the no-break space that comes with text
+  /// pasted from a document, and the mark that some editors put in front of a file.
+  private var whiteSpaceLength: Int {
+    switch byte(at: offset) {
+    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0xC2: byte(at: offset + 1) == 0xA0 ? 2 : 0
+    case 0xEF: byte(at: offset + 1) == 0xBB && byte(at: offset + 2) == 0xBF ? 3 : 0
+    default: 0
+    }
   }
 
   private mutating func scanComment() -> TokenKind {
