@@ -82,8 +82,8 @@ let package = Package(
     tests(
       "Corpus",
       [
-        "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "PlanModel", "Diagnostics",
-        "SourceText",
+        "Compliance", "Layouts", "RuleEvaluation", "RuleChecking", "RuleParsing", "PlanModel",
+        "Diagnostics", "SourceText",
       ]),
     tests(
       "Reference",
@@ -91,5 +91,6 @@ let package = Package(
         "Compliance", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts", "PlanModel",
         "Diagnostics", "SourceText",
       ]),
+    tests("RuleParsing", ["RuleParsing", "Diagnostics", "SourceText"]),
   ]
 )

@@ -118,6 +118,19 @@ private struct LayoutCompiler {
     return Layout.Target(record: id, field: index)
   }
 
+  /// Two fields of one record: what is taken from the one goes into the other.
+  private mutating func targets(_ from: FieldSyntax, _ to: FieldSyntax)
+    -> (from: Layout.Target, to: Layout.Target)?
+  {
+    guard let source = target(from.record, from.field), let goal = target(to.record, to.field)
+    else { return nil }
+    if source.record == goal.record { return (source, goal) }
+    report(
+      "record-diverso", "ciò che si toglie a un record non può andare in un altro record",
+      to.record.span, help: "indicare un campo di «\(from.record.text)»")
+    return nil
+  }
+
   private func folded(_ strings: [StringSyntax]) -> [[UInt8]] {
     strings.map { FoldedText.fold(Array($0.text.utf8).span) }
   }
@@ -147,11 +160,11 @@ private struct LayoutCompiler {
       guard ignores || target != nil else { return }
       layout.rows.append(
         Layout.RowRule(labels: folded(labels), target: target, splits: splits))
-    case .prefix(let record, let from, let to):
-      guard let source = target(record, from), let goal = target(record, to) else { return }
+    case .prefix(let from, let to):
+      guard let (source, goal) = targets(from, to) else { return }
       layout.extractions.append(.addressees(from: source, to: goal))
-    case .extractTarget(let record, let from, let to):
-      guard let source = target(record, from), let goal = target(record, to) else { return }
+    case .extractTarget(let from, let to):
+      guard let (source, goal) = targets(from, to) else { return }
       layout.extractions.append(.target(from: source, to: goal))
     case .extract(let patterns, let record, let from):
       guard let source = target(record, from) else { return }

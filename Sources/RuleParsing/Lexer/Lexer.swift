@@ -38,20 +38,32 @@ public struct Lexer: ~Copyable {
     let first = bytes[offset]
     switch first {
     case 0x20, 0x09, 0x0A, 0x0D: return scanWhiteSpace()
-    case UInt8(ascii: "#"): return scanComment()
+    case 0xC2, 0xEF: if whiteSpaceLength > 0 { return scanWhiteSpace() }
+    case UInt8(ascii: "#") where !isInsideText: return scanComment()
     case UInt8(ascii: "\""): return scanString()
     case UInt8(ascii: "\\") where isInsideText && byte(at: offset + 1) == UInt8(ascii: "\""):
       return scanInnerString()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return scanNumber()
     default: break
     }
-    if startsWord(first) { return scanWord() }
+    if startsWord(offset) { return scanWord() }
     return scanSymbol(first)
   }
 
   private mutating func scanWhiteSpace() -> TokenKind {
-    while offset < end, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
+    while whiteSpaceLength > 0 { offset += whiteSpaceLength }
     return .whiteSpace
+  }
+
+  /// The bytes of the white space that begins here: also the no-break space that comes with text
+  /// pasted from a document, and the mark that some editors put in front of a file.
+  private var whiteSpaceLength: Int {
+    switch byte(at: offset) {
+    case 0x20, 0x09, 0x0A, 0x0D: 1
+    case 0xC2: byte(at: offset + 1) == 0xA0 ? 2 : 0
+    case 0xEF: byte(at: offset + 1) == 0xBB && byte(at: offset + 2) == 0xBF ? 3 : 0
+    default: 0
+    }
   }
 
   private mutating func scanComment() -> TokenKind {
@@ -113,7 +125,7 @@ public struct Lexer: ~Copyable {
   private mutating func scanWord() -> TokenKind {
     let start = offset
     var isUpperCase = true
-    while offset < end, startsWord(bytes[offset]) || isDigit(bytes[offset]) {
+    while startsWord(offset) || isDigit(byte(at: offset)) {
       if !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[offset]) { isUpperCase = false }
       offset += 1
     }
@@ -121,7 +133,7 @@ public struct Lexer: ~Copyable {
       return .word
     }
     let codeEnd = digits(from: offset + 1)
-    guard codeEnd - offset - 1 == 3, !startsWord(byte(at: codeEnd)) else { return .word }
+    guard codeEnd - offset - 1 == 3, !startsWord(codeEnd) else { return .word }
     offset = codeEnd
     return .code
   }
@@ -186,20 +198,17 @@ public struct Lexer: ~Copyable {
     return index
   }
 
-  /// ASCII letters, `_`, and the accented letters of Latin-1 and Latin Extended-A.
-  private func startsWord(_ byte: UInt8) -> Bool {
-    switch byte {
+  /// ASCII letters, `_`, and the letters of Latin-1 and Latin Extended-A: not `×` and `÷`.
+  private func startsWord(_ index: Int) -> Bool {
+    switch byte(at: index) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "_"):
       true
-    case 0xC3...0xC5: true
-    case 0x80...0xBF: isContinuationOfLetter
+    case 0xC3: byte(at: index + 1) != 0x97 && byte(at: index + 1) != 0xB7
+    case 0xC4...0xC5: true
+    // A continuation byte is part of a word directly behind its letter's first byte.
+    case 0x80...0xBF: index > 0 && (0xC3...0xC5).contains(bytes[index - 1]) && startsWord(index - 1)
     default: false
     }
-  }
-
-  /// A continuation byte counts as part of a word only directly behind its letter's first byte.
-  private var isContinuationOfLetter: Bool {
-    offset > 0 && offset < end && (0xC3...0xC5).contains(bytes[offset - 1])
   }
 }

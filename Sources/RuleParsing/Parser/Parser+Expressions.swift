@@ -9,16 +9,19 @@ extension Parser {
     try deepen()
     defer { depth -= 1 }
     var left = try parsePrefix()
+    // Between parentheses a comparison is a value like any other.
+    var isComparison = false
     while let binary = operatorAhead(), binary.precedence >= minimum {
       if isBranch, binary == .otherwise { break }
       let sign = current.span
       advance()
       let right = try parseExpression(precedence: binary.precedence + 1)
-      if binary.isComparison, case .binary(let inner, _, _) = left.kind, inner.isComparison {
+      if binary.isComparison, isComparison {
         throw fail(
           "sintassi/confronto-concatenato", "due confronti di seguito non si possono scrivere",
           at: sign, help: "unirli con «e»: a <= x e x <= b")
       }
+      isComparison = binary.isComparison
       left = try node(.binary(binary, left, right), span: left.span.union(right.span))
     }
     return left
@@ -107,11 +110,12 @@ extension Parser {
     }
   }
 
-  /// An expression whose end is marked: `altrimenti` inside it is an operator, also in a branch.
-  private mutating func parseEnclosed() throws(Failure) -> ExpressionSyntax {
-    let outer = isBranch
-    defer { isBranch = outer }
-    isBranch = false
+  /// An expression whose end is marked: `altrimenti` inside it is an operator, also in a branch,
+  /// and a comma belongs to it, unless it is an element of a list.
+  mutating func parseEnclosed(isElement: Bool = false) throws(Failure) -> ExpressionSyntax {
+    let outer = (isBranch, self.isElement)
+    defer { (isBranch, self.isElement) = outer }
+    (isBranch, self.isElement) = (false, isElement)
     return try parseExpression()
   }
 
@@ -121,7 +125,7 @@ extension Parser {
   {
     var elements: [ExpressionSyntax] = []
     if take(close) { return elements }
-    repeat { elements.append(try parseEnclosed()) } while take(.comma)
+    repeat { elements.append(try parseEnclosed(isElement: true)) } while take(.comma)
     try expect(close, what)
     return elements
   }
@@ -144,13 +148,7 @@ extension Parser {
       let text = try parsePostfix()
       return try node(.search(pattern, in: text), span: span(from: start))
     }
-    if at("valori"), at("di", ahead: 1) {
-      advance()
-      advance()
-      var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
-      while take(.comma) { types.append(try expectWord("un tipo di valore")) }
-      return try node(.values(types), span: span(from: start))
-    }
+    if at("valori") { return try parseValues(start) }
     if let quantifier = ExpressionSyntax.Quantifier(rawValue: text(of: current)) {
       advance()
       return try parseQuantified(quantifier, start)
@@ -163,12 +161,29 @@ extension Parser {
       return try node(
         .pick(isFirst: isFirst, binder, filter: filter), span: span(from: start))
     }
-    if let kind = AggregateKind(rawValue: text(of: current)), at("di", ahead: 1) {
-      advance()
-      advance()
+    if let kind = AggregateKind(rawValue: text(of: current)) {
+      let value = kind == .count ? "" : "x.campo per "
+      try parseOf("\(kind.rawValue) di \(value)x in piano.obiettivi")
       return try parseAggregate(kind, start)
     }
     return try parseNameOrCall(start)
+  }
+
+  /// valori = "valori" "di" tipo_di_valore { "," tipo_di_valore } ;
+  private mutating func parseValues(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
+    try parseOf("valori di testo")
+    var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
+    while at(.comma), !isElement || isValueTypeAhead {
+      advance()
+      types.append(try expectWord("un tipo di valore"))
+    }
+    return try node(.values(types), span: span(from: start))
+  }
+
+  /// Whether a value type, and no other element of the list, stands behind the comma.
+  private var isValueTypeAhead: Bool {
+    at(.word, ahead: 1) && Vocabulary.valueTypes.contains(text(of: token(at: position + 1)))
+      && !at(.leftParenthesis, ahead: 2) && !at("di", ahead: 2)
   }
 
   /// condizione = "se" e "allora" e "altrimenti" e ;
@@ -231,8 +246,24 @@ extension Parser {
     return BinderSyntax(name: name, list: list, range: range)
   }
 
+  /// A word of a form and its «di»; the form is shown to who leaves it out.
+  private mutating func parseOf(_ form: String) throws(Failure) {
+    let word = text(of: current)
+    advance()
+    guard take("di") else {
+      throw fail(
+        expected: "la parola «di»", help: "«\(word)» è una parola del linguaggio: \(form)")
+    }
+  }
+
   private mutating func parseNameOrCall(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
-    let name = try expectName("un valore, un nome o un'espressione")
+    let what = "un valore, un nome o un'espressione"
+    if Vocabulary.reserved.contains(text(of: current)) {
+      throw fail(
+        expected: what,
+        help: "«\(text(of: current))» è una parola del linguaggio e non può essere un nome")
+    }
+    let name = try expectName(what)
     guard take(.leftParenthesis) else { return try node(.name(name.text), span: start) }
     let arguments = try parseList(until: .rightParenthesis, "la parentesi di chiusura «)»")
     return try node(.call(name, arguments), span: span(from: start))

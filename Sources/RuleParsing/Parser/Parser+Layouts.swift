@@ -42,23 +42,23 @@ extension Parser {
       try expect("testo")
       return .recognisesText(try parseStrings(separator: .bar))
     case "imposta":
-      let (record, field) = try parseField("un campo, come piano.tipo")
+      let target = try parseField("un campo, come piano.tipo")
       try expect(.equal, "«=» e il valore")
       return .sets(
-        record: record, field: field, value: try expectString("il valore fra virgolette"))
+        record: target.record, field: target.field,
+        value: try expectString("il valore fra virgolette"))
     case "paragrafo": return try parseParagraph()
     case "colonna":
       let names = try parseStrings(separator: .bar)
       try expect("in")
-      let (record, field) = try parseField("un campo, come fase.scadenza")
-      return .column(names: names, record: record, field: field)
+      let target = try parseField("un campo, come fase.scadenza")
+      return .column(names: names, record: target.record, field: target.field)
     case "riga": return try parseRow()
     case "prefisso":
       try expect("sigle", "in")
-      let (record, from) = try parseField("il campo da cui leggere le sigle")
+      let from = try parseField("il campo da cui leggere le sigle")
       try expect("in")
-      let (_, to) = try parseField("il campo in cui mettere le sigle")
-      return .prefix(record: record, from: from, to: to)
+      return .prefix(from: from, to: try parseField("il campo in cui mettere le sigle"))
     default: return try parseExtraction()
     }
   }
@@ -67,24 +67,21 @@ extension Parser {
   private mutating func parseExtraction() throws(Failure) -> LayoutDirectiveSyntax {
     if take("target") {
       try expect("da")
-      let (record, from) = try parseField("il campo da cui estrarre")
+      let from = try parseField("il campo da cui estrarre")
       try expect("in")
-      let (_, to) = try parseField("il campo in cui mettere il target")
-      return .extractTarget(record: record, from: from, to: to)
+      return .extractTarget(from: from, to: try parseField("il campo in cui mettere il target"))
     }
     let patterns = try parseStrings(separator: .bar)
     try expect("da")
-    let (record, from) = try parseField("il campo da cui estrarre")
-    return .extract(patterns: patterns, record: record, from: from)
+    let from = try parseField("il campo da cui estrarre")
+    return .extract(patterns: patterns, record: from.record, from: from.field)
   }
 
-  /// record "." campo
-  private mutating func parseField(_ what: String) throws(Failure)
-    -> (record: NameSyntax, field: NameSyntax)
-  {
+  /// campo_di_record = parola "." parola ;
+  private mutating func parseField(_ what: String) throws(Failure) -> FieldSyntax {
     let record = try expectWord(what)
     try expect(.dot, "un punto e il nome del campo")
-    return (record, try expectWord("il nome del campo"))
+    return FieldSyntax(record: record, field: try expectWord("il nome del campo"))
   }
 
   /// riga = "riga" stringa { "|" stringa } ( "ignora" | "in" campo [ "separando" ] ) ;
@@ -95,9 +92,10 @@ extension Parser {
       return .row(labels: labels, record: name, field: name, splits: false, ignores: true)
     }
     try expect("in")
-    let (record, field) = try parseField("un campo, come obiettivo.peso")
+    let target = try parseField("un campo, come obiettivo.peso")
     let splits = take("separando")
-    return .row(labels: labels, record: record, field: field, splits: splits, ignores: false)
+    return .row(
+      labels: labels, record: target.record, field: target.field, splits: splits, ignores: false)
   }
 
   /// paragrafo = "paragrafo" [ stringa { "|" stringa } ] [ "seguito" "da" stringa ]

@@ -49,15 +49,18 @@ extension Parser {
     try deepen()
     defer { depth -= 1 }
     let start = current.span
-    if take("elenco", "di") {
+    if take("elenco") {
+      try expect("di")
       let element = try parseType()
       return TypeSyntax(kind: .list(element), span: span(from: start))
     }
-    if take("riferimento", "a") {
+    if take("riferimento") {
+      try expect("a")
       let record = try expectWord("il nome di un record")
       return TypeSyntax(kind: .reference(record), span: span(from: start))
     }
-    if take("inverso", "di") {
+    if take("inverso") {
+      try expect("di")
       let record = try expectWord("il nome di un record")
       try expect(.dot, "un punto e il campo che fa il riferimento")
       let field = try expectWord("il nome di un campo")
@@ -242,8 +245,8 @@ extension Parser {
   }
 
   private mutating func parseCommaList() throws(Failure) -> [ExpressionSyntax] {
-    var elements = [try parseExpression()]
-    while take(.comma) { elements.append(try parseExpression()) }
+    var elements: [ExpressionSyntax] = []
+    repeat { elements.append(try parseEnclosed(isElement: true)) } while take(.comma)
     return elements
   }
 

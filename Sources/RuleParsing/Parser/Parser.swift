@@ -25,6 +25,8 @@ public struct Parser: ~Copyable {
   /// Whether «altrimenti» closes what is being read: between «allora» and its «altrimenti», outside
   /// parentheses, it is no operator.
   var isBranch = false
+  /// Whether an element of a list is being read, outside parentheses: a comma may end it.
+  var isElement = false
   var diagnostics: [Diagnostic] = []
 
   /// A failure that has been reported; it unwinds to the nearest recovery point.
@@ -159,12 +161,12 @@ public struct Parser: ~Copyable {
 
   // MARK: Errors
 
-  mutating func fail(expected what: String) -> Failure {
+  mutating func fail(expected what: String, help: String? = nil) -> Failure {
     let found = describe(current)
     return fail(
       "sintassi/atteso", "qui serve \(what), ma c'è \(found)", at: current.span,
       help: current.kind == .unterminatedString
-        ? "chiudere il testo con \" prima della fine della riga" : nil)
+        ? "chiudere il testo con \" prima della fine della riga" : help)
   }
 
   mutating func fail(

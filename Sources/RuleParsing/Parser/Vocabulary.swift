@@ -38,6 +38,12 @@ public enum Vocabulary {
     "parametro", "struttura", "livello", "escludi", "deroga",
   ]
 
+  /// The types of value, in «valori di» and in models; the raw values of `ValueKind`, which this
+  /// module does not see.
+  public static let valueTypes: Set<String> = [
+    "testo", "numero", "peso", "importo", "scadenza", "target", "logico",
+  ]
+
   /// Words that cannot be names of parameters, definitions or binders; fields are free, because
   /// they stand behind a dot.
   public static let reserved: Set<String> = [

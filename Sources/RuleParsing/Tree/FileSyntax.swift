@@ -77,6 +77,14 @@ public struct LayoutActionSyntax: Sendable {
   public var span: SourceSpan
 }
 
+/// A field of a record: `fase.scadenza`.
+public struct FieldSyntax: Sendable {
+  /// The record.
+  public var record: NameSyntax
+  /// Its field.
+  public var field: NameSyntax
+}
+
 /// A directive of a layout.
 public enum LayoutDirectiveSyntax: Sendable {
   /// `riconosci tabella con colonne …`, or `riconosci testo …`.
@@ -95,12 +103,12 @@ public enum LayoutDirectiveSyntax: Sendable {
     labels: [StringSyntax], record: NameSyntax, field: NameSyntax, splits: Bool,
     ignores: Bool)
   /// `prefisso sigle in R.campo in R.campo`.
-  case prefix(record: NameSyntax, from: NameSyntax, to: NameSyntax)
+  case prefix(from: FieldSyntax, to: FieldSyntax)
   /// `estrai "schema" da R.campo`: what the schema finds goes into the fields that its captures
   /// name, and is removed from the text.
   case extract(patterns: [StringSyntax], record: NameSyntax, from: NameSyntax)
   /// `estrai target da R.campo in R.campo`.
-  case extractTarget(record: NameSyntax, from: NameSyntax, to: NameSyntax)
+  case extractTarget(from: FieldSyntax, to: FieldSyntax)
 }
 
 /// `tracciato`.
