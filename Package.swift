@@ -16,10 +16,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// The tests of one module, with the shared test helpers.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// The tests of one module, with the shared test helpers; `data` are folders that are not source.
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], exclude: data,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -78,7 +79,7 @@ let package = Package(
     tests(
       "Compliance",
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
-    tests("CommandLine", ["lince"]),
+    tests("CommandLine", ["lince"], data: ["Expected"]),
     tests(
       "Corpus",
       [

@@ -62,7 +62,8 @@ import Testing
       ("attività", [.word]), ("3×2", [.number, .unknown, .number]),
       ("a÷b", [.word, .unknown, .word]),
       ("\"a\\\"b\"", [.string]), ("\"a\\\\\"b", [.string, .word]), ("\"a", [.unterminatedString]),
-      ("\"a\\", [.unterminatedString]), ("\u{FEFF}a\u{A0}b", [.word, .word]), ("«a»", [.unknown, .word, .unknown]),
+      ("\"a\\", [.unterminatedString]), ("\u{FEFF}a\u{A0}b", [.word, .word]),
+      ("«a»", [.unknown, .word, .unknown]),
     ])
   func kinds(text: String, kinds: [TokenKind]) {
     let tokens = Lexer(Array(text.utf8)).tokens().map(\.kind).filter { !$0.isTrivia }
