@@ -64,7 +64,7 @@ public enum ProfileChecker {
       }
       profile = applier.apply(syntax, to: &program)
     }
-    if profile == nil, applier.diagnostics.isEmpty {
+    if profile == nil, file.isComplete {
       applier.diagnostics.append(
         Diagnostic(
           code: "profilo/vuoto", message: "il file non contiene nessun profilo",

@@ -23,6 +23,7 @@ public enum ProgramChecker {
   {
     var checker = Checker(schema: schema)
     checker.program.files = files.map(\.syntax.file)
+    checker.brokenNames = files.reduce(into: []) { $0.formUnion($1.syntax.brokenNames) }
     checker.collect(files)
     checker.checkRules(files)
     checker.reportUnused(files)

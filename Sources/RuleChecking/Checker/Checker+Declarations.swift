@@ -87,6 +87,8 @@ extension Checker {
       guard declare(pattern.name, "lo schema", isStandard: isStandard, in: &seen) else { return }
       if let index = compilePattern(pattern.pattern, name: pattern.name.text) {
         register(pattern.name, .pattern(index))
+      } else {
+        brokenNames.insert(pattern.name.text)
       }
     case .definition(let definition):
       guard declare(definition.name, "la definizione", isStandard: isStandard, in: &seen) else {
@@ -112,6 +114,7 @@ extension Checker {
       report(
         "nomi/doppio", "«\(name.text)» è il nome di una funzione del linguaggio", at: name.span,
         help: "scegliere un altro nome")
+      brokenNames.insert(name.text)
       return
     }
     globals[name.text] = global
@@ -212,6 +215,7 @@ extension Checker {
       file = index
       for case .wordList(let list) in parsed.syntax.declarations where list.isAddition {
         guard case .wordList(let target) = globals[list.name.text] else {
+          if isBroken(list.name.text) { continue }
           let names = program.wordLists.map(\.name)
           report(
             "nomi/sconosciuto", "non c'è nessun elenco «\(list.name.text)» a cui aggiungere",
@@ -249,11 +253,12 @@ extension Checker {
   mutating func checkDefinition(_ index: Int) {
     guard definitions[index].state == .waiting else { return }
     let syntax = definitions[index].syntax
-    let outer = (file, locals, slotCount, usedParameters, lacksNames)
+    let outer = (file, locals, slotCount, usedParameters, lacksNames, usesBroken)
+    let start = mark
     definitions[index].state = .running
     chain.append(syntax.name.text)
-    (file, locals, slotCount, usedParameters, lacksNames) =
-      (definitions[index].file, [], 0, [], false)
+    (file, locals, slotCount, usedParameters, lacksNames, usesBroken) =
+      (definitions[index].file, [], 0, [], false, false)
     var types: [ValueType] = []
     for parameter in syntax.parameters {
       let type = expressionType(parameter.type)
@@ -275,7 +280,8 @@ extension Checker {
     definitions[index].usedParameters = usedParameters
     chain.removeLast()
     definitions[index].state = .done
-    (file, locals, slotCount, usedParameters, lacksNames) = outer
+    definitions[index].isBroken = hasFailed(since: start)
+    (file, locals, slotCount, usedParameters, lacksNames, usesBroken) = outer
   }
 
   /// The type of a definition's parameter.
@@ -305,9 +311,12 @@ extension Checker {
     return .invalid
   }
 
-  /// Warns of names that nothing uses, in files of one's own.
+  /// Warns of names that nothing uses, in files of one's own; in a file that could not all be read
+  /// nobody knows what is used.
   mutating func reportUnused(_ files: [ParsedFile]) {
-    for (name, place) in globalPlaces where !usedGlobals.contains(name) {
+    guard files.allSatisfy(\.syntax.isComplete) else { return }
+    for (name, place) in globalPlaces
+    where !usedGlobals.contains(name) && !files[place.file].isStandard {
       file = place.file
       report(
         "nomi/inutilizzato", "«\(name)» non è usato da nessuna regola", at: place.span,

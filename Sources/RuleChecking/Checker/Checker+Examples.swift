@@ -67,6 +67,7 @@ extension Checker {
   /// An example of a rule: the plan must exist, and every path of its changes too.
   mutating func checkExample(_ example: RuleExampleSyntax) -> CheckedExample? {
     guard program.examplePlans[example.plan.text] != nil else {
+      if isBroken(example.plan.text) { return nil }
       report(
         "esempio/sconosciuto", "non c'è nessun esempio «\(example.plan.text)»",
         at: example.plan.span,
@@ -87,6 +88,7 @@ extension Checker {
       case .remove(let path): _ = checkPath(path)
       case .parameter(let name, let value):
         guard case .parameter(let index) = globals[name.text] else {
+          if isBroken(name.text) { continue }
           report(
             "nomi/sconosciuto", "«\(name.text)» non è un parametro", at: name.span,
             help: suggestion(for: name.text, among: program.parameters.map(\.name)))

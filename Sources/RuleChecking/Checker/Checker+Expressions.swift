@@ -115,7 +115,7 @@ extension Checker {
     }
     if name == "piano" { return emit(.root, .record(schema.root), at: span) }
     guard let global = globals[name] else {
-      if lacksNames { return emitInvalid(at: span) }
+      if lacksNames || isBroken(name) { return emitInvalid(at: span) }
       report(
         "nomi/sconosciuto", "«\(name)» non è il nome di nessun valore", at: span,
         help: suggestion(for: name, among: visibleNames)
@@ -145,6 +145,7 @@ extension Checker {
       return checkDefinitionUse(index, nodes, at: span)
     }
     guard let function = BuiltinFunction(rawValue: name.text) else {
+      if isBroken(name.text) { return emitInvalid(at: span) }
       let known =
         BuiltinFunction.allCases.map(\.rawValue) + definitions.map(\.syntax.name.text)
       report(
@@ -191,6 +192,7 @@ extension Checker {
     }
     checkDefinition(index)
     usedParameters.formUnion(definitions[index].usedParameters)
+    if definitions[index].isBroken { usesBroken = true }
     let wanted = definitions[index].parameterTypes
     guard checkCount(nodes, wanted.count, name, at: span) else { return emitInvalid(at: span) }
     for (node, type) in zip(nodes, wanted) { expect(type, of: node, "\(name)(…)") }

@@ -112,7 +112,8 @@ extension Checker {
     (locals, slotCount, usedParameters) = ([], 0, [])
     lacksNames = !syntax.brokenClauses.isDisjoint(with: ["per", "sia"])
     defer { lacksNames = false }
-    let errorsBefore = diagnostics.count { $0.severity == .error }
+    usesBroken = false
+    let start = mark
     var rule = CheckedRule(
       code: syntax.code.text, title: syntax.title.text, severity: .error,
       conditionalSeverities: [], norms: [], years: nil, inForce: (nil, nil), iterations: [],
@@ -139,8 +140,7 @@ extension Checker {
     rule.slotCount = Int(slotCount)
     rule.parameters = usedParameters.sorted()
     rule.inForce = inForce(cited)
-    let errors = diagnostics.count { $0.severity == .error }
-    return errors == errorsBefore && syntax.brokenClauses.isEmpty ? rule : nil
+    return hasFailed(since: start) || !syntax.brokenClauses.isEmpty ? nil : rule
   }
 
   /// Clauses may be written in any order; names are bound before what uses them is checked.
@@ -203,6 +203,7 @@ extension Checker {
       }
     case .norm(let name, let part):
       guard let source = sources[name.text] else {
+        if isBroken(name.text) { return }
         report(
           "regola/fonte-sconosciuta", "«\(name.text)» non è una fonte dichiarata",
           at: name.span,
@@ -241,7 +242,8 @@ extension Checker {
       rule.note = checkNote(template)
     case .fix(let target, let replacement): rule.fix = checkFix(target, replacement)
     case .absorbs(let names):
-      for name in names where !codes.contains(name.text) {
+      for name in names
+      where !codes.contains(name.text) && !brokenNames.contains(name.text) {
         report(
           "regola/assorbe-sconosciuta", "nessuna regola ha il codice \(name.text)",
           at: name.span, help: suggestion(for: name.text, among: codes), severity: .warning)

@@ -36,6 +36,8 @@ struct Checker {
     var parameterTypes: [ValueType] = []
     var result: ValueType = .invalid
     var isUsed = false
+    /// Whether something in it, or in what it uses, is wrong.
+    var isBroken = false
     /// Parameters that it uses, directly or through other definitions.
     var usedParameters: Set<Int> = []
 
@@ -58,6 +60,10 @@ struct Checker {
   /// Names of the definitions that are being checked, for cycles.
   var chain: [String] = []
   var usedParameters: Set<Int> = []
+  /// Names of declarations that are wrong and have been reported: nothing more is said of them.
+  var brokenNames: Set<String> = []
+  /// Whether what is being checked uses something wrong that has been reported elsewhere.
+  var usesBroken = false
   /// Whether a name that is unknown may have been bound by a clause that could not be read.
   var lacksNames = false
 
@@ -105,6 +111,24 @@ struct Checker {
   }
 
   // MARK: Names
+
+  /// Whether a name is that of a wrong declaration; what uses it is then wrong too, and silently.
+  mutating func isBroken(_ name: String) -> Bool {
+    guard brokenNames.contains(name) else { return false }
+    usesBroken = true
+    return true
+  }
+
+  /// Whether anything went wrong since `mark`.
+  func hasFailed(since mark: (errors: Int, nodes: Int)) -> Bool {
+    usesBroken || diagnostics.count { $0.severity == .error } > mark.errors
+      || program.types[mark.nodes...].contains(.invalid)
+  }
+
+  /// Where the checker is now, for `hasFailed(since:)`.
+  var mark: (errors: Int, nodes: Int) {
+    (diagnostics.count { $0.severity == .error }, program.nodes.count)
+  }
 
   mutating func bind(_ name: NameSyntax, _ type: ValueType) -> Int32 {
     if let taken = locals.last(where: { $0.name == name.text }) {

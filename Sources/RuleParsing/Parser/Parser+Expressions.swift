@@ -103,7 +103,7 @@ extension Parser {
       return try node(inner.kind, span: span(from: start))
     case .leftBracket:
       advance()
-      let elements = try parseList(until: .rightBracket, "la parentesi di chiusura «]»")
+      let elements = try parseList(until: .rightBracket)
       return try node(.list(elements), span: span(from: start))
     case .word: return try parseWordForm(start)
     default: throw fail(expected: "un valore, un nome o un'espressione")
@@ -120,13 +120,12 @@ extension Parser {
   }
 
   /// Expressions separated by commas, up to and with the closing token.
-  mutating func parseList(until close: TokenKind, _ what: String) throws(Failure)
-    -> [ExpressionSyntax]
-  {
+  mutating func parseList(until close: TokenKind) throws(Failure) -> [ExpressionSyntax] {
     var elements: [ExpressionSyntax] = []
     if take(close) { return elements }
     repeat { elements.append(try parseEnclosed(isElement: true)) } while take(.comma)
-    try expect(close, what)
+    try expect(
+      close, "la virgola o la parentesi di chiusura «\(close == .rightBracket ? "]" : ")")»")
     return elements
   }
 
@@ -265,7 +264,7 @@ extension Parser {
     }
     let name = try expectName(what)
     guard take(.leftParenthesis) else { return try node(.name(name.text), span: start) }
-    let arguments = try parseList(until: .rightParenthesis, "la parentesi di chiusura «)»")
+    let arguments = try parseList(until: .rightParenthesis)
     return try node(.call(name, arguments), span: span(from: start))
   }
 }

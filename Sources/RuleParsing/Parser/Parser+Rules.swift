@@ -12,7 +12,9 @@ extension Parser {
     let urn = take("urn") ? try expectString("l'URN fra virgolette") : nil
     let validity = take("vigente") ? try parseValidity() : nil
     let isVerified = take("verificata")
-    if !isVerified { try expect("da", "verificare") }
+    if !isVerified, !take("da", "verificare") {
+      throw fail(expected: "«verificata» o «da verificare»")
+    }
     let note = take("nota") ? try expectString("la nota fra virgolette") : nil
     return SourceSyntax(
       name: name, title: title, urn: urn, validity: validity, isVerified: isVerified, note: note)
@@ -129,7 +131,7 @@ extension Parser {
         if at(.rightBracket) { break }
         let start = current.span
         try expect(.leftParenthesis, "una riga fra parentesi tonde")
-        let values = try parseList(until: .rightParenthesis, "la parentesi di chiusura «)»")
+        let values = try parseList(until: .rightParenthesis)
         rows.append(TableSyntax.Row(values: values, span: span(from: start)))
       } while take(.comma)
       try expect(.rightBracket, "la virgola o la parentesi di chiusura «]»")
@@ -179,7 +181,10 @@ extension Parser {
         let clause = try parseRuleClause()
         clauses.append((clause, span(from: clauseStart)))
       } catch {
-        broken.insert(text(of: token(at: index)))
+        let word = text(of: token(at: index))
+        let isClause = Vocabulary.ruleClauses.contains(word)
+        let meant = isClause ? word : Vocabulary.nearest(to: word, among: Vocabulary.ruleClauses)
+        broken.insert(meant ?? word)
         synchronise(to: Vocabulary.ruleClauses.union(Vocabulary.declarations), from: index)
       }
     }

@@ -55,10 +55,11 @@ extension Parser {
     var inner = Parser(
       file: file, kind: kind, tokens: Lexer(file.bytes, range: range).tokens())
     inner.depth = depth
+    inner.isInsideText = true
     let result: ExpressionSyntax
     do {
       result = try inner.parseExpression()
-      if !inner.isAtEnd { throw inner.fail(expected: "la fine del valore «}»") }
+      if !inner.isAtEnd { throw inner.fail(expected: "la parentesi di chiusura «}»") }
     } catch {
       for diagnostic in inner.diagnostics {
         report(

@@ -28,6 +28,10 @@ public struct Parser: ~Copyable {
   /// Whether an element of a list is being read, outside parentheses: a comma may end it.
   var isElement = false
   var diagnostics: [Diagnostic] = []
+  /// Names of the declarations that could not be read.
+  var brokenNames: Set<String> = []
+  /// Whether it reads a value inside a text.
+  var isInsideText = false
 
   /// A failure that has been reported; it unwinds to the nearest recovery point.
   struct Failure: Error {}
@@ -37,7 +41,8 @@ public struct Parser: ~Copyable {
     var parser = Parser(file: file, kind: kind, tokens: Lexer(file.bytes).tokens())
     let declarations = parser.parseFile()
     let tree = FileSyntax(
-      file: file, kind: kind, tokens: parser.tokens, declarations: declarations)
+      file: file, kind: kind, tokens: parser.tokens, declarations: declarations,
+      isComplete: parser.diagnostics.isEmpty, brokenNames: parser.brokenNames)
     return (tree, parser.diagnostics)
   }
 
@@ -161,12 +166,41 @@ public struct Parser: ~Copyable {
 
   // MARK: Errors
 
+  /// Reports that `what` is missing; what is missing at the end of a line is missing there, and not
+  /// where the next line begins.
   mutating func fail(expected what: String, help: String? = nil) -> Failure {
-    let found = describe(current)
+    let verb = ["i ", "le ", "«=» e "].contains(where: what.hasPrefix) ? "servono" : "serve"
+    let end = position > 0 ? Int(token(at: position - 1).span.end) : 0
+    let isBehind = isMissingBehind
+    let found =
+      isAtEnd
+      ? (isInsideText ? "fra le graffe non c'è altro" : "il file finisce")
+      : "\(isBehind ? "poi viene" : "c'è") \(describe(current))"
     return fail(
-      "sintassi/atteso", "qui serve \(what), ma c'è \(found)", at: current.span,
-      help: current.kind == .unterminatedString
-        ? "chiudere il testo con \" prima della fine della riga" : help)
+      "sintassi/atteso", "qui \(verb) \(what), ma \(found)",
+      at: isBehind ? SourceSpan(end..<end) : current.span,
+      help: advice(on: current) ?? help)
+  }
+
+  /// Whether what is missing belongs behind the token before: the line ends there, and nothing that
+  /// goes on in the next line stands before its end.
+  private var isMissingBehind: Bool {
+    guard position > 0, isFirstOfLine || isAtEnd else { return false }
+    switch token(at: position - 1).kind {
+    case .word, .code, .number, .date, .string, .rightParenthesis, .rightBracket, .rightBrace:
+      return true
+    default: return isAtEnd || (at(.word) && Vocabulary.opens(text(of: current)))
+    }
+  }
+
+  /// What to do about a token that is wrong wherever it stands.
+  private func advice(on token: Token) -> String? {
+    switch token.kind {
+    case .unterminatedString: "chiudere il testo con \" prima della fine della riga"
+    case .unknown where ["“", "”", "„", "«", "»", "‘", "’"].contains(text(of: token)):
+      "le virgolette dei testi sono quelle dritte: \""
+    default: nil
+    }
   }
 
   mutating func fail(
@@ -197,7 +231,8 @@ public struct Parser: ~Copyable {
     case .unterminatedString: return "un testo senza virgolette di chiusura"
     default:
       let text = text(of: token)
-      return "«\(text.count > 40 ? text.prefix(40) + "…" : text[...])»"
+      let short = text.count > 40 ? text.prefix(40) + "…" : text[...]
+      return token.kind == .string ? "il testo \(short)" : "«\(short)»"
     }
   }
 
@@ -243,6 +278,8 @@ public struct Parser: ~Copyable {
       do {
         declarations.append(try parseDeclaration())
       } catch {
+        let name = token(at: start + 1)
+        if name.kind == .word || name.kind == .code { brokenNames.insert(text(of: name)) }
         synchronise(to: Vocabulary.declarations, from: start)
       }
     }
@@ -250,7 +287,11 @@ public struct Parser: ~Copyable {
   }
 
   private mutating func parseDeclaration() throws(Failure) -> DeclarationSyntax {
-    guard at(.word) else { throw fail(expected: Vocabulary.expectation(of: kind)) }
+    guard at(.word) else {
+      throw fail(
+        "sintassi/dichiarazione", "\(describe(current)) non apre nessuna dichiarazione",
+        at: current.span, help: "qui serve \(Vocabulary.expectation(of: kind))")
+    }
     let word = text(of: current)
     guard let kinds = Vocabulary.filesOfDeclaration[word] else {
       let near = Vocabulary.nearest(to: word, among: Vocabulary.declarations)

@@ -56,6 +56,12 @@ public enum Vocabulary {
     "norma", "vigenza", "senza", "aggiunge",
   ]
 
+  /// Whether a word opens a declaration, a clause, a directive or an entry.
+  static func opens(_ word: String) -> Bool {
+    declarations.contains(word) || ruleClauses.contains(word) || layoutDirectives.contains(word)
+      || profileEntries.contains(word)
+  }
+
   /// What may stand at the top level of a file, for messages.
   static func expectation(of kind: FileKind) -> String {
     switch kind {

@@ -188,4 +188,9 @@ public struct FileSyntax: Sendable {
   public var tokens: [Token]
   /// The declarations that could be read.
   public var declarations: [DeclarationSyntax]
+  /// Whether all of the file could be read.
+  public var isComplete: Bool
+  /// Names of the declarations that could not be read and have been reported: that they are unknown
+  /// is no other mistake.
+  public var brokenNames: Set<String>
 }
