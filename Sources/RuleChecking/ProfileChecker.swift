@@ -136,7 +136,8 @@ private struct ProfileApplier {
         "nomi/sconosciuto", "«\(name.text)» non è un parametro di nessuna regola",
         at: name.span,
         help: Vocabulary.nearest(to: name.text, among: program.parameters.map(\.name))
-          .map { "forse «\($0)»" } ?? "i parametri si vedono con: lince rules --parametri")
+          .map { "forse «\($0)»" }
+          ?? "i parametri sono: \(program.parameters.map(\.name).joined(separator: ", "))")
       return
     }
     guard let value else {
@@ -169,8 +170,8 @@ private struct ProfileApplier {
       until = CalendarDate(year: year, month: month, day: day)
       if until == nil {
         report(
-          "tipi/data-inesistente", "\(day)/\(month)/\(year) non esiste nel calendario",
-          at: expression.span)
+          "tipi/data-inesistente", "il giorno \(day)/\(month)/\(year) non esiste nel calendario",
+          at: expression.span, help: "scrivere un giorno che esiste, come 31/12/2024")
       }
     }
     return CheckedProfile.Waiver(

@@ -34,7 +34,9 @@ extension Checker {
     let key = namespace + name.text
     if let first = seen[key], first.isStandard == isStandard {
       report(
-        "nomi/doppio", "\(kind) «\(name.text)» è già dichiarato", at: name.span,
+        "nomi/doppio",
+        "\(kind) «\(name.text)» è già \(kind.hasPrefix("la ") ? "dichiarata" : "dichiarato")",
+        at: name.span,
         help: "cambiare uno dei due nomi, o togliere la dichiarazione di troppo",
         related: [related("la prima dichiarazione è qui", (first.file, first.span))])
       return false
@@ -132,63 +134,6 @@ extension Checker {
       origin: value == nil ? .missing : .ruleDefault)
   }
 
-  /// The type of a parameter or column: only constants can be written there.
-  mutating func constantType(_ type: TypeSyntax) -> ValueType {
-    switch type.kind {
-    case .named("numero"): return .number
-    case .named("testo"): return .text
-    case .named("data"): return .date
-    case .named("logico"): return .truth
-    case .list(let element) where element.isNamed("testo"): return .list(.text)
-    case .missing: return .invalid
-    default: break
-    }
-    report(
-      "tipi/sconosciuto", "qui non si può usare questo tipo", at: type.span,
-      help: "i tipi di un parametro: numero, testo, data, logico, elenco di testo")
-    return .invalid
-  }
-
-  /// The value of a literal; anything else is reported.
-  mutating func constant(_ expression: ExpressionSyntax, as type: ValueType) -> ConstantValue? {
-    guard let (value, actual) = literal(expression) else {
-      report(
-        "tipi/letterale", "qui si può scrivere solo un valore, non un'espressione",
-        at: expression.span, help: "per un valore calcolato usare «definizione»")
-      return nil
-    }
-    if type != .invalid, actual != type {
-      report(
-        "tipi/atteso",
-        "qui serve \(type.name(in: schema)), ma c'è \(actual.name(in: schema))",
-        at: expression.span)
-      return nil
-    }
-    return value
-  }
-
-  private func literal(_ expression: ExpressionSyntax) -> (ConstantValue, ValueType)? {
-    switch expression.kind {
-    case .number(let text):
-      let bytes = text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
-      return ExactDecimal(jsonNumber: bytes.span).map { (.number($0), .number) }
-    case .negative(let operand):
-      guard case .number(let value)? = literal(operand)?.0 else { return nil }
-      return (.number(value.negated), .number)
-    case .string(let string): return (.text(string.text), .text)
-    case .truth(let truth): return (.truth(truth), .truth)
-    case .date(let day, let month, let year):
-      return CalendarDate(year: year, month: month, day: day).map { (.date($0), .date) }
-    case .list(let elements):
-      let texts = elements.compactMap { element -> String? in
-        if case .string(let string) = element.kind { return string.text }
-        return nil
-      }
-      return texts.count == elements.count ? (.texts(texts), .list(.text)) : nil
-    default: return nil
-    }
-  }
-
   private mutating func compile(_ list: WordListSyntax) -> CheckedWordList {
     let terms = list.entries.map(\.term.text)
     return CheckedWordList(
@@ -235,9 +180,11 @@ extension Checker {
     var rows: [[ConstantValue]] = []
     for row in table.rows {
       if row.values.count != types.count {
+        let values = row.values.count == 1 ? "un valore" : "\(row.values.count) valori"
+        let columns = types.count == 1 ? "la colonna è una" : "le colonne sono \(types.count)"
         report(
-          "tipi/tabella",
-          "la riga ha \(row.values.count) valori, le colonne sono \(types.count)", at: row.span)
+          "tipi/tabella", "la riga ha \(values), ma \(columns)", at: row.span,
+          help: "le colonne sono: \(table.columns.map(\.name.text).joined(separator: ", "))")
         continue
       }
       let values = zip(row.values, types).compactMap { constant($0, as: $1) }
@@ -301,10 +248,12 @@ extension Checker {
     let names =
       schema.records.filter { !$0.isHidden }.map(\.name) + ValueKind.allCases.map(\.rawValue)
       + ["data"]
-    let word: String =
-      if case .named(let name) = type.kind { name } else {
-        ""
-      }
+    guard case .named(let word) = type.kind else {
+      report(
+        "tipi/sconosciuto", "qui non si può usare questo tipo", at: type.span,
+        help: "«riferimento a» e «inverso di» stanno solo nei modelli: scrivere il nome del record")
+      return .invalid
+    }
     report(
       "tipi/sconosciuto", "«\(word)» non è un tipo né un record del modello", at: type.span,
       help: suggestion(for: word, among: names) ?? "i tipi sono: \(names.joined(separator: ", "))")

@@ -19,11 +19,16 @@ extension Checker {
         report(
           "esempio/campo-sconosciuto",
           "«\(name.text)» non è un campo del record «\(schema[id].name)»", at: name.span,
-          help: suggestion(for: name.text, among: schema[id].fields.map(\.name)))
+          help: fieldHelp(for: name.text, of: id))
         continue
       }
       checkExampleField(value, schema[id].fields[index])
     }
+  }
+
+  private func fieldHelp(for word: String, of id: RecordTypeID) -> String {
+    let names = schema[id].fields.map(\.name)
+    return suggestion(for: word, among: names) ?? "i campi sono: \(names.joined(separator: ", "))"
   }
 
   /// Reports a copy of another part where it would be lost: only a change as a whole can be one.
@@ -113,7 +118,7 @@ extension Checker {
           "esempio/campo-sconosciuto",
           "«\(step.name.text)» non è un campo del record «\(schema[id].name)»",
           at: step.name.span,
-          help: suggestion(for: step.name.text, among: schema[id].fields.map(\.name)))
+          help: fieldHelp(for: step.name.text, of: id))
         return nil
       }
       let field = schema[id].fields[index]

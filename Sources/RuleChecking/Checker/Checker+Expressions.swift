@@ -16,9 +16,7 @@ extension Checker {
       return emit(.text(Int32(program.texts.count - 1)), .text, at: span)
     case .date(let day, let month, let year):
       guard CalendarDate(year: year, month: month, day: day) != nil else {
-        report(
-          "tipi/data-inesistente", "\(day)/\(month)/\(year) non esiste nel calendario", at: span,
-          help: "scrivere un giorno che esiste")
+        reportNoSuchDay(day, month, year, at: span)
         return emitInvalid(at: span)
       }
       return emit(
@@ -98,10 +96,8 @@ extension Checker {
   }
 
   private mutating func checkNumber(_ text: String, at span: SourceSpan) -> NodeID {
-    let value = ExactDecimal(
-      jsonNumber: Array(text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }).span)
-    guard let value else {
-      report("tipi/numero", "il numero ha troppe cifre", at: span)
+    guard let value = Self.decimal(text) else {
+      reportTooManyDigits(at: span)
       return emitInvalid(at: span)
     }
     program.numbers.append(value)
@@ -157,7 +153,10 @@ extension Checker {
       return emitInvalid(at: span)
     }
     let signature = function.signature
-    guard checkCount(nodes, signature.arguments.count, name.text, at: span) else {
+    guard
+      checkCount(
+        nodes, signature.arguments.count, name.text, at: span, example: signature.example)
+    else {
       return emitInvalid(at: span)
     }
     for (node, wanted) in zip(nodes, signature.arguments) {
@@ -170,11 +169,21 @@ extension Checker {
   }
 
   private mutating func checkCount(
-    _ nodes: [NodeID], _ wanted: Int, _ name: String, at span: SourceSpan
+    _ nodes: [NodeID], _ wanted: Int, _ name: String, at span: SourceSpan, example: String? = nil
   ) -> Bool {
     if nodes.count == wanted { return true }
+    let words = wanted == 1 ? "un argomento" : "\(wanted) argomenti"
+    let count =
+      switch nodes.count {
+      case 0: "non ce ne sono"
+      case 1: "ce n'è uno"
+      case let more: "ce ne sono \(more)"
+      }
     report(
-      "tipi/argomenti", "«\(name)» vuole \(wanted) argomenti, qui sono \(nodes.count)", at: span)
+      "tipi/argomenti",
+      wanted == 0
+        ? "«\(name)» si scrive senza argomenti" : "«\(name)» vuole \(words), ma qui \(count)",
+      at: span, help: example.map { "per esempio: \($0)" })
     return false
   }
 
@@ -209,7 +218,7 @@ extension Checker {
       report(
         "tipi/elenco", "le voci dell'elenco sono di tipi diversi",
         at: program.places[Int(node)].span,
-        help: "scrivere solo \(element.name(in: schema)) in questo elenco")
+        help: "la prima voce è \(element.name(in: schema)): anche le altre devono esserlo")
       element = .invalid
     }
     let (first, count) = emitArguments(nodes)

@@ -44,7 +44,7 @@ extension Checker {
     let isDates = first == .date && second == .date
     report(
       "tipi/operatore",
-      "«\(sign.rawValue)» non si applica a \(type(of: left).name(in: schema)) e "
+      "«\(sign.rawValue)» non si applica a \(type(of: left).name(in: schema)) e a "
         + type(of: right).name(in: schema),
       at: span,
       help: isDates
@@ -123,7 +123,7 @@ extension Checker {
     let (first, second) = sign == .isIn ? (member, container) : (container, member)
     report(
       "tipi/appartenenza",
-      "«\(sign.rawValue)» non si applica a \(first.name(in: schema)) e "
+      "«\(sign.rawValue)» non si applica a \(first.name(in: schema)) e a "
         + second.name(in: schema),
       at: span,
       help: sign == .isIn

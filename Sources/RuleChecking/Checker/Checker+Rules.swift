@@ -75,9 +75,7 @@ extension Checker {
       guard let end, let month = end.month, let day = end.day,
         CalendarDate(year: end.year, month: month, day: day) == nil
       else { continue }
-      report(
-        "tipi/data-inesistente", "\(day)/\(month)/\(end.year) non esiste nel calendario",
-        at: end.span, help: "scrivere un giorno che esiste")
+      reportNoSuchDay(day, month, end.year, at: end.span)
     }
     guard let from = validity.from, let to = validity.to,
       (to.year, to.month ?? 12, to.day ?? 31) < (from.year, from.month ?? 1, from.day ?? 1)

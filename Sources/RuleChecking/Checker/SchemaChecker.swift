@@ -11,7 +11,7 @@ struct SchemaChecker {
   private struct Draft {
     var name: String
     var title: String
-    var labels: [NameSyntax] = []
+    var labels: [(name: NameSyntax, file: Int)] = []
     var fields: [(syntax: RecordSyntax.Field, file: Int)] = []
     var file: Int
     var span: SourceSpan
@@ -47,25 +47,25 @@ struct SchemaChecker {
   }
 
   private mutating func collect(_ record: RecordSyntax, file: Int) {
-    if let index = drafts.firstIndex(where: { $0.name == record.name.text }) {
-      for field in record.fields {
-        if drafts[index].fields.contains(where: { $0.syntax.name.text == field.name.text }) {
-          report(
-            "modello/campo-doppio",
-            "il record «\(record.name.text)» ha già un campo «\(field.name.text)»", file,
-            field.name.span, help: "scegliere un altro nome")
-        } else {
-          drafts[index].fields.append((field, file))
-        }
-      }
-      drafts[index].labels += record.labels
-      return
+    let known = drafts.firstIndex { $0.name == record.name.text }
+    let index = known ?? drafts.count
+    if known == nil {
+      drafts.append(
+        Draft(
+          name: record.name.text, title: record.title?.text ?? record.name.text, file: file,
+          span: record.name.span))
     }
-    drafts.append(
-      Draft(
-        name: record.name.text, title: record.title?.text ?? record.name.text,
-        labels: record.labels, fields: record.fields.map { ($0, file) }, file: file,
-        span: record.name.span))
+    for field in record.fields {
+      if drafts[index].fields.contains(where: { $0.syntax.name.text == field.name.text }) {
+        report(
+          "modello/campo-doppio",
+          "il record «\(record.name.text)» ha già un campo «\(field.name.text)»", file,
+          field.name.span, help: "scegliere un altro nome")
+      } else {
+        drafts[index].fields.append((field, file))
+      }
+    }
+    drafts[index].labels += record.labels.map { ($0, file) }
   }
 
   private mutating func build() -> PlanSchema {
@@ -76,11 +76,12 @@ struct SchemaChecker {
     for (recordIndex, draft) in drafts.enumerated() {
       var list: [PlanField] = []
       for (fieldIndex, field) in draft.fields.enumerated() {
-        guard let type = fieldType(field.syntax.type, field.file) else {
+        guard let type = fieldType(field.syntax.type, of: draft.name, field.file) else {
           // A broken field keeps its place as a text, so that it is not reported as unknown too.
           list.append(planField(field.syntax, .value(.text)))
           continue
         }
+        checkBelonging(field.syntax, type, field.file)
         switch type {
         case .values(let kind, _):
           hidden.append(("\(draft.name).\(field.syntax.name.text)", recordIndex, fieldIndex, kind))
@@ -121,6 +122,17 @@ struct SchemaChecker {
     return PlanSchema(title: title, records: records)
   }
 
+  /// A record belongs to what it refers to; on any other field the word would do nothing.
+  private mutating func checkBelonging(
+    _ field: RecordSyntax.Field, _ type: FieldType, _ file: Int
+  ) {
+    if case .reference = type { return }
+    guard field.isBelonging else { return }
+    report(
+      "modello/appartenenza", "«appartenenza» riguarda solo i campi «riferimento a»", file,
+      field.name.span, help: "togliere «appartenenza», o scrivere il tipo «riferimento a RECORD»")
+  }
+
   private func planField(_ syntax: RecordSyntax.Field, _ type: FieldType) -> PlanField {
     PlanField(
       name: syntax.name.text, title: syntax.title?.text ?? syntax.name.text, type: type,
@@ -129,12 +141,11 @@ struct SchemaChecker {
 
   private mutating func labels(of index: Int, _ fields: [PlanField]) -> [Int] {
     drafts[index].labels.compactMap { label in
-      if let field = fields.firstIndex(where: { $0.name == label.text }) { return field }
+      let word = label.name.text
+      if let field = fields.firstIndex(where: { $0.name == word }) { return field }
       report(
-        "modello/etichetta", "«\(label.text)» non è un campo di «\(drafts[index].name)»",
-        drafts[index].file, label.span,
-        help: Vocabulary.nearest(to: label.text, among: fields.map(\.name))
-          .map { "forse «\($0)»" })
+        "modello/etichetta", "«\(word)» non è un campo di «\(drafts[index].name)»", label.file,
+        label.name.span, help: advice(on: word, fields.map(\.name)))
       return nil
     }
   }
@@ -150,7 +161,9 @@ struct SchemaChecker {
     }
   }
 
-  private mutating func fieldType(_ type: TypeSyntax, _ file: Int) -> FieldType? {
+  private mutating func fieldType(_ type: TypeSyntax, of owner: String, _ file: Int)
+    -> FieldType?
+  {
     switch type.kind {
     case .named(let name):
       if let kind = ValueKind(rawValue: name) { return .value(kind) }
@@ -162,7 +175,12 @@ struct SchemaChecker {
       }
       reportUnknown(name, file, type.span)
     case .list(let element):
-      guard case .named(let name) = element.kind else { break }
+      guard case .named(let name) = element.kind else {
+        report(
+          "modello/tipo", "un elenco contiene valori o record", file, element.span,
+          help: "scrivere «elenco di» con un tipo di valore o con il nome di un record")
+        return nil
+      }
       if let kind = ValueKind(rawValue: name) { return .values(kind, RecordTypeID(0)) }
       if let index = record(named: name) { return .children(RecordTypeID(index)) }
       reportUnknown(name, file, element.span)
@@ -174,17 +192,36 @@ struct SchemaChecker {
         reportUnknown(record.text, file, record.span)
         return nil
       }
-      let fields = drafts[index].fields.map(\.syntax.name.text)
-      if let position = fields.firstIndex(of: field.text) {
-        return .inverse(RecordTypeID(index), field: position)
-      }
-      report(
-        "modello/inverso", "«\(field.text)» non è un campo di «\(record.text)»", file,
-        field.span,
-        help: Vocabulary.nearest(to: field.text, among: fields).map { "forse «\($0)»" })
+      return inverse(index, field, of: owner, file)
     case .missing: break
     }
     return nil
+  }
+
+  /// The records that name this one: the field must be a reference to it.
+  private mutating func inverse(
+    _ index: Int, _ field: NameSyntax, of owner: String, _ file: Int
+  ) -> FieldType? {
+    let record = drafts[index]
+    let names = record.fields.map(\.syntax.name.text)
+    guard let position = names.firstIndex(of: field.text) else {
+      report(
+        "modello/inverso", "«\(field.text)» non è un campo di «\(record.name)»", file, field.span,
+        help: advice(on: field.text, names))
+      return nil
+    }
+    if case .reference(let name) = record.fields[position].syntax.type.kind, name.text == owner {
+      return .inverse(RecordTypeID(index), field: position)
+    }
+    report(
+      "modello/inverso", "il campo «\(field.text)» di «\(record.name)» non nomina «\(owner)»", file,
+      field.span, help: "«inverso di» vuole un campo che sia «riferimento a \(owner)»")
+    return nil
+  }
+
+  private func advice(on word: String, _ names: [String]) -> String {
+    Vocabulary.nearest(to: word, among: names).map { "forse «\($0)»" }
+      ?? "i campi sono: \(names.joined(separator: ", "))"
   }
 
   private func record(named name: String) -> Int? { drafts.firstIndex { $0.name == name } }

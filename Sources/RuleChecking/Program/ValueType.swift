@@ -62,13 +62,32 @@ extension ValueType {
       }
     case .anyField: "un valore"
     case .record(let id): "un record «\(schema[id].name)»"
-    case .list(let element): "un elenco di: \(element.name(in: schema))"
+    case .list(let element): "un elenco di \(element.pluralName(in: schema))"
     case .group: "un gruppo"
     case .match: "un testo trovato"
     case .row: "una riga di tabella"
     case .wordList: "un elenco di parole"
     case .pattern: "uno schema"
     case .invalid: "un valore sbagliato"
+    }
+  }
+
+  /// The name of several values of the type, in messages.
+  func pluralName(in schema: PlanSchema) -> String {
+    switch plain {
+    case .number: "numeri"
+    case .text: "testi"
+    case .date: "date"
+    case .truth: "sì o no"
+    case .field: "target"
+    case .anyField, .invalid: "valori"
+    case .record(let id): "record «\(schema[id].name)»"
+    case .list: "elenchi"
+    case .group: "gruppi"
+    case .match: "testi trovati"
+    case .row: "righe di tabella"
+    case .wordList: "elenchi di parole"
+    case .pattern: "schemi"
     }
   }
 }

@@ -91,7 +91,7 @@ extension Parser {
       let name = try expectWord("«ignora»")
       return .row(labels: labels, record: name, field: name, splits: false, ignores: true)
     }
-    try expect("in")
+    guard take("in") else { throw fail(expected: "«in» con un campo, o «ignora»") }
     let target = try parseField("un campo, come obiettivo.peso")
     let splits = take("separando")
     return .row(
