@@ -29,6 +29,8 @@ let package = Package(
     .executable(name: "lince", targets: ["lince"])
   ],
   targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("SourceText"),
     module("TextMatching"),
     module("JSONText", ["SourceText"]),
@@ -40,7 +42,7 @@ let package = Package(
     module(
       "RuleEvaluation",
       ["RuleChecking", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
-    module("Documents", ["SourceText", "Diagnostics"]),
+    module("Documents", ["SourceText", "Diagnostics", "CLibXML2", "CZlib"]),
     module(
       "Layouts",
       ["Documents", "RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),

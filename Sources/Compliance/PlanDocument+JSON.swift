@@ -58,6 +58,7 @@ extension PlanDocument {
     case .cell(_, let row, let column): "riga \(row), colonna \(column)"
     case .tableCell(let table, let row, _): "tab. \(table), riga \(row)"
     case .page(let page): "p. \(page)"
+    case .paragraph(let paragraph): "capov. \(paragraph)"
     case .document: "documento"
     }
   }

@@ -27,15 +27,14 @@ extension RuleLibrary {
     do throws(DocumentFailure) {
       switch DocumentFormat.detect(file.bytes, name: file.path) {
       case .json: return readJSON(file)
-      case .text: return readText(try TextDocumentReader.read(file), file)
-      case let other: throw .unreadableFormat(other)
+      default: return readBlocks(try DocumentReader.read(file), file)
       }
     } catch {
       return .failure(DocumentRefusal(error.diagnostic(path: file.path)))
     }
   }
 
-  private func readText(_ document: Document, _ file: SourceFile)
+  private func readBlocks(_ document: Document, _ file: SourceFile)
     -> Result<PlanDocument, DocumentRefusal>
   {
     guard

@@ -79,17 +79,27 @@ public struct Row: Hashable, Sendable {
 public struct Cell: Hashable, Sendable {
   /// The whole text of the cell; pieces that the source kept apart are joined by one space.
   public var run: TextRun
-  /// Index of the column, from 0; leaps where a cell of the row is merged with its neighbour.
+  /// Index of the column, from 0; leaps where a cell is merged with its neighbour or with
+  /// the one above.
   public var column: Int
   /// Indices in `Document.items` of the paragraphs and list items inside the cell; empty when the
   /// cell is one stretch of text.
   public var items: Range<Int>
+  /// How many columns it covers: more than one when it is merged with its neighbours.
+  public var columnSpan: Int
+  /// How many rows it covers: more than one when it is merged with the cells below it, which are
+  /// then not listed in their rows.
+  public var rowSpan: Int
 
   /// A cell.
-  public init(run: TextRun, column: Int, items: Range<Int>) {
+  public init(
+    run: TextRun, column: Int, items: Range<Int>, columnSpan: Int = 1, rowSpan: Int = 1
+  ) {
     self.run = run
     self.column = column
     self.items = items
+    self.columnSpan = columnSpan
+    self.rowSpan = rowSpan
   }
 }
 

@@ -12,6 +12,8 @@ public enum BlockPlace: Hashable, Sendable {
   case cell(sheet: Int, row: Int, column: Int)
   /// A cell of a word-processor table, all counted from 1.
   case tableCell(table: Int, row: Int, column: Int)
+  /// A paragraph of a word-processor document outside its tables, from 1.
+  case paragraph(Int)
   /// A page, from 1.
   case page(Int)
 

@@ -15,6 +15,7 @@ extension Document {
     case .tableCell(let table, let row, let column):
       .tableCell(table: table, row: row, column: column)
     case .page(let page): .page(page)
+    case .paragraph(let paragraph): .paragraph(paragraph)
     }
   }
 

@@ -59,6 +59,7 @@ extension Document {
     case .tableCell(let table, let row, let column):
       "tabella \(table), riga \(row), colonna \(column)"
     case .page(let page): "pagina \(page)"
+    case .paragraph(let paragraph): "capoverso \(paragraph)"
     }
   }
 }

@@ -2,6 +2,13 @@
 
 import SourceText
 
+/// A paragraph whose text was decoded by the parser of its format.
+struct DecodedParagraph {
+  /// Valid UTF-8.
+  var text: [UInt8]
+  var isListItem = false
+}
+
 /// A document under construction; every reader of a format fills one.
 struct DocumentBuilder {
   let path: String
@@ -65,6 +72,56 @@ struct DocumentBuilder {
     let run = TextRun(text: SourceSpan(start..<arenaEnd), place: .text(SourceSpan(place)))
     cells.append(Cell(run: run, column: column, items: firstItem..<items.count))
   }
+
+  // MARK: Text decoded by the format's own parser
+
+  /// Adds a heading whose text is nowhere in the file as it is (office formats, HTML, PDF); nothing
+  /// when it is blank.
+  mutating func addHeading(_ text: [UInt8], level: Int?, at place: BlockPlace) {
+    guard let run = decodedRun(text, at: place) else { return }
+    blocks.append(.heading(Heading(level: level, run: run)))
+  }
+
+  /// Adds such a paragraph; nothing when it is blank.
+  mutating func addParagraph(_ paragraph: DecodedParagraph, at place: BlockPlace) {
+    guard let run = decodedRun(paragraph.text, at: place) else { return }
+    blocks.append(.paragraph(Paragraph(run: run, isListItem: paragraph.isListItem)))
+  }
+
+  /// Adds a cell to the row that is being filled; blank paragraphs are left out.
+  mutating func addCell(
+    _ paragraphs: [DecodedParagraph], column: Int, columnSpan: Int = 1, rowSpan: Int = 1,
+    at place: BlockPlace
+  ) {
+    let start = arenaEnd
+    let firstItem = items.count
+    for paragraph in paragraphs {
+      let separator = arenaEnd
+      if separator > start { decoded.append(0x20) }
+      if let run = decodedRun(paragraph.text, at: place) {
+        items.append(Paragraph(run: run, isListItem: paragraph.isListItem))
+      } else {
+        decoded.removeLast(arenaEnd - separator)
+      }
+    }
+    // One paragraph is one stretch of text.
+    if items.count == firstItem + 1, !items[firstItem].isListItem { items.removeLast() }
+    cells.append(
+      Cell(
+        run: TextRun(text: SourceSpan(start..<arenaEnd), place: place), column: column,
+        items: firstItem..<items.count, columnSpan: columnSpan, rowSpan: rowSpan))
+  }
+
+  /// Puts a text into the arena without the white space at its edges; `nil` when it is blank.
+  private mutating func decodedRun(_ text: [UInt8], at place: BlockPlace) -> TextRun? {
+    let content = text.trimmed(0..<text.count)
+    guard !content.isEmpty else { return nil }
+    let start = arenaEnd
+    decoded.append(contentsOf: text[content])
+    return TextRun(text: SourceSpan(start..<arenaEnd), place: place)
+  }
+
+  // MARK: Rows and tables
 
   /// Ends the row whose cells were added since `firstCell`.
   mutating func endRow(firstCell: Int, place: BlockPlace) {

@@ -13,6 +13,7 @@ extension Location {
     case .tableCell(let table, let row, let column):
       "tabella \(table), riga \(row), colonna \(column)"
     case .page(let page): "pagina \(page)"
+    case .paragraph(let paragraph): "capoverso \(paragraph)"
     }
   }
 
@@ -24,6 +25,7 @@ extension Location {
     case .cell(let sheet, let cell): "\(sheet)!\(cell)"
     case .tableCell(let table, let row, let column): "tab. \(table) r. \(row) col. \(column)"
     case .page(let page): "p. \(page)"
+    case .paragraph(let paragraph): "capov. \(paragraph)"
     }
   }
 

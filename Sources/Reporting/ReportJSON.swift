@@ -186,6 +186,7 @@ private struct ReportJSONWriter {
       member("row", row)
       member("cell", column)
     case .page(let page): member("page", page)
+    case .paragraph(let paragraph): member("paragraph", paragraph)
     }
     if !place.subject.isEmpty { member("subject", place.subject) }
   }

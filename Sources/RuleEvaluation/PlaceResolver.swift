@@ -76,6 +76,7 @@ public struct PlaceResolver: Sendable {
     case .cell(let sheet, let cell): "\(sheet)!\(cell)"
     case .tableCell(let table, let row, _): "tab. \(table), riga \(row)"
     case .page(let page): "p. \(page)"
+    case .paragraph(let paragraph): "capov. \(paragraph)"
     }
   }
 }

@@ -1,4 +1,4 @@
-// Locations as short texts, for plans in JSON: `46:12-46:22`, `Pesi!B7`, `t1:r2:c3`, `p4`.
+// Locations as short texts, for plans in JSON: `46:12-46:22`, `Pesi!B7`, `t1:r2:c3`, `p4`, `c12`.
 
 extension Location {
   /// The location as a short text; the empty text is the document as a whole.
@@ -10,6 +10,7 @@ extension Location {
     case .cell(let sheet, let cell): "\(sheet)!\(cell)"
     case .tableCell(let table, let row, let column): "t\(table):r\(row):c\(column)"
     case .page(let page): "p\(page)"
+    case .paragraph(let paragraph): "c\(paragraph)"
     }
   }
 
@@ -28,6 +29,7 @@ extension Location {
     switch (text.first, numbers.count) {
     case ("t", 3): self = .tableCell(table: numbers[0], row: numbers[1], column: numbers[2])
     case ("p", 1): self = .page(numbers[0])
+    case ("c", 1): self = .paragraph(numbers[0])
     case (_, 4):
       self = .text(
         start: TextPosition(line: numbers[0], column: numbers[1]),

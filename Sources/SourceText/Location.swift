@@ -10,6 +10,8 @@ public enum Location: Hashable, Sendable {
   case cell(sheet: String, cell: String)
   /// A cell of a table in a word-processor document, all counted from 1.
   case tableCell(table: Int, row: Int, column: Int)
+  /// A paragraph of a word-processor document outside its tables, from 1.
+  case paragraph(Int)
   /// A page of a paginated document, from 1.
   case page(Int)
 }
@@ -25,6 +27,7 @@ extension Location: Comparable {
     case .document: [0]
     case .text(let start, let end): [1, start.line, start.column, end.line, end.column]
     case .page(let page): [2, page]
+    case .paragraph(let paragraph): [2, 0, paragraph]
     case .tableCell(let table, let row, let column): [3, table, row, column]
     case .cell(let sheet, let cell):
       [4] + sheet.utf8.map(Int.init) + [-1] + Location.cellOrder(cell)

@@ -158,6 +158,7 @@ struct ReportJSONTests {
       (.cell(sheet: "Pesi", cell: "B7"), ["sheet": "Pesi", "cell": "B7"]),
       (.tableCell(table: 2, row: 3, column: 4), ["table": "2", "row": "3", "cell": "4"]),
       (.page(9), ["page": "9"]),
+      (.paragraph(9), ["paragraph": "9"]),
     ] as [(Location, KeyValuePairs<String, String>)])
   func places(location: Location, members: KeyValuePairs<String, String>) throws {
     let place = FindingPlace(document: 1, location: location)

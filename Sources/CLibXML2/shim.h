@@ -1,0 +1,5 @@
+// The part of libxml2 that reads XML and HTML.
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlreader.h>

@@ -1,0 +1,2 @@
+// Deflate, for the parts of a ZIP archive.
+#include <zlib.h>
