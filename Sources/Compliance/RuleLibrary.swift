@@ -72,15 +72,8 @@ public struct RuleLibrary: Sendable {
         diagnostics += syntaxProblems + profileProblems
       }
     }
-    var layouts: [Layout] = []
-    for file in parsed.filter({ !$0.isStandard }) + parsed.filter(\.isStandard) {
-      for case .layout(let syntax) in file.syntax.declarations {
-        let (layout, problems) = Layout.compile(
-          syntax, file: file.syntax.file, schema: program.schema)
-        layouts.append(layout)
-        diagnostics += problems
-      }
-    }
+    let (layouts, layoutProblems) = layouts(of: parsed, program: program)
+    diagnostics += layoutProblems
     let all = standard + files
     return RuleLibrary(
       program: program,
@@ -94,6 +87,23 @@ public struct RuleLibrary: Sendable {
       },
       fingerprint: fingerprint(of: all), diagnostics: diagnostics.sortedByPlace(),
       sources: all + (profile.map { [$0] } ?? []))
+  }
+
+  /// The layouts of all files, one's own first, compiled against the model and the word lists.
+  private static func layouts(of parsed: [ParsedFile], program: RuleProgram)
+    -> ([Layout], [Diagnostic])
+  {
+    var files: [(syntax: LayoutSyntax, file: SourceFile)] = []
+    for file in parsed.filter({ !$0.isStandard }) + parsed.filter(\.isStandard) {
+      for case .layout(let syntax) in file.syntax.declarations {
+        files.append((syntax, file.syntax.file))
+      }
+    }
+    var lists: [String: LayoutWordList] = [:]
+    for list in program.wordLists where lists[list.name] == nil {
+      lists[list.name] = LayoutWordList(terms: list.terms, compiled: list.compiled)
+    }
+    return Layout.compile(files, schema: program.schema, wordLists: lists)
   }
 
   /// The digest of the digests, each with its path, so that no boundary can be moved.

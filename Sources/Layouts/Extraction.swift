@@ -8,10 +8,16 @@ extension PlanBuilder {
   /// Applies an extraction to every record of its type.
   mutating func apply(_ extraction: Layout.Extraction) {
     switch extraction {
-    case .patterns(let patterns, let target):
+    case .patterns(let patterns, let target, let keepsText):
       for row in 0..<count(of: target.record) {
         let record = RecordRef(type: target.record, row: row)
-        for pattern in patterns { extract(pattern, from: record, field: target.field) }
+        for pattern in patterns {
+          extract(pattern, from: record, field: target.field, keepsText: keepsText)
+        }
+      }
+    case .deadline(let from, let to, let words):
+      for row in 0..<count(of: from.record) {
+        extractDeadline(RecordRef(type: from.record, row: row), from.field, to.field, words)
       }
     case .target(let from, let to):
       for row in 0..<count(of: from.record) {
@@ -35,7 +41,9 @@ extension PlanBuilder {
   }
 
   /// Moves what a pattern finds into the fields that its captures name.
-  private mutating func extract(_ pattern: Pattern, from record: RecordRef, field: Int) {
+  private mutating func extract(
+    _ pattern: Pattern, from record: RecordRef, field: Int, keepsText: Bool
+  ) {
     let reference = ValueRef(record: record, field: field)
     let value = value(reference)
     guard value.presence == .written else { return }
@@ -47,8 +55,14 @@ extension PlanBuilder {
       }
       let trimmed = Self.trimmed(range, in: bytes)
       let piece = part(trimmed, of: value)
-      set(ValueRef(record: record, field: goal), text: piece.text, place: piece.place)
+      let reference = ValueRef(record: record, field: goal)
+      // What the document says elsewhere counts more than what a text mentions.
+      if keepsText, self.value(reference).presence != .absent { continue }
+      set(reference, text: piece.text, place: piece.place)
     }
+    // What a capture puts back into the field itself is what remains of it.
+    let name = schema[record.type].fields[field].name
+    if keepsText || pattern.captureNames.contains(name) { return }
     let before = Self.trimmed(0..<match.range.lowerBound, in: bytes)
     let after = Self.trimmed(match.range.upperBound..<bytes.count, in: bytes)
     if after.isEmpty || before.isEmpty {
@@ -81,6 +95,72 @@ extension PlanBuilder {
     }
     let piece = part(range, of: source)
     set(goal, text: piece.text, place: piece.place)
+  }
+
+  /// Copies the date or the term inside a text into its own field; without one, the first of the
+  /// words given.
+  private mutating func extractDeadline(
+    _ record: RecordRef, _ from: Int, _ to: Int, _ words: TermList?
+  ) {
+    let source = value(ValueRef(record: record, field: from))
+    let goal = ValueRef(record: record, field: to)
+    guard source.presence == .written, value(goal).presence == .absent else { return }
+    let bytes = Array(text[source.text.range])
+    let text = FoldedText(bytes.span)
+    // «Entro …» says where the term is, among other dates; the last clause is the rest of the text.
+    let starts = text.words.filter { text.bytes[$0].elementsEqual("entro".utf8) }.map {
+      text.originalRange(of: $0).lowerBound
+    }
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
+      if let found = Self.deadline(in: bytes, start..<end, words) {
+        // A year that the text declares in front counts for a term without one.
+        let range =
+          found.inheritsYear || starts.count == 1 && hasYear(bytes, before: start)
+          ? 0..<found.range.upperBound : found.range
+        return copy(range, of: source, to: goal)
+      }
+    }
+    if let found = Self.deadline(in: bytes, 0..<bytes.count, words) {
+      copy(found.inheritsYear ? 0..<found.range.upperBound : found.range, of: source, to: goal)
+    }
+  }
+
+  private mutating func copy(_ range: Range<Int>, of source: PlanValue, to goal: ValueRef) {
+    let piece = part(range, of: source)
+    set(goal, text: piece.text, place: piece.place)
+  }
+
+  /// Whether only a year stands in front: `2023: entro il …`.
+  private func hasYear(_ bytes: [UInt8], before end: Int) -> Bool {
+    let prefix = bytes[..<end].filter { $0 > 0x20 }
+    return prefix.count == 5 && prefix.last == UInt8(ascii: ":")
+      && prefix.dropLast().allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  /// A term that says at least a month, or one of the words given, in a part of a text.
+  private static func deadline(in bytes: [UInt8], _ clause: Range<Int>, _ words: TermList?)
+    -> (range: Range<Int>, inheritsYear: Bool)?
+  {
+    let part = Array(bytes[clause])
+    let reading = DeadlineReading.read(part.span).deadline
+    let word = words?.firstMatch(in: FoldedText(part.span))?.range
+    func whole(_ range: Range<Int>) -> Range<Int> {
+      clause.lowerBound + range.lowerBound..<clause.lowerBound + range.upperBound
+    }
+    switch reading {
+    case .incomplete(_, nil, _, _, _), .vague, .unreadable:
+      return word.map { (whole($0), false) }
+    case .incomplete(_, _, _, let inherited, let range):
+      guard let word else { return (whole(range), inherited != nil) }
+      // A vague word beside an incomplete date belongs to the term too.
+      let both =
+        min(range.lowerBound, word.lowerBound)..<max(range.upperBound, word.upperBound)
+      return (whole(both), inherited != nil)
+    case .valid(_, let range, _), .impossible(_, let range), .malformed(_, let range),
+      .relative(let range):
+      return (whole(range), false)
+    }
   }
 
   /// Moves the codes in front of a phase's text into its list of addressees.

@@ -1,9 +1,7 @@
 // A layout ready to read documents: directives with their records and fields resolved.
 
-public import Diagnostics
-public import PlanModel
-public import RuleParsing
-public import SourceText
+import PlanModel
+import RuleParsing
 import TextMatching
 
 /// A compiled `tracciato`.
@@ -20,210 +18,142 @@ public struct Layout: Sendable {
     var text: [UInt8]?
   }
 
-  /// What is done with a paragraph that fits.
+  /// What is done with a paragraph or a cell that fits.
   enum Action: Sendable {
-    case open(RecordTypeID, [Assignment], under: Assignment?)
+    case open(RecordTypeID, [Assignment], under: Assignment?, summing: Target?)
     /// Names a record; naming it again opens it.
     case list(RecordTypeID, [Assignment], under: Assignment?)
-    /// Fills captures into the latest record of a type.
-    case fill(RecordTypeID)
+    /// Fills captures and fixed values into the latest record of a type.
+    case fill(RecordTypeID, [Assignment])
     /// Adds the whole text to a field of the latest record.
-    case append(Target)
+    case append(Target, [Assignment])
     case ignore
   }
 
-  /// `paragrafo …`.
+  /// `paragrafo …` and `titolo …`.
   struct ParagraphRule: Sendable {
     var templates: [TextTemplate]
     var followedBy: TextTemplate?
+    /// Only for headings that the format marks as such.
+    var isHeading: Bool
     var isUpperCase: Bool
     var isBeforeTable: Bool
+    /// The table must be the very next thing.
+    var isRightBefore: Bool
     var action: Action
+  }
+
+  /// What a column or a labelled row becomes.
+  enum Destination: Sendable {
+    case into(Target, splits: Bool)
+    case opens(RecordTypeID, fields: [Int])
+    case ignored
+  }
+
+  /// `colonna …`.
+  struct ColumnRule: Sendable {
+    var names: [TextTemplate]
+    var destination: Destination
+    /// The words at which the column's text begins in a cell merged with the one before it.
+    var openers: [[UInt8]]
   }
 
   /// `riga …`.
   struct RowRule: Sendable {
-    var labels: [[UInt8]]
-    /// `nil` to pass over the row.
-    var target: Target?
-    var splits: Bool
+    var labels: [TextTemplate]
+    var destination: Destination
   }
 
-  /// `estrai …` and `prefisso …`, applied once all records are there.
+  /// `cella …`.
+  struct CellRule: Sendable {
+    var templates: [TextTemplate]
+    var followedBy: TextTemplate?
+    var action: Action
+  }
+
+  /// `tabella dopo …`.
+  struct PositionalRule: Sendable {
+    var after: [TextTemplate]
+    var record: RecordTypeID
+    var fields: [Int]
+    var lists: Bool
+  }
+
+  /// `nomi di …`: how records are called inside texts.
+  struct Names: Sendable {
+    var record: RecordTypeID
+    /// The folded words that begin a name: «area», «settore».
+    var words: Set<[UInt8]>
+    /// Names that are whole by themselves: «segretario generale».
+    var roles: TermList
+    /// Words for all of them: «tutte le aree».
+    var everybody: TermList
+  }
+
+  /// `ripartisci …`: records that give a share to a party.
+  struct Allocation: Sendable {
+    var record: RecordTypeID
+    /// A reference to the party's record.
+    var party: Int
+    /// Text for who is no record.
+    var role: Int
+    var share: Int
+    /// What the share is for.
+    var purpose: Int?
+  }
+
+  /// `annota …`: records of what the reading had to guess.
+  struct Remarks: Sendable {
+    var record: RecordTypeID
+    var kind: Int
+    var text: Int
+  }
+
+  /// `estrai …`, `copia …` and `prefisso …`, applied once all records are there.
   enum Extraction: Sendable {
-    case patterns([Pattern], Target)
+    case patterns([Pattern], Target, keepsText: Bool)
     case target(from: Target, to: Target)
+    case deadline(from: Target, to: Target, words: TermList?)
     case addressees(from: Target, to: Target)
   }
 
   /// The title, by which reports name the layout.
   public let title: String
-  var recognisedColumns: [[[UInt8]]] = []
+  /// The title of the layout that it extends.
+  var base: StringSyntax?
+  var recognisedColumns: [[TextTemplate]] = []
   var recognisedTexts: [TextTemplate] = []
   var fixedValues: [(target: Target, text: [UInt8])] = []
   var paragraphs: [ParagraphRule] = []
-  var columns: [(names: [[UInt8]], target: Target)] = []
+  var columns: [ColumnRule] = []
+  var months: Target?
   var rows: [RowRule] = []
+  var cells: [CellRule] = []
+  var positional: [PositionalRule] = []
+  var names: Names?
+  var allocation: Allocation?
+  var remarks: Remarks?
   var extractions: [Extraction] = []
 
-  /// Compiles a layout against the model.
-  ///
-  /// - Returns: The layout without the directives that are wrong, and the problems of these.
-  public static func compile(_ syntax: LayoutSyntax, file: SourceFile, schema: PlanSchema)
-    -> (Layout, [Diagnostic])
-  {
-    var compiler = LayoutCompiler(schema: schema, file: file)
-    var layout = Layout(title: syntax.title.text)
-    for (directive, _) in syntax.directives { compiler.compile(directive, into: &layout) }
-    return (layout, compiler.diagnostics)
-  }
-}
+  /// Whether it reads any document whose columns it knows, when no other layout recognises it.
+  var isGeneral: Bool { recognisedColumns.isEmpty && recognisedTexts.isEmpty }
 
-/// The work of compiling one layout.
-private struct LayoutCompiler {
-  let schema: PlanSchema
-  let file: SourceFile
-  var diagnostics: [Diagnostic] = []
+  init(title: String) { self.title = title }
 
-  private mutating func report(
-    _ code: String, _ message: String, _ span: SourceSpan, help: String? = nil
-  ) {
-    diagnostics.append(
-      Diagnostic(
-        code: "tracciato/\(code)", message: message, path: file.path, span: span, help: help))
-  }
-
-  private mutating func record(_ name: NameSyntax) -> RecordTypeID? {
-    if let id = schema.record(named: name.text) { return id }
-    let names = schema.records.filter { !$0.isHidden }.map(\.name)
-    report(
-      "record-sconosciuto", "«\(name.text)» non è un record del modello", name.span,
-      help: Vocabulary.nearest(to: name.text, among: names).map { "forse «\($0)»" }
-        ?? "i record sono: \(names.joined(separator: ", "))")
-    return nil
-  }
-
-  private mutating func field(_ name: NameSyntax, of id: RecordTypeID) -> Int? {
-    if let index = schema[id].field(named: name.text) { return index }
-    report(
-      "campo-sconosciuto", "«\(name.text)» non è un campo del record «\(schema[id].name)»",
-      name.span,
-      help: Vocabulary.nearest(to: name.text, among: schema[id].fields.map(\.name))
-        .map { "forse «\($0)»" })
-    return nil
-  }
-
-  private mutating func target(_ record: NameSyntax, _ field: NameSyntax) -> Layout.Target? {
-    guard let id = self.record(record), let index = self.field(field, of: id) else { return nil }
-    return Layout.Target(record: id, field: index)
-  }
-
-  /// Two fields of one record: what is taken from the one goes into the other.
-  private mutating func targets(_ from: FieldSyntax, _ to: FieldSyntax)
-    -> (from: Layout.Target, to: Layout.Target)?
-  {
-    guard let source = target(from.record, from.field), let goal = target(to.record, to.field)
-    else { return nil }
-    if source.record == goal.record { return (source, goal) }
-    report(
-      "record-diverso", "ciò che si toglie a un record non può andare in un altro record",
-      to.record.span, help: "indicare un campo di «\(from.record.text)»")
-    return nil
-  }
-
-  private func folded(_ strings: [StringSyntax]) -> [[UInt8]] {
-    strings.map { FoldedText.fold(Array($0.text.utf8).span) }
-  }
-
-  mutating func compile(_ directive: LayoutDirectiveSyntax, into layout: inout Layout) {
-    switch directive {
-    case .recognisesColumns(let names): layout.recognisedColumns.append(folded(names))
-    case .recognisesText(let texts):
-      layout.recognisedTexts += texts.map { TextTemplate($0.text) }
-    case .sets(let record, let field, let value):
-      guard let target = target(record, field) else { return }
-      layout.fixedValues.append((target, Array(value.text.utf8)))
-    case .paragraph(let texts, let followedBy, let isUpperCase, let isBeforeTable, let action):
-      let templates = texts.map { TextTemplate($0.text) }
-      let following = followedBy.map { TextTemplate($0.text) }
-      guard let compiled = compile(action) else { return }
-      checkCaptures(zip(texts, templates) + (followedBy.map { [($0, following)] } ?? []), compiled)
-      layout.paragraphs.append(
-        Layout.ParagraphRule(
-          templates: templates, followedBy: following, isUpperCase: isUpperCase,
-          isBeforeTable: isBeforeTable, action: compiled))
-    case .column(let names, let record, let field):
-      guard let target = target(record, field) else { return }
-      layout.columns.append((folded(names), target))
-    case .row(let labels, let record, let field, let splits, let ignores):
-      let target = ignores ? nil : target(record, field)
-      guard ignores || target != nil else { return }
-      layout.rows.append(
-        Layout.RowRule(labels: folded(labels), target: target, splits: splits))
-    case .prefix(let from, let to):
-      guard let (source, goal) = targets(from, to) else { return }
-      layout.extractions.append(.addressees(from: source, to: goal))
-    case .extractTarget(let from, let to):
-      guard let (source, goal) = targets(from, to) else { return }
-      layout.extractions.append(.target(from: source, to: goal))
-    case .extract(let patterns, let record, let from):
-      guard let source = target(record, from) else { return }
-      layout.extractions.append(
-        .patterns(patterns.compactMap { compile($0, for: source.record) }, source))
-    }
-  }
-
-  private mutating func compile(_ string: StringSyntax, for record: RecordTypeID) -> Pattern? {
-    switch Pattern.compile(string.text) {
-    case .success(let pattern):
-      for name in pattern.captureNames.compactMap({ $0 }) {
-        _ = field(NameSyntax(text: name, span: string.span), of: record)
-      }
-      return pattern
-    case .failure(let failure):
-      report("schema", "lo schema non si può leggere: \(failure.message)", string.span)
-      return nil
-    }
-  }
-
-  private mutating func compile(_ action: LayoutActionSyntax) -> Layout.Action? {
-    switch action.kind {
-    case .ignores: return .ignore
-    case .into(let record, let field):
-      guard let id = self.record(record) else { return nil }
-      guard let field else { return .fill(id) }
-      return self.field(field, of: id).map { .append(Layout.Target(record: id, field: $0)) }
-    case .opens(let record), .lists(let record):
-      guard let id = self.record(record) else { return nil }
-      let assignments = action.assignments.compactMap { compile($0, for: id) }
-      let under = action.under.flatMap { compile($0, for: id) }
-      if case .lists = action.kind { return .list(id, assignments, under: under) }
-      return .open(id, assignments, under: under)
-    }
-  }
-
-  private mutating func compile(
-    _ assignment: LayoutActionSyntax.Assignment, for id: RecordTypeID
-  ) -> Layout.Assignment? {
-    field(assignment.field, of: id).map {
-      Layout.Assignment(field: $0, text: assignment.value.map { Array($0.text.utf8) })
-    }
-  }
-
-  /// The names in braces must be fields of the record that the action is about.
-  private mutating func checkCaptures(
-    _ texts: [(StringSyntax, TextTemplate?)], _ action: Layout.Action
-  ) {
-    let id: RecordTypeID
-    switch action {
-    case .open(let record, _, _), .list(let record, _, _), .fill(let record): id = record
-    case .append(let target): id = target.record
-    case .ignore: return
-    }
-    for (string, template) in texts {
-      for name in template?.captureNames ?? [] {
-        _ = field(NameSyntax(text: name, span: string.span), of: id)
-      }
-    }
+  /// The layout with the directives of its base behind its own; what it recognises is its own.
+  func extended(by base: Layout) -> Layout {
+    var layout = self
+    layout.fixedValues += base.fixedValues
+    layout.paragraphs += base.paragraphs
+    layout.columns += base.columns
+    layout.months = months ?? base.months
+    layout.rows += base.rows
+    layout.cells += base.cells
+    layout.positional += base.positional
+    layout.names = names ?? base.names
+    layout.allocation = allocation ?? base.allocation
+    layout.remarks = remarks ?? base.remarks
+    layout.extractions += base.extractions
+    return layout
   }
 }

@@ -15,6 +15,16 @@ public struct LayoutReading: Sendable {
     public var isObjectiveCell: Bool
   }
 
+  /// What became of a block or a row, for the author of a layout.
+  public struct Step: Hashable, Sendable {
+    /// Where it stands.
+    public var place: BlockPlace
+    /// Its text.
+    public var text: String
+    /// What the layout made of it, in Italian.
+    public var meaning: String
+  }
+
   /// The plan's records, not yet finished: a profile may add names.
   public var builder: PlanBuilder
   /// The layout's title.
@@ -25,25 +35,60 @@ public struct LayoutReading: Sendable {
   public var cellsUsed: Int
   /// Everything else, in document order.
   public var leftovers: [Leftover]
+  /// What became of every block and row, in document order.
+  public var steps: [Step]
+  /// The layouts that recognise the document, the chosen one first.
+  public var choices: [LayoutReader.Choice] = []
 }
 
 /// Chooses layouts and reads documents with them.
 public enum LayoutReader {
-  /// Reads a document with the layout that fits it best: the one that recognises most tables.
-  /// Of several that fit as well, the first wins.
+  /// How well a layout suits a document.
+  public struct Choice: Hashable, Sendable {
+    /// The layout's title.
+    public var layout: String
+    /// Tables, or texts, of the document that it recognises.
+    public var score: Int
+    /// Whether it reads whatever has columns that it knows.
+    public var isGeneral: Bool
+  }
+
+  /// How well each layout suits a document, best first: those that recognise this kind of document,
+  /// by the number of tables that they recognise; then the general ones, by the number of tables
+  /// whose headings they know. Layouts that recognise nothing are left out.
+  public static func choices(for document: Document, layouts: [Layout], schema: PlanSchema)
+    -> [Choice]
+  {
+    var choices: [Choice] = []
+    for isGeneral in [false, true] {
+      let scored = layouts.filter { $0.isGeneral == isGeneral }.map { layout in
+        Choice(
+          layout: layout.title,
+          score: LayoutSession(document: document, layout: layout, schema: schema).score,
+          isGeneral: isGeneral)
+      }
+      // A stable order: of several that suit as well, the first one wins.
+      choices += scored.enumerated()
+        .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+        .map(\.element).filter { $0.score > 0 }
+    }
+    return choices
+  }
+
+  /// Reads a document with the layout that suits it best.
   ///
   /// - Returns: `nil` when no layout recognises anything.
   public static func read(_ document: Document, layouts: [Layout], schema: PlanSchema)
     -> LayoutReading?
   {
-    var best: (layout: Layout, score: Int)?
-    for layout in layouts {
-      let score = layout.score(for: document)
-      if score > best?.score ?? 0 { best = (layout, score) }
-    }
-    guard let best else { return nil }
-    var session = LayoutSession(document: document, layout: best.layout, schema: schema)
+    let choices = choices(for: document, layouts: layouts, schema: schema)
+    guard let best = choices.first,
+      let layout = layouts.first(where: { $0.title == best.layout })
+    else { return nil }
+    var session = LayoutSession(document: document, layout: layout, schema: schema)
     session.read()
-    return session.reading
+    var reading = session.reading
+    reading.choices = choices
+    return reading
   }
 }

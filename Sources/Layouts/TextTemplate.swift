@@ -15,6 +15,20 @@ struct TextTemplate {
 
   private let parts: [Part]
 
+  /// Whether any of its words must stand in the text.
+  var hasWords: Bool {
+    parts.contains { part in
+      if case .words = part { true } else { false }
+    }
+  }
+
+  /// Whether it stands for one text only.
+  var isExact: Bool {
+    parts.allSatisfy { part in
+      if case .words = part { true } else { false }
+    }
+  }
+
   /// Names of the fields that are filled.
   var captureNames: [String] {
     parts.compactMap { part in
@@ -59,6 +73,15 @@ struct TextTemplate {
     var open: Part?
     for part in parts {
       guard case .words(let words) = part else {
+        // Of two captures side by side the first one takes one word.
+        if let waiting = open, case .capture = waiting, case .capture = part {
+          while position < text.bytes.count, text.bytes[position] == UInt8(ascii: " ") {
+            position += 1
+          }
+          let end = text.bytes[position...].firstIndex(of: UInt8(ascii: " ")) ?? text.bytes.count
+          if !close(waiting, position..<end, text, &captures) { return nil }
+          position = end
+        }
         open = part
         continue
       }

@@ -47,24 +47,116 @@ extension Parser {
       return .sets(
         record: target.record, field: target.field,
         value: try expectString("il valore fra virgolette"))
-    case "paragrafo": return try parseParagraph()
+    case "estende": return .extends(try expectString("il titolo del tracciato da estendere"))
+    case "nomi": return try parseNames()
+    case "ripartisci": return try parseAllocation()
+    case "annota":
+      let record = try expectWord("il nome di un record")
+      try expect("con")
+      let kind = try expectWord("il campo che dice di che osservazione si tratta")
+      try expect(.comma, "una virgola e il campo del testo")
+      return .remarks(
+        record: record, kind: kind, text: try expectWord("il campo del testo"))
+    case "paragrafo": return try parseParagraph(isHeading: false)
+    case "titolo": return try parseParagraph(isHeading: true)
     case "colonna":
       let names = try parseStrings(separator: .bar)
-      try expect("in")
-      let target = try parseField("un campo, come fase.scadenza")
-      return .column(names: names, record: target.record, field: target.field)
-    case "riga": return try parseRow()
+      let destination = try parseDestination("un campo, come fase.scadenza")
+      let openers = take("da", "dove") ? try parseStrings(separator: .bar) : []
+      return .column(names: names, destination, openers: openers)
+    case "colonne":
+      try expect("mesi", "in")
+      return .months(into: try parseField("un campo, come fase.scadenza"))
+    case "riga":
+      let labels = try parseStrings(separator: .bar)
+      return .row(labels: labels, try parseDestination("un campo, come obiettivo.peso"))
+    case "cella":
+      let texts = try parseStrings(separator: .bar)
+      let following = take("seguita", "da") ? try expectString("il testo che segue") : nil
+      return .cell(texts: texts, followedBy: following, try parseLayoutAction())
+    case "tabella": return try parsePositionalTable()
     case "prefisso":
       try expect("sigle", "in")
       let from = try parseField("il campo da cui leggere le sigle")
       try expect("in")
       return .prefix(from: from, to: try parseField("il campo in cui mettere le sigle"))
+    case "copia":
+      let patterns = try parseStrings(separator: .bar)
+      try expect("da")
+      let from = try parseField("il campo da cui copiare")
+      return .copy(patterns: patterns, record: from.record, from: from.field)
     default: return try parseExtraction()
     }
   }
 
-  /// estrai = "estrai" ( "target" "da" campo "in" campo | stringa { "|" stringa } "da" campo ) ;
+  /// nomi = "nomi" "di" parola "da" nome { "," nome } ;
+  private mutating func parseNames() throws(Failure) -> LayoutDirectiveSyntax {
+    try expect("di")
+    let record = try expectWord("il nome di un record")
+    try expect("da")
+    var lists: [NameSyntax] = []
+    repeat { lists.append(try expectWord("il nome di un elenco di parole")) } while take(.comma)
+    return .names(record: record, lists: lists)
+  }
+
+  /// ripartisci = "ripartisci" parola "a" parola "o" parola "con" parola [ "per" parola ] ;
+  private mutating func parseAllocation() throws(Failure) -> LayoutDirectiveSyntax {
+    let record = try expectWord("il nome di un record")
+    try expect("a")
+    let party = try expectWord("il campo che dice a chi va la quota")
+    try expect("o")
+    let role = try expectWord("il campo per chi non è un record")
+    try expect("con")
+    let share = try expectWord("il campo della quota")
+    let purpose = take("per") ? try expectWord("il campo che dice per che cosa") : nil
+    return .allocates(record: record, party: party, role: role, share: share, purpose: purpose)
+  }
+
+  /// tabella = "tabella" "dopo" stringa { "|" stringa } ( "apre" | "elenca" ) parola
+  ///           "con" parola { "," parola } ;
+  private mutating func parsePositionalTable() throws(Failure) -> LayoutDirectiveSyntax {
+    try expect("dopo")
+    let texts = try parseStrings(separator: .bar)
+    let lists = take("elenca")
+    if !lists { try expect("apre") }
+    let (record, fields) = try parseOpening()
+    return .positional(after: texts, record: record, fields: fields, lists: lists)
+  }
+
+  /// apertura = parola "con" parola { "," parola } ;
+  private mutating func parseOpening() throws(Failure) -> (NameSyntax, [NameSyntax]) {
+    let record = try expectWord("il nome di un record")
+    try expect("con")
+    var fields: [NameSyntax] = []
+    repeat { fields.append(try expectWord("il nome di un campo")) } while take(.comma)
+    return (record, fields)
+  }
+
+  /// destinazione = "ignora" | "in" campo [ "separando" ] | "apre" apertura ;
+  private mutating func parseDestination(_ what: String) throws(Failure)
+    -> LayoutDirectiveSyntax.Destination
+  {
+    if take("ignora") { return .ignores }
+    if take("apre") {
+      let (record, fields) = try parseOpening()
+      return .opens(record, fields: fields)
+    }
+    guard take("in") else { throw fail(expected: "«in» con un campo, «apre» o «ignora»") }
+    let field = try parseField(what)
+    return .into(field, splits: take("separando"))
+  }
+
+  /// estrai = "estrai" ( "target" "da" campo "in" campo | "scadenza" [ "o" nome ] "da" campo "in" campo
+  ///        | stringa { "|" stringa } "da" campo ) ;
   private mutating func parseExtraction() throws(Failure) -> LayoutDirectiveSyntax {
+    if take("scadenza") {
+      let words = take("o") ? try expectWord("il nome di un elenco di parole") : nil
+      try expect("da")
+      let from = try parseField("il campo da cui estrarre")
+      try expect("in")
+      return .extractDeadline(
+        words: words, from: from, to: try parseField("il campo in cui mettere la scadenza"))
+    }
     if take("target") {
       try expect("da")
       let from = try parseField("il campo da cui estrarre")
@@ -84,37 +176,25 @@ extension Parser {
     return FieldSyntax(record: record, field: try expectWord("il nome del campo"))
   }
 
-  /// riga = "riga" stringa { "|" stringa } ( "ignora" | "in" campo [ "separando" ] ) ;
-  private mutating func parseRow() throws(Failure) -> LayoutDirectiveSyntax {
-    let labels = try parseStrings(separator: .bar)
-    if at("ignora") {
-      let name = try expectWord("«ignora»")
-      return .row(labels: labels, record: name, field: name, splits: false, ignores: true)
-    }
-    guard take("in") else { throw fail(expected: "«in» con un campo, o «ignora»") }
-    let target = try parseField("un campo, come obiettivo.peso")
-    let splits = take("separando")
-    return .row(
-      labels: labels, record: target.record, field: target.field, splits: splits, ignores: false)
-  }
-
-  /// paragrafo = "paragrafo" [ stringa { "|" stringa } ] [ "seguito" "da" stringa ]
-  ///             [ "in" "maiuscolo" ] [ "prima" "di" "una" "tabella" ] azione ;
-  private mutating func parseParagraph() throws(Failure) -> LayoutDirectiveSyntax {
+  /// paragrafo = ( "paragrafo" | "titolo" ) [ stringa { "|" stringa } ] [ "seguito" "da" stringa ]
+  ///             [ "in" "maiuscolo" ] [ [ "subito" ] "prima" "di" "una" "tabella" ] azione ;
+  private mutating func parseParagraph(isHeading: Bool) throws(Failure) -> LayoutDirectiveSyntax {
     let texts = at(.string) ? try parseStrings(separator: .bar) : []
     var followedBy: StringSyntax?
     if take("seguito", "da") { followedBy = try expectString("il testo che segue") }
     let isUpperCase = take("in", "maiuscolo")
+    let isRightBefore = take("subito")
     let isBeforeTable = take("prima", "di", "una", "tabella")
+    if isRightBefore, !isBeforeTable { throw fail(expected: "«prima di una tabella»") }
     let action = try parseLayoutAction()
     return .paragraph(
-      texts: texts, followedBy: followedBy, isUpperCase: isUpperCase,
-      isBeforeTable: isBeforeTable, action)
+      texts: texts, followedBy: followedBy, isHeading: isHeading, isUpperCase: isUpperCase,
+      isBeforeTable: isBeforeTable, isRightBefore: isRightBefore, action)
   }
 
-  /// azione = "ignora" | "in" parola [ "." parola ]
+  /// azione = "ignora" | "in" parola [ "." parola ] [ "con" parola [ "=" stringa ] { "," … } ]
   ///        | ( "apre" | "elenca" ) parola [ "con" parola [ "=" stringa ] { "," … } ]
-  ///          [ "sotto" parola "=" stringa ] ;
+  ///          [ "sotto" parola "=" stringa ] [ "sommando" campo ] ;
   private mutating func parseLayoutAction() throws(Failure) -> LayoutActionSyntax {
     let start = current.span
     if take("ignora") {
@@ -124,19 +204,25 @@ extension Parser {
       let record = try expectWord("il nome di un record")
       let field = take(.dot) ? try expectWord("il nome di un campo") : nil
       return LayoutActionSyntax(
-        kind: .into(record: record, field: field), assignments: [], span: span(from: start))
+        kind: .into(record: record, field: field), assignments: try parseAssignments(),
+        span: span(from: start))
     }
     let lists = take("elenca")
     if !lists, !take("apre") { throw fail(expected: "«apre», «elenca», «in» o «ignora»") }
     let record = try expectWord("il nome di un record")
-    var assignments: [LayoutActionSyntax.Assignment] = []
-    if take("con") {
-      repeat { assignments.append(try parseAssignment()) } while take(.comma)
-    }
+    let assignments = try parseAssignments()
     let under = take("sotto") ? try parseAssignment() : nil
+    let summing = take("sommando") ? try parseField("un campo, come addendo.valore") : nil
     return LayoutActionSyntax(
       kind: lists ? .lists(record: record) : .opens(record: record), assignments: assignments,
-      under: under, span: span(from: start))
+      under: under, summing: summing, span: span(from: start))
+  }
+
+  private mutating func parseAssignments() throws(Failure) -> [LayoutActionSyntax.Assignment] {
+    var assignments: [LayoutActionSyntax.Assignment] = []
+    guard take("con") else { return [] }
+    repeat { assignments.append(try parseAssignment()) } while take(.comma)
+    return assignments
   }
 
   private mutating func parseAssignment() throws(Failure) -> LayoutActionSyntax.Assignment {

@@ -30,7 +30,9 @@ public enum Vocabulary {
 
   /// The words that open a directive of a layout.
   public static let layoutDirectives: Set<String> = [
-    "riconosci", "imposta", "paragrafo", "colonna", "riga", "prefisso", "estrai",
+    "estende", "riconosci", "nomi", "ripartisci", "annota", "imposta", "titolo", "paragrafo",
+    "colonna",
+    "colonne", "riga", "cella", "tabella", "prefisso", "estrai", "copia",
   ]
 
   /// The words that open an entry of a profile.

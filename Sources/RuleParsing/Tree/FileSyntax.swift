@@ -73,6 +73,8 @@ public struct LayoutActionSyntax: Sendable {
   /// `sotto campo = "valore"`: the nearest open record of the same kind with that value is the
   /// parent.
   public var under: Assignment?
+  /// `sommando R.campo`: the shares given since the last total go into the record as its addends.
+  public var summing: FieldSyntax?
   /// Where it stands.
   public var span: SourceSpan
 }
@@ -87,28 +89,59 @@ public struct FieldSyntax: Sendable {
 
 /// A directive of a layout.
 public enum LayoutDirectiveSyntax: Sendable {
+  /// What a column of a table, or a row with a label, becomes.
+  public enum Destination: Sendable {
+    /// `in R.campo [separando]`: into a field; `separando` makes one record of each part.
+    case into(FieldSyntax, splits: Bool)
+    /// `apre R con campo, …`: a cell that is filled opens a record; further fields take the
+    /// columns that the heading covers beside its own.
+    case opens(NameSyntax, fields: [NameSyntax])
+    /// `ignora`.
+    case ignores
+  }
+
+  /// `estende "titolo"`: the directives of another layout follow those of this one.
+  case extends(StringSyntax)
+  /// `nomi di R da elenco, …`: how records are called inside texts: the words that begin a name,
+  /// the names of roles, the words for all of them.
+  case names(record: NameSyntax, lists: [NameSyntax])
+  /// `ripartisci R a campo o campo con campo [per campo]`: records that give a share to a party.
+  case allocates(
+    record: NameSyntax, party: NameSyntax, role: NameSyntax, share: NameSyntax,
+    purpose: NameSyntax?)
+  /// `annota R con campo, campo`: what the reading had to guess becomes records: kind and text.
+  case remarks(record: NameSyntax, kind: NameSyntax, text: NameSyntax)
   /// `riconosci tabella con colonne …`, or `riconosci testo …`.
   case recognisesColumns([StringSyntax])
   case recognisesText([StringSyntax])
   /// `imposta R.campo = "valore"`.
   case sets(record: NameSyntax, field: NameSyntax, value: StringSyntax)
-  /// `paragrafo …`.
+  /// `paragrafo …`, or `titolo …` for headings that the format marks as such.
   case paragraph(
-    texts: [StringSyntax], followedBy: StringSyntax?, isUpperCase: Bool, isBeforeTable: Bool,
-    LayoutActionSyntax)
-  /// `colonna …`.
-  case column(names: [StringSyntax], record: NameSyntax, field: NameSyntax)
-  /// `riga …`; `separa` splits a cell into several records.
-  case row(
-    labels: [StringSyntax], record: NameSyntax, field: NameSyntax, splits: Bool,
-    ignores: Bool)
+    texts: [StringSyntax], followedBy: StringSyntax?, isHeading: Bool, isUpperCase: Bool,
+    isBeforeTable: Bool, isRightBefore: Bool, LayoutActionSyntax)
+  /// `colonna …`; in a cell merged with the one before it, its text begins at one of `openers`.
+  case column(names: [StringSyntax], Destination, openers: [StringSyntax])
+  /// `colonne mesi in R.campo`: one column a month, the last marked one is the deadline.
+  case months(into: FieldSyntax)
+  /// `riga …`.
+  case row(labels: [StringSyntax], Destination)
+  /// `cella …`: a cell that has a meaning of its own in whatever column it stands.
+  case cell(texts: [StringSyntax], followedBy: StringSyntax?, LayoutActionSyntax)
+  /// `tabella dopo … apre R con campo, …`: a table without headings, by the place of its columns.
+  case positional(after: [StringSyntax], record: NameSyntax, fields: [NameSyntax], lists: Bool)
   /// `prefisso sigle in R.campo in R.campo`.
   case prefix(from: FieldSyntax, to: FieldSyntax)
   /// `estrai "schema" da R.campo`: what the schema finds goes into the fields that its captures
   /// name, and is removed from the text.
   case extract(patterns: [StringSyntax], record: NameSyntax, from: NameSyntax)
+  /// `copia "schema" da R.campo`: the same, and the text stays whole.
+  case copy(patterns: [StringSyntax], record: NameSyntax, from: NameSyntax)
   /// `estrai target da R.campo in R.campo`.
   case extractTarget(from: FieldSyntax, to: FieldSyntax)
+  /// `estrai scadenza [o elenco] da R.campo in R.campo`: a date or a term inside a text, or one of
+  /// the words of a list.
+  case extractDeadline(words: NameSyntax?, from: FieldSyntax, to: FieldSyntax)
 }
 
 /// `tracciato`.

@@ -1,0 +1,258 @@
+// Cells with a meaning of their own, rows with labels, tables without headings.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+/// A cell, or a label with its value, that a rule for cells fits.
+struct CellMatch {
+  var action: Layout.Action
+  /// The columns of the row that it takes; the first is where it stands.
+  var columns: [Int]
+  /// The texts that it uses.
+  var runs: [TextRun]
+  var captures: [LayoutSession.Capture]
+  /// The cell of the next row that holds the value.
+  var below: (item: Int, column: Int)?
+  /// Whether the cells are used up; otherwise the match only adds to what their column says.
+  var isWhole: Bool
+}
+
+extension LayoutSession {
+  // MARK: Cells
+
+  /// The cells of a row that rules for cells fit, from left to right.
+  func cellMatches(in row: GridRow, at index: Int) -> [CellMatch] {
+    guard !layout.cells.isEmpty else { return [] }
+    var matches: [CellMatch] = []
+    var used = taken[index] ?? []
+    for (column, cell) in row.cells.enumerated() where !cell.isEmpty && !used.contains(column) {
+      guard
+        let match = layout.cells.lazy.compactMap({ self.match($0, cell, column, row, index) })
+          .first(where: { $0.columns.allSatisfy { !used.contains($0) } })
+      else { continue }
+      if match.isWhole { used.formUnion(match.columns) }
+      matches.append(match)
+    }
+    return matches
+  }
+
+  private func match(
+    _ rule: Layout.CellRule, _ cell: GridCell, _ column: Int, _ row: GridRow, _ index: Int
+  ) -> CellMatch? {
+    let type = recordType(of: rule.action)
+    var match = CellMatch(
+      action: rule.action, columns: [column], runs: [cell.run], captures: [], isWhole: true)
+    guard let following = rule.followedBy else {
+      // A party alone counts only where no other column has its place.
+      if layout.allocation?.record == type, !isSpare(column),
+        rule.templates.allSatisfy({ !$0.captureNames.isEmpty && !$0.hasWords })
+      {
+        return nil
+      }
+      guard let captures = captures(of: rule.templates, in: cell.run, type) else { return nil }
+      match.captures = captures
+      if case .fill = rule.action { match.isWhole = !captures.isEmpty }
+      return match
+    }
+    if cell.items.count == 2, let label = captures(of: rule.templates, in: cell.items[0], type),
+      let value = captures(of: [following], in: cell.items[1], type)
+    {
+      match.captures = label + value
+      return match
+    }
+    guard let label = captures(of: rule.templates, in: cell.run, type) else { return nil }
+    if let next = row[column + 1], !next.isEmpty,
+      let value = captures(of: [following], in: next.run, type)
+    {
+      match.columns.append(column + 1)
+      match.runs.append(next.run)
+      match.captures = label + value
+      return match
+    }
+    if index + 1 < items.count, case .row(let next) = items[index + 1], next.table == row.table,
+      let below = next[column], !below.isEmpty,
+      let value = captures(of: [following], in: below.run, type)
+    {
+      match.below = (index + 1, column)
+      match.captures = label + value
+      return match
+    }
+    return nil
+  }
+
+  /// Whether a column has no heading of its own, or is that of the shares.
+  private func isSpare(_ index: Int) -> Bool {
+    guard let column = column(index, shift: table.shift) else { return true }
+    switch layout.columns[column.rule].destination {
+    case .opens(_, let fields): return column.offset >= fields.count
+    case .into(let target, _):
+      return target.record == layout.allocation?.record && target.field == layout.allocation?.share
+    case .ignored: return false
+    }
+  }
+
+  func recordType(of action: Layout.Action) -> RecordTypeID? {
+    switch action {
+    case .open(let type, _, _, _), .list(let type, _, _), .fill(let type, _): type
+    case .append(let target, _): target.record
+    case .ignore: nil
+    }
+  }
+
+  /// The named parts of a text; `nil` when no template fits, or a part is not what its field holds.
+  private func captures(of templates: [TextTemplate], in run: TextRun, _ type: RecordTypeID?)
+    -> [Capture]?
+  {
+    captures(of: templates, in: run, FoldedText(document.text[run.text.range].span), type)
+  }
+
+  func captures(
+    of templates: [TextTemplate], in run: TextRun, _ text: FoldedText, _ type: RecordTypeID?
+  ) -> [Capture]? {
+    next: for template in templates {
+      guard let found = template.match(text) else { continue }
+      let captures = found.map { Capture(name: $0.name, run: part($0.range, of: run)) }
+      for capture in captures {
+        guard let type, let field = schema[type].field(named: capture.name) else { continue }
+        let isCode = schema[type].labels.dropFirst().contains(field) && captures.count > 1
+        if !suits(capture.run, schema[type].fields[field].type, isCode: isCode) { continue next }
+      }
+      return captures
+    }
+    return nil
+  }
+
+  /// A code is short and has a digit, or is a Roman number.
+  static func isCode(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.count <= 12 && bytes.contains { (0x30...0x39).contains($0) }
+      || bytes.count <= 5 && bytes.allSatisfy { "IVX.".utf8.contains($0) }
+  }
+
+  private func suits(_ run: TextRun, _ type: FieldType, isCode: Bool) -> Bool {
+    let bytes = document.text[run.text.range]
+    switch type {
+    case .value(let kind) where kind.isNumeric:
+      if case .value = QuantityReading.read(bytes.span) { return true }
+      return false
+    case .value(.text) where isCode:
+      return Self.isCode(bytes)
+    case .reference(let target) where target == layout.names?.record:
+      let mentions = registry?.mentions(in: bytes) ?? []
+      return mentions.count == 1 && (mentions.first?.range.lowerBound ?? 9) <= 2
+        && mentions.first?.kind != .everybody
+    default: return true
+    }
+  }
+
+  /// - Returns: Whether the action could be done.
+  mutating func perform(_ match: CellMatch, _ reader: inout RowReader) -> Bool {
+    guard let run = match.runs.first else { return false }
+    guard perform(match.action, run, match.captures) else { return false }
+    if let below = match.below { taken[below.item, default: []].insert(below.column) }
+    return match.isWhole
+  }
+
+  // MARK: Headings
+
+  /// The text of a heading of a column, when it says more than its name: a year, a date.
+  mutating func readHeadingText(_ cell: GridCell) {
+    let bytes = document.text[cell.run.text.range]
+    guard bytes.contains(where: { (0x30...0x39).contains($0) }) else { return }
+    let outer = open
+    for rule in layout.paragraphs {
+      // The rule that makes a record of any text in capitals before a table.
+      guard rule.templates.isEmpty, case .open(let type, let fields, _, _) = rule.action,
+        !rule.isBeforeTable, !rule.isUpperCase, schema[type].owner?.type == schema.root
+      else { continue }
+      _ = makeRecord(type, cell.run, [], fields, nil)
+      break
+    }
+    open = outer
+  }
+
+  // MARK: Rows with labels
+
+  /// Reads a row of labels and values: `Peso | 20`, `Titolo | … | Peso | 20`.
+  ///
+  /// - Returns: The cells used, or `nil` when the row has no known label.
+  mutating func readLabelledRow(_ row: GridRow) -> [TextRun]? {
+    guard let first = row.cells.firstIndex(where: { !$0.isEmpty }),
+      label(of: row.cells[first]) != nil
+    else { return nil }
+    var used: [TextRun] = []
+    var index = first
+    while index < row.cells.count {
+      guard !row.cells[index].isEmpty, let rule = label(of: row.cells[index]) else {
+        index += 1
+        continue
+      }
+      let values = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
+      used.append(row.cells[index].run)
+      used += read(rule, values)
+      index = values.endIndex
+    }
+    return used
+  }
+
+  func label(of cell: GridCell) -> Layout.RowRule? {
+    guard !layout.rows.isEmpty, cell.run.text.length < 200 else { return nil }
+    let text = FoldedText(document.text[cell.run.text.range].span)
+    return layout.rows.first { $0.labels.contains { $0.match(text) != nil } }
+  }
+
+  private mutating func read(_ rule: Layout.RowRule, _ values: ArraySlice<GridCell>) -> [TextRun] {
+    let filled = values.filter { !$0.isEmpty }
+    switch rule.destination {
+    case .ignored: return filled.map(\.run)
+    case .opens(let type, let fields):
+      guard let value = filled.first, let field = fields.first,
+        let record = makeRecord(type, value.run, [], [], nil)
+      else { return [] }
+      set(ValueRef(record: record, field: field), value.run)
+      return [value.run]
+    case .into(let target, let splits):
+      guard let value = filled.first ?? values.first else { return [] }
+      if splits, !value.isEmpty {
+        var reader = RowReader(
+          row: GridRow(cells: [], table: 0, place: .document), shift: 0, isGuess: false)
+        return splitCell(value, into: target, &reader) ? [value.run] : []
+      }
+      let known = latest[target.record] ?? newPart(target.record, value.run)
+      guard let record = known else { return [] }
+      let reference = ValueRef(record: record, field: target.field)
+      guard builder.value(reference).presence == .absent else { return [] }
+      if case .reference(let type) = schema[target.record].fields[target.field].type,
+        type == layout.names?.record
+      {
+        return setNames(value, reference) ? [value.run] : []
+      }
+      set(reference, value.run)
+      return value.isEmpty ? [] : [value.run]
+    }
+  }
+
+  /// A record that the label of a form calls for, inside the one that is open.
+  private mutating func newPart(_ type: RecordTypeID, _ run: TextRun) -> RecordRef? {
+    guard let owner = schema[type].owner, owner.type != schema.root else { return nil }
+    return makeRecord(type, run, [], [], nil)
+  }
+
+  // MARK: Tables without headings
+
+  /// Reads a row by the place of its columns.
+  mutating func readPositional(_ row: GridRow, _ rule: Layout.PositionalRule) -> [TextRun] {
+    let filled = row.filled
+    guard let first = filled.first else { return [] }
+    let captures = zip(rule.fields, row.cells).compactMap { field, cell in
+      cell.isEmpty ? nil : Capture(name: schema[rule.record].fields[field].name, run: cell.run)
+    }
+    let action: Layout.Action =
+      rule.lists
+      ? .list(rule.record, [], under: nil) : .open(rule.record, [], under: nil, summing: nil)
+    let isRead = perform(action, first.run, captures)
+    note(row.place, text(of: row), "riga: \(schema[rule.record].name)")
+    return isRead ? row.cells.prefix(rule.fields.count).filter { !$0.isEmpty }.map(\.run) : []
+  }
+}

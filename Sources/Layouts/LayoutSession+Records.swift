@@ -1,0 +1,197 @@
+// Opens, lists and fills the records of a plan while a document is read.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  /// - Returns: Whether the action could be done: a record needs an open one to belong to.
+  mutating func perform(_ action: Layout.Action, _ run: TextRun, _ captures: [Capture]) -> Bool {
+    switch action {
+    case .ignore: return true
+    case .fill(let type, let assignments):
+      if type == layout.allocation?.record {
+        return allocate(captures: captures, assignments: assignments)
+      }
+      guard let record = latest[type] else { return false }
+      fill(record, captures)
+      assign(assignments, to: record, run)
+      return true
+    case .append(let target, let assignments) where target.record == layout.allocation?.record:
+      return allocate(run, field: target.field, assignments: assignments)
+    case .append(let target, let assignments):
+      guard let record = latest[target.record], !rowsBegun.contains(record) else { return false }
+      append(run, to: ValueRef(record: record, field: target.field))
+      assign(assignments, to: record, run)
+      return true
+    case .open(let type, let assignments, let under, let summing):
+      guard let record = makeRecord(type, run, captures, assignments, under) else { return false }
+      if let summing { addAddends(to: record, summing) }
+      return true
+    case .list(let type, let assignments, let under):
+      guard let owner = schema[type].owner, let parent = open[owner.type] else { return false }
+      let label = schema[type].labels.first.map { schema[type].fields[$0].name }
+      let name = captures.first { $0.name == label }?.run ?? captures.first?.run ?? run
+      let key = ListKey(
+        type: type, owner: parent, name: FoldedText.fold(document.text[name.text.range].span))
+      if let known = listed[key] {
+        enter(known)
+        return true
+      }
+      let outer = open
+      guard let record = makeRecord(type, run, captures, assignments, under) else { return false }
+      // One that is listed under another of its kind is only named: the other stays open.
+      if under != nil { open = outer }
+      listed[key] = record
+      return true
+    }
+  }
+
+  mutating func makeRecord(
+    _ type: RecordTypeID, _ run: TextRun, _ captures: [Capture],
+    _ assignments: [Layout.Assignment], _ under: Layout.Assignment?
+  ) -> RecordRef? {
+    guard let owner = schema[type].owner, let parent = open[owner.type] else { return nil }
+    if type != layout.allocation?.record, belongsToAllocationOwner(type) { endAllocation() }
+    let record = builder.append(to: type, parent: parent, place: place(run.place))
+    for (field, declaration) in schema[type].fields.enumerated() {
+      guard case .reference(let target) = declaration.type, target != type,
+        !(type == layout.allocation?.record && field == layout.allocation?.party),
+        let holder = open[target]
+      else { continue }
+      builder.link(ValueRef(record: record, field: field), to: holder)
+    }
+    fill(record, captures)
+    assign(assignments, to: record, run)
+    for (target, text) in layout.fixedValues where target.record == type {
+      builder.set(ValueRef(record: record, field: target.field), decoded: text, place: .none)
+    }
+    if let under { linkParent(of: record, under) }
+    if type == layout.names?.record {
+      let name = captures.first?.run ?? run
+      registry?.add(record, called: document.text[name.text.range])
+    }
+    history[type, default: []].append(record)
+    enter(record)
+    return record
+  }
+
+  /// Sets the fields that a directive names: to its text, or to the text that opened the record.
+  mutating func assign(_ assignments: [Layout.Assignment], to record: RecordRef, _ run: TextRun) {
+    for assignment in assignments {
+      let reference = ValueRef(record: record, field: assignment.field)
+      if let text = assignment.text {
+        builder.set(reference, decoded: text, place: .none)
+      } else {
+        set(reference, run)
+      }
+    }
+  }
+
+  /// The nearest record of the same type before this one whose field has the text.
+  private mutating func linkParent(of record: RecordRef, _ under: Layout.Assignment) {
+    let wanted = (under.text ?? []).map { $0 }
+    let field = schema[record.type].fields.firstIndex { $0.type == .reference(record.type) }
+    guard let field else { return }
+    for candidate in (history[record.type] ?? []).reversed() {
+      let value = builder.value(ValueRef(record: candidate, field: under.field))
+      if builder.text[value.text.range].elementsEqual(wanted) {
+        builder.link(ValueRef(record: record, field: field), to: candidate)
+        return
+      }
+    }
+  }
+
+  /// Makes a record the one that what follows belongs to; what belonged to the previous one of its
+  /// type is closed.
+  mutating func enter(_ record: RecordRef) {
+    open[record.type] = record
+    latest[record.type] = record
+    for type in open.keys where type != record.type {
+      if belongs(type, to: record.type) {
+        open[type] = nil
+        latest[type] = nil
+      }
+    }
+    if table.rowTypes.contains(where: { $0 != record.type && belongs($0, to: record.type) }),
+      !table.isReading
+    {
+      endTableContext()
+    }
+  }
+
+  /// Whether records of a type are contained in, or belong to, records of another.
+  func belongs(_ type: RecordTypeID, to other: RecordTypeID) -> Bool {
+    var current = type
+    while let owner = schema[current].owner {
+      let isBelonging = schema[current].fields.contains {
+        $0.isBelonging && $0.type == .reference(other)
+      }
+      if isBelonging || owner.type == other { return true }
+      current = owner.type
+    }
+    return false
+  }
+
+  private mutating func fill(_ record: RecordRef, _ captures: [Capture]) {
+    for capture in captures {
+      guard let field = schema[record.type].field(named: capture.name) else { continue }
+      set(ValueRef(record: record, field: field), capture.run)
+    }
+  }
+
+  /// Sets a value, or adds one to a list of values; a reference finds its record by name.
+  mutating func set(_ reference: ValueRef, _ run: TextRun, isInferred: Bool = false) {
+    switch schema[reference.record.type].fields[reference.field].type {
+    case .values(_, let hidden):
+      let child = builder.append(to: hidden, parent: reference.record, place: place(run.place))
+      builder.set(ValueRef(record: child, field: 0), text: run.text, place: place(run.place))
+    case .reference(let type) where type == layout.names?.record:
+      setName(reference, run)
+    default:
+      builder.set(reference, text: run.text, place: place(run.place), isInferred: isInferred)
+    }
+  }
+
+  mutating func place(_ place: BlockPlace) -> PlanPlace {
+    if case .text(let span) = place { return .span(span) }
+    return builder.place(of: document.location(of: place))
+  }
+
+  /// A letter, a digit or the border of a cell.
+  private static func isContent(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+    default: false
+    }
+  }
+
+  /// Adds a paragraph to a text. Paragraphs that follow each other in the file stay one piece of
+  /// it, so that places inside the text are exact.
+  mutating func append(_ run: TextRun, to reference: ValueRef) {
+    if case .values = schema[reference.record.type].fields[reference.field].type {
+      return set(reference, run)
+    }
+    let old = builder.value(reference)
+    guard old.presence == .written else {
+      set(reference, run)
+      return
+    }
+    if case .text(let span) = run.place, span == run.text, old.place == .span(old.text),
+      span.start >= old.text.end,
+      !document.text[Int(old.text.end)..<Int(span.start)].contains(where: Self.isContent)
+    {
+      let joined = old.text.union(span)
+      builder.set(reference, text: joined, place: .span(joined))
+      return
+    }
+    var place = old.place
+    if case .text(let new) = run.place, case .span(let known) = old.place, new.start >= known.end {
+      place = .span(known.union(new))
+    }
+    let text =
+      Array(builder.text[old.text.range]) + [0x0A] + Array(document.text[run.text.range])
+    builder.set(reference, decoded: text, place: place)
+  }
+}

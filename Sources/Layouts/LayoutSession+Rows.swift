@@ -1,0 +1,348 @@
+// One row of a table with headings: which records it opens, and what its cells fill.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+/// The state of reading one row.
+struct RowReader {
+  var row: GridRow
+  /// By how many columns the row stands to the right of the known ones.
+  var shift: Int
+  /// Whether the shift was found out from the content of the row.
+  var isGuess: Bool
+  /// Types that the row opens, because the cell of their column is filled.
+  var leads: Set<RecordTypeID> = []
+  /// The records of the row.
+  var records: [RecordTypeID: RecordRef] = [:]
+  /// Whether a label or a pair of cells in the row gives a share.
+  var hasShare = false
+  /// Several indicators in one cell, one a part: their records.
+  var parallel: [RecordRef] = []
+}
+
+extension LayoutSession {
+  /// Finds out which records a row opens.
+  func findLeads(_ reader: inout RowReader, skipping special: Set<Int>) {
+    var isKeyed = false
+    for rule in table.columns.values.map(\.rule) {
+      if case .opens = layout.columns[rule].destination { isKeyed = true }
+    }
+    for (index, cell) in reader.row.cells.enumerated() {
+      guard !cell.isEmpty, !special.contains(index),
+        let column = column(index, shift: reader.shift)
+      else { continue }
+      if case .opens(let type, _) = layout.columns[column.rule].destination {
+        reader.leads.insert(type)
+      }
+    }
+    // Without a column that opens records, every row is one.
+    if !isKeyed { reader.leads = table.rowTypes }
+  }
+
+  /// The record of a type that a row fills: a new one if the row opens it or opens what contains it,
+  /// otherwise the latest one, which the row goes on with.
+  mutating func record(of type: RecordTypeID, _ reader: inout RowReader, at run: TextRun)
+    -> RecordRef?
+  {
+    if let known = reader.records[type] { return known }
+    guard let owner = schema[type].owner else { return latest[type] }
+    if reader.leads.contains(owner.type) { _ = record(of: owner.type, &reader, at: run) }
+    let isNew =
+      reader.leads.contains(type)
+      || (!reader.leads.isEmpty && !table.rowTypes.contains(type) && isPartOfRow(type))
+    guard isNew || latest[type] == nil else { return latest[type] }
+    guard schema[type].owner != nil, isNew || isPartOfRow(type) else { return latest[type] }
+    guard let record = makeRecord(type, run, [], [], nil) else { return nil }
+    reader.records[type] = record
+    if let declared = layout.allocation, schema[declared.record].owner?.type == owner.type {
+      allocation.purposes += 1
+    }
+    for capture in table.captures {
+      guard let field = schema[type].field(named: capture.name) else { continue }
+      set(ValueRef(record: record, field: field), capture.run)
+    }
+    if let parent = open[owner.type] { rowsBegun.insert(parent) }
+    return record
+  }
+
+  /// Whether records of a type are contained in those that rows of this table open.
+  private func isPartOfRow(_ type: RecordTypeID) -> Bool {
+    var current = type
+    while let owner = schema[current].owner {
+      if table.rowTypes.contains(owner.type) { return true }
+      current = owner.type
+    }
+    return table.rowTypes.contains(type)
+  }
+
+  /// Reads a cell in its column.
+  ///
+  /// - Returns: Whether all of it has a place in the plan.
+  mutating func readCell(_ index: Int, _ reader: inout RowReader) -> Bool {
+    guard let cell = reader.row[index], let column = column(index, shift: reader.shift) else {
+      return false
+    }
+    if table.months?.contains(index + reader.shift) == true { return true }
+    let rule = layout.columns[column.rule]
+    guard let target = target(of: column) else { return true }
+    if cell.isEmpty {
+      takeWaitingWeight(target, &reader)
+      carry(index + reader.shift, cell, target, &reader)
+      return true
+    }
+    if isKeyedColumn(leftOf: index, reader) { table.carried[index + reader.shift] = cell.run }
+    if let allocation = layout.allocation, target.record == allocation.record {
+      if target.field == allocation.party {
+        return readParties(cell, index, &reader)
+      }
+      if target.field == allocation.share {
+        return readShares(cell, index, &reader)
+      }
+    }
+    switch rule.destination {
+    case .opens(let type, let fields):
+      return open(type, fields, column.offset, cell, index, &reader)
+    case .into(_, let splits):
+      return fill(target, cell, splits: splits, index, &reader)
+    case .ignored: return true
+    }
+  }
+
+  /// Fills a field of a record that the row opens.
+  private mutating func open(
+    _ type: RecordTypeID, _ fields: [Int], _ offset: Int, _ cell: GridCell, _ index: Int,
+    _ reader: inout RowReader
+  ) -> Bool {
+    let parts = cell.parts
+    if parts.count > 1, offset == 0, isParallel(parts.count, type, after: index, reader) {
+      for part in parts {
+        reader.records[type] = nil
+        guard let record = record(of: type, &reader, at: part), let field = fields.first else {
+          return false
+        }
+        set(ValueRef(record: record, field: field), part, isInferred: true)
+        reader.parallel.append(record)
+      }
+      return true
+    }
+    guard let record = record(of: type, &reader, at: cell.run), let last = fields.last else {
+      return false
+    }
+    let field = fields.indices.contains(offset) ? fields[offset] : last
+    append(cell.run, to: ValueRef(record: record, field: field))
+    return true
+  }
+
+  /// Whether a later cell that fills the same kind of record has as many parts.
+  private func isParallel(
+    _ count: Int, _ type: RecordTypeID, after index: Int, _ reader: RowReader
+  ) -> Bool {
+    guard schema[type].owner?.type != schema.root else { return false }
+    return reader.row.cells.indices.dropFirst(index + 1).contains { next in
+      guard let column = column(next, shift: reader.shift), let target = target(of: column),
+        case .into = layout.columns[column.rule].destination
+      else { return false }
+      return target.record == type && reader.row.cells[next].parts.count == count
+    }
+  }
+
+  private mutating func fill(
+    _ target: Layout.Target, _ cell: GridCell, splits: Bool, _ index: Int,
+    _ reader: inout RowReader
+  ) -> Bool {
+    if !reader.parallel.isEmpty, reader.parallel[0].type == target.record,
+      cell.parts.count == reader.parallel.count
+    {
+      for (record, part) in zip(reader.parallel, cell.parts) {
+        set(ValueRef(record: record, field: target.field), part)
+      }
+      return true
+    }
+    if splits { return splitCell(cell, into: target, &reader) }
+    guard let record = record(of: target.record, &reader, at: cell.run) else { return false }
+    let reference = ValueRef(record: record, field: target.field)
+    let field = schema[target.record].fields[target.field]
+    if case .value(.weight) = field.type {
+      return setWeight(cell, reference, index, &reader)
+    }
+    if case .reference(let type) = field.type, type == layout.names?.record {
+      return setNames(cell, reference)
+    }
+    if reader.isGuess, builder.value(reference).presence == .absent {
+      set(reference, cell.run, isInferred: true)
+    } else {
+      append(cell.run, to: reference)
+    }
+    return true
+  }
+
+  /// One value, or one record, for each part of a cell.
+  mutating func splitCell(_ cell: GridCell, into target: Layout.Target, _ reader: inout RowReader)
+    -> Bool
+  {
+    if case .values = schema[target.record].fields[target.field].type {
+      guard let record = record(of: target.record, &reader, at: cell.run) else { return false }
+      for part in cell.parts { set(ValueRef(record: record, field: target.field), part) }
+      return true
+    }
+    return splitValue(cell.run, into: target)
+  }
+
+  /// One record for each indicator of a text.
+  mutating func splitValue(_ run: TextRun, into target: Layout.Target) -> Bool {
+    guard let owner = schema[target.record].owner, let parent = open[owner.type] else {
+      return false
+    }
+    let bytes = document.text[run.text.range]
+    let ranges = splitIndicators(bytes.span)
+    for range in ranges.isEmpty ? [0..<bytes.count] : ranges {
+      let piece = part(range, of: run)
+      let record = builder.append(to: target.record, parent: parent, place: place(piece.place))
+      set(ValueRef(record: record, field: target.field), piece)
+      latest[target.record] = record
+    }
+    rowsBegun.insert(parent)
+    return true
+  }
+
+  // MARK: Merged cells
+
+  /// Whether the column of a cell stands to the left of the one that opens the row's record: what
+  /// is written there holds for the rows below too, where the cell is empty.
+  private func isKeyedColumn(leftOf index: Int, _ reader: RowReader) -> Bool {
+    let key = table.columns.filter {
+      if case .opens = layout.columns[$0.value.rule].destination { return true }
+      return false
+    }.keys.min()
+    return key.map { index + reader.shift < $0 } ?? false
+  }
+
+  /// Gives the record that a row opens what a merged cell above says.
+  private mutating func carry(
+    _ column: Int, _ cell: GridCell, _ target: Layout.Target, _ reader: inout RowReader
+  ) {
+    guard reader.leads.contains(target.record), let run = table.carried[column],
+      let record = record(of: target.record, &reader, at: run)
+    else { return }
+    let reference = ValueRef(record: record, field: target.field)
+    if builder.value(reference).presence == .absent {
+      set(reference, run, isInferred: !cell.isCovered)
+    }
+  }
+
+  /// Gives the record that a row opens the next of several weights that stood in one cell above.
+  private mutating func takeWaitingWeight(_ target: Layout.Target, _ reader: inout RowReader) {
+    guard case .value(.weight) = schema[target.record].fields[target.field].type,
+      reader.leads.contains(target.record), let run = waitingWeights.first,
+      let record = record(of: target.record, &reader, at: run)
+    else { return }
+    waitingWeights.removeFirst()
+    set(ValueRef(record: record, field: target.field), run, isInferred: true)
+  }
+
+  // MARK: Weights
+
+  /// Sets a weight. Of a cell merged with the next column the numbers in front are the weight and
+  /// the rest is the next column's; several numbers are those of the rows below that have none.
+  private mutating func setWeight(
+    _ cell: GridCell, _ reference: ValueRef, _ index: Int, _ reader: inout RowReader
+  ) -> Bool {
+    let bytes = document.text[cell.run.text.range]
+    let leading = WeightCell(Array(bytes))
+    if case .value = QuantityReading.read(bytes.span) {
+      set(reference, cell.run)
+      return true
+    }
+    if leading.rest.isEmpty, leading.numbers.count > 1 {
+      set(reference, part(leading.numbers[0], of: cell.run), isInferred: true)
+      waitingWeights = leading.numbers.dropFirst().map { part($0, of: cell.run) }
+      return true
+    }
+    if !leading.rest.isEmpty, let next = nextTarget(after: index, reader) {
+      if let weight = leading.numbers.first ?? leading.blank {
+        set(reference, part(weight, of: cell.run))
+      }
+      return fillRest(part(leading.rest, of: cell.run), next, &reader)
+    }
+    set(reference, cell.run)
+    return true
+  }
+
+  /// The column that a cell runs into: the next one, when the row has no cell for it.
+  func nextTarget(after index: Int, _ reader: RowReader) -> Layout.Target? {
+    guard reader.row[index + 1]?.isEmpty ?? true else { return nil }
+    let here = column(index, shift: reader.shift)?.rule
+    var column = index + reader.shift + 1
+    while column < table.width {
+      if let next = table.columns[column], next.rule != here { return target(of: next) }
+      column += 1
+    }
+    return nil
+  }
+
+  mutating func fillRest(_ run: TextRun, _ target: Layout.Target, _ reader: inout RowReader) -> Bool
+  {
+    guard let record = record(of: target.record, &reader, at: run) else { return false }
+    append(run, to: ValueRef(record: record, field: target.field))
+    return true
+  }
+
+  // MARK: Months
+
+  /// The last marked month is the deadline.
+  mutating func readMonths(_ reader: inout RowReader) {
+    guard let months = table.months, let target = layout.months else { return }
+    let marked = months.filter { column in
+      guard let cell = reader.row[column - reader.shift] else { return false }
+      return !cell.isEmpty && WrittenState(of: document.text[cell.run.text.range].span) == .written
+    }
+    guard let last = marked.last, let cell = reader.row[last - reader.shift],
+      let record = record(of: target.record, &reader, at: cell.run)
+    else { return }
+    let name = Self.monthNames[last - months.lowerBound]
+    builder.set(
+      ValueRef(record: record, field: target.field), decoded: name.utf8,
+      place: place(cell.run.place), isInferred: true)
+  }
+
+  private static let monthNames = [
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+    "ottobre", "novembre", "dicembre",
+  ]
+}
+
+/// A weight cell that holds more than one number: the numbers in front, and the text behind them.
+struct WeightCell {
+  var numbers: [Range<Int>] = []
+  /// Dots or dashes that stand where a number should.
+  var blank: Range<Int>?
+  var rest: Range<Int> = 0..<0
+
+  init(_ bytes: [UInt8]) {
+    var index = 0
+    while index < bytes.count {
+      while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+      let start = index
+      while index < bytes.count, (0x30...0x39).contains(bytes[index]) || bytes[index] == 0x2C {
+        index += 1
+      }
+      var end = index
+      if end < bytes.count, bytes[end] == UInt8(ascii: "%") { end += 1 }
+      let isNumber = end > start && end - start <= 6 && (end == bytes.count || bytes[end] <= 0x20)
+      guard isNumber else {
+        index = start
+        break
+      }
+      numbers.append(start..<end)
+      index = end
+    }
+    let start = index
+    while index < bytes.count, bytes[index] <= 0x20 || ".-".utf8.contains(bytes[index]) {
+      index += 1
+    }
+    if numbers.isEmpty, index - start >= 3 { blank = start..<index }
+    rest = index..<bytes.count
+  }
+}

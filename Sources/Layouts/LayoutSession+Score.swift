@@ -1,0 +1,43 @@
+// How well a layout suits a document.
+
+import Documents
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  /// How many tables have the columns that the layout recognises; with texts to recognise, one of
+  /// them must be there too, and is enough when no columns are named. A general layout recognises
+  /// the tables whose headings or labels it knows.
+  var score: Int {
+    var tables: Set<Int> = []
+    var labels = 0
+    var isNamed = layout.recognisedTexts.isEmpty
+    for item in items {
+      switch item {
+      case .row(let row):
+        if layout.isGeneral {
+          if !header(of: row).isEmpty { tables.insert(row.table) }
+          if row.cells.contains(where: { label(of: $0) != nil }) { labels += 1 }
+        } else if isRecognised(row) {
+          tables.insert(row.table)
+        }
+      case .paragraph(let run, _):
+        guard !isNamed else { continue }
+        let text = FoldedText(document.text[run.text.range].span)
+        isNamed = layout.recognisedTexts.contains { $0.match(text) != nil }
+      }
+    }
+    if layout.isGeneral { return tables.isEmpty && labels < 3 ? 0 : tables.count + labels }
+    guard isNamed else { return 0 }
+    return layout.recognisedColumns.isEmpty ? 1 : tables.count
+  }
+
+  private func isRecognised(_ row: GridRow) -> Bool {
+    let cells = row.filled.filter { $0.run.text.length < 200 }.map {
+      FoldedText(document.text[$0.run.text.range].span)
+    }
+    return layout.recognisedColumns.contains { columns in
+      columns.allSatisfy { column in cells.contains { column.match($0) != nil } }
+    }
+  }
+}

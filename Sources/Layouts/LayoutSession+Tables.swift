@@ -1,0 +1,353 @@
+// Tables with headings: which column goes where, and what each row opens and fills.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+/// What is known of the table that is being read; a table without headings inherits it.
+struct TableState {
+  /// A column: its rule, and how far it stands from the first column of its heading.
+  struct Column {
+    var rule: Int
+    var offset: Int
+  }
+
+  /// The columns by their index; the last one also stands for those behind it.
+  var columns: [Int: Column] = [:]
+  var months: Range<Int>?
+  /// Records that rows of the table open.
+  var rowTypes: Set<RecordTypeID> = []
+  /// Names found inside headings, for the records that rows open.
+  var captures: [LayoutSession.Capture] = []
+  /// The block of the table.
+  var block = -1
+  /// By how many columns the rows of a table without headings stand to the right of the known ones.
+  var shift = 0
+  /// Whether a row is being read just now.
+  var isReading = false
+  /// What stood last in the columns that merged cells leave empty.
+  var carried: [Int: TextRun] = [:]
+  /// Whether a heading came with this very table.
+  var hasHeader = false
+
+  var width: Int { (columns.keys.max() ?? -1) + 1 }
+}
+
+extension LayoutSession {
+  /// Forgets the columns: what follows is another table.
+  mutating func endTableContext() {
+    endAllocation()
+    table = TableState()
+  }
+
+  // MARK: Headings
+
+  /// The columns of a row of headings: at least two known names, and half of the cells.
+  func header(of row: GridRow) -> [Int: [Int]] {
+    var known: [Int: [Int]] = [:]
+    var filled: [Int] = []
+    for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
+      filled.append(index)
+      // A name of a column is short.
+      guard cell.run.text.length < 200 else { continue }
+      let text = FoldedText(document.text[cell.run.text.range].span)
+      var exact: [Int] = []
+      var loose: [Int] = []
+      for (rule, column) in layout.columns.enumerated() {
+        let fitting = column.names.filter { $0.match(text) != nil }
+        if fitting.contains(where: \.isExact) {
+          exact.append(rule)
+        } else if !fitting.isEmpty {
+          loose.append(rule)
+        }
+      }
+      // A name written in full says more than one with a «*».
+      if !exact.isEmpty || !loose.isEmpty { known[index] = exact + loose }
+    }
+    guard known.count >= 2, known.count * 2 >= filled.count else { return [:] }
+    if known.count * 2 == filled.count, filled.count > 3, known[filled[1]] == nil { return [:] }
+    return known
+  }
+
+  /// Takes a row of headings: each column goes by the rule whose record the nearest column to its
+  /// left opens, and a column without a name goes with the one before it.
+  private mutating func readHeader(_ known: [Int: [Int]], _ row: GridRow) {
+    if !table.hasHeader || table.block != row.table { endTableContext() }
+    table.block = row.table
+    table.hasHeader = true
+    let opened = Set(
+      known.values.flatMap { $0 }.compactMap { rule -> RecordTypeID? in
+        guard case .opens(let type, _) = layout.columns[rule].destination else { return nil }
+        return type
+      })
+    var nearest: RecordTypeID?
+    var last: (rule: Int, column: Int)?
+    for (index, cell) in row.cells.enumerated() {
+      if let rules = known[index] {
+        let rule = choose(rules, nearest: nearest, opened: opened)
+        if case .opens(let type, _) = layout.columns[rule].destination {
+          nearest = type
+          table.rowTypes.insert(type)
+        }
+        last = (rule, index)
+        captureHeading(cell, rule)
+      } else if !cell.isEmpty {
+        last = nil
+      }
+      if let last {
+        table.columns[index] = TableState.Column(rule: last.rule, offset: index - last.column)
+      }
+    }
+    if table.rowTypes.isEmpty, let first = table.columns.min(by: { $0.key < $1.key })?.value,
+      case .into(let target, _) = layout.columns[first.rule].destination
+    {
+      table.rowTypes = [target.record]
+    }
+    findMonths(in: row)
+  }
+
+  /// The rule for a column among those with its name.
+  private func choose(_ rules: [Int], nearest: RecordTypeID?, opened: Set<RecordTypeID>) -> Int {
+    func type(_ rule: Int) -> RecordTypeID? {
+      switch layout.columns[rule].destination {
+      case .into(let target, _): target.record
+      case .opens(let type, _): type
+      case .ignored: nil
+      }
+    }
+    // A name that could open a second record of a kind fills the first one.
+    let free = rules.filter { rule in
+      guard case .opens(let type, _) = layout.columns[rule].destination else { return true }
+      return !table.rowTypes.contains(type)
+    }
+    return free.first { type($0) == nearest && nearest != nil }
+      ?? free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
+  }
+
+  /// Keeps what a heading says for the records («attesa al 31.12.2020»), and the heading itself.
+  private mutating func captureHeading(_ cell: GridCell, _ rule: Int) {
+    let bytes = document.text[cell.run.text.range]
+    let text = FoldedText(bytes.span)
+    for template in layout.columns[rule].names {
+      guard let found = template.match(text) else { continue }
+      for (name, range) in found {
+        table.captures.append(Capture(name: name, run: part(range, of: cell.run)))
+      }
+      return
+    }
+  }
+
+  /// Twelve columns in a row headed by the months, or by their initials.
+  private mutating func findMonths(in row: GridRow) {
+    guard layout.months != nil else { return }
+    let initials = Array("gfmamglasond".utf8)
+    let names = row.cells.map { FoldedText.fold(document.text[$0.run.text.range].span) }
+    guard names.count >= 12 else { return }
+    for start in 0...names.count - 12
+    where (0..<12).allSatisfy({ names[start + $0].first == initials[$0] }) {
+      table.months = start..<start + 12
+      for column in start..<start + 12 { table.columns[column] = nil }
+      return
+    }
+  }
+
+  // MARK: Rows
+
+  mutating func readRow(_ row: GridRow, at index: Int) {
+    if row.table != table.block { beginTable(row, at: index) }
+    let filled = row.filled
+    guard !filled.isEmpty else { return }
+    let known = header(of: row)
+    if !known.isEmpty {
+      readHeader(known, row)
+      for cell in filled { readHeadingText(cell) }
+      count(filled, used: filled.map(\.run))
+      note(row.place, text(of: row), "intestazione di tabella: " + columnNames())
+      return
+    }
+    if let used = readLabelledRow(row) {
+      count(filled, used: used)
+      note(row.place, text(of: row), "riga con etichetta")
+      return
+    }
+    if let only = row.onlyFirstCell {
+      announced = announcement(only) ?? announced
+      let used = readParagraph(
+        only, isHeading: false, at: index, onlyNamed: !table.columns.isEmpty)
+      if used != nil { return count(filled, used: filled.map(\.run)) }
+      if table.columns.isEmpty, announced == nil || announcement(only) != nil {
+        return leaveOver(only, isObjectiveCell: false)
+      }
+    }
+    if let rule = announced, table.columns.isEmpty {
+      return count(filled, used: readPositional(row, rule))
+    }
+    readDataRow(row, at: index)
+  }
+
+  /// A table begins: one with headings is new; one without may go on with the columns before it.
+  private mutating func beginTable(_ row: GridRow, at index: Int) {
+    table.block = row.table
+    table.hasHeader = false
+    table.shift = 0
+    guard !table.columns.isEmpty else { return }
+    var rows: [GridRow] = []
+    for item in items[index...] {
+      guard case .row(let next) = item, next.table == row.table else { break }
+      rows.append(next)
+    }
+    let width = rows.map(\.cells.count).max() ?? 0
+    if width > table.width + 1, !rows.contains(where: { !header(of: $0).isEmpty }) {
+      return endTableContext()
+    }
+    let shifts = 0...max(0, table.width - width)
+    let scores = shifts.map { shift in rows.reduce(0) { $0 + fit($1, shift: shift, skipping: []) } }
+    if let best = scores.max(), let shift = scores.firstIndex(of: best) { table.shift = shift }
+  }
+
+  /// Reads a row below headings.
+  private mutating func readDataRow(_ row: GridRow, at index: Int) {
+    let filled = row.filled
+    let matches = cellMatches(in: row, at: index)
+    guard !table.columns.isEmpty || !matches.isEmpty else {
+      for cell in filled { leaveOver(cell.run, isObjectiveCell: false) }
+      return
+    }
+    let special = Set(matches.filter(\.isWhole).flatMap(\.columns)).union(taken[index] ?? [])
+    let shift = bestShift(of: row, skipping: special)
+    var reader = RowReader(row: row, shift: shift, isGuess: shift != table.shift)
+    if !isCut(row, at: index) { findLeads(&reader, skipping: special) }
+    reader.hasShare = matches.contains { match in
+      guard case .fill(let type, _) = match.action else { return false }
+      return type == layout.allocation?.record && !match.captures.isEmpty
+    }
+    var used = (taken[index] ?? []).compactMap { row[$0]?.run }.filter { !$0.isEmpty }
+    table.isReading = true
+    for column in row.cells.indices {
+      // What stands to its left comes first; what is annotated is read as any other cell.
+      let match = matches.first { $0.columns.first == column }
+      if !special.contains(column), readCell(column, &reader), let run = row[column]?.run,
+        !run.isEmpty, !used.contains(run)
+      {
+        used.append(run)
+      }
+      if let match, perform(match, &reader) {
+        used += match.runs.filter { run in !used.contains(run) }
+      }
+    }
+    readMonths(&reader)
+    table.isReading = false
+    var rest: [TextRun] = []
+    for cell in filled where !used.contains(cell.run) { rest.append(cell.run) }
+    count(filled, used: filled.map(\.run).filter { !rest.contains($0) })
+    note(row.place, text(of: row), meaning(of: reader))
+  }
+
+  /// Whether a page break cut the row above: the first row of a table without headings goes on with
+  /// a dash, or with a small letter where the text above had no end.
+  private func isCut(_ row: GridRow, at index: Int) -> Bool {
+    guard !table.hasHeader, index > 0,
+      let column = row.cells.firstIndex(where: { !$0.isEmpty }),
+      let next = document.string(of: row.cells[column].run).unicodeScalars.first
+    else { return false }
+    var above = index - 1
+    while above > 0, case .paragraph = items[above] { above -= 1 }
+    guard case .row(let previous) = items[above], previous.table != row.table,
+      let cell = previous[column], let last = document.text[cell.run.text.range].last
+    else { return false }
+    return next == "-" || (next.properties.isLowercase && !".:;)".utf8.contains(last))
+  }
+
+  // MARK: Which column a cell stands in
+
+  /// The column of a cell of a row that stands `shift` columns to the right of the known ones.
+  func column(_ index: Int, shift: Int) -> TableState.Column? {
+    let column = index + shift
+    if let known = table.columns[column] { return known }
+    guard column >= table.width, let last = table.columns.max(by: { $0.key < $1.key }) else {
+      return nil
+    }
+    return TableState.Column(rule: last.value.rule, offset: last.value.offset + column - last.key)
+  }
+
+  /// The shift at which the cells of a row fit best; the table's own unless there is evidence for
+  /// another.
+  private func bestShift(of row: GridRow, skipping special: Set<Int>) -> Int {
+    let own = fit(row, shift: table.shift, skipping: special)
+    guard own < 0 else { return table.shift }
+    var best = (score: own, shift: table.shift)
+    for shift in 0..<max(1, table.width) where shift != table.shift {
+      let score = fit(row, shift: shift, skipping: special)
+      if score > max(best.score, 1) { best = (score, shift) }
+    }
+    return best.shift
+  }
+
+  /// How well the cells of a row suit the columns in which a shift puts them.
+  private func fit(_ row: GridRow, shift: Int, skipping special: Set<Int>) -> Int {
+    var score = 0
+    for (index, cell) in row.cells.enumerated() where !cell.isEmpty && !special.contains(index) {
+      guard let column = column(index, shift: shift) else {
+        score -= 1
+        continue
+      }
+      score += fit(cell, column)
+    }
+    return score
+  }
+
+  private func fit(_ cell: GridCell, _ column: TableState.Column) -> Int {
+    guard let target = target(of: column) else { return 0 }
+    let bytes = document.text[cell.run.text.range]
+    let isNumber: Bool
+    if case .value = QuantityReading.read(bytes.span) { isNumber = true } else { isNumber = false }
+    let field = schema[target.record].fields[target.field]
+    switch field.type {
+    case .reference(let type) where type == layout.names?.record:
+      if isNumber { return -3 }
+      return registry?.mentions(in: bytes).isEmpty == false ? 2 : -1
+    case .value(.weight), .value(.amount), .value(.number):
+      if isNumber { return 2 }
+      let isPartly = !WeightCell(Array(bytes)).numbers.isEmpty
+      return isPartly || WrittenState(of: bytes.span) == .empty ? 1 : -1
+    case .value(.text) where schema[target.record].labels.dropFirst().contains(target.field):
+      return Self.isCode(bytes) ? 2 : -3
+    case .value(.text): return isNumber ? -1 : 0
+    default: return 0
+    }
+  }
+
+  /// The field that a column fills.
+  func target(of column: TableState.Column) -> Layout.Target? {
+    switch layout.columns[column.rule].destination {
+    case .into(let target, _): target
+    case .opens(let type, let fields):
+      fields.last.map { last in
+        Layout.Target(
+          record: type, field: fields.indices.contains(column.offset) ? fields[column.offset] : last
+        )
+      }
+    case .ignored: nil
+    }
+  }
+
+  // MARK: For the author of a layout
+
+  func text(of row: GridRow) -> String {
+    row.cells.map { document.string(of: $0.run) }.joined(separator: " | ")
+  }
+
+  private func columnNames() -> String {
+    table.columns.sorted { $0.key < $1.key }.map { _, column in
+      target(of: column).map { name(of: $0) } ?? "ignorata"
+    }.joined(separator: ", ")
+  }
+
+  private func meaning(of reader: RowReader) -> String {
+    var parts = reader.records.values.map { schema[$0.type].name }.sorted()
+    if parts.isEmpty { parts = ["continua la riga precedente"] }
+    return (reader.isGuess ? "riga attribuita per contenuto: " : "riga: ")
+      + parts.joined(separator: ", ")
+  }
+}
