@@ -316,7 +316,9 @@ struct Evaluator {
       for row in 0..<plan.count(of: id) {
         for field in fields {
           let reference = ValueRef(record: RecordRef(type: id, row: row), field: field)
-          if withAbsent || plan.value(reference).presence != .absent { values.append(.field(reference)) }
+          if withAbsent || plan.value(reference).presence != .absent {
+            values.append(.field(reference))
+          }
         }
       }
     }
