@@ -269,6 +269,7 @@ extension LayoutSession {
     }
     if leading.rest.isEmpty, leading.numbers.count > 1 {
       set(reference, part(leading.numbers[0], of: cell.run), isInferred: true)
+      remark("cella divisa", cell.run)
       waitingWeights = leading.numbers.dropFirst().map { part($0, of: cell.run) }
       return true
     }
@@ -276,6 +277,7 @@ extension LayoutSession {
       if let weight = leading.numbers.first ?? leading.blank {
         set(reference, part(weight, of: cell.run))
       }
+      remark("cella divisa", cell.run)
       return fillRest(part(leading.rest, of: cell.run), next, &reader)
     }
     set(reference, cell.run)
