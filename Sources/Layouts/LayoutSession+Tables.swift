@@ -84,17 +84,21 @@ extension LayoutSession {
         guard case .opens(let type, _) = layout.columns[rule].destination else { return nil }
         return type
       })
-    var nearest: RecordTypeID?
+    // What the columns to the left open, the nearest first.
+    var left: [RecordTypeID] = []
     var last: (rule: Int, column: Int)?
     for (column, cell) in row.cells.enumerated() {
       if let rules = known[column] {
-        var owner = nearest
-        if let finest = nearest, !isFilled(column, withoutOpening: finest, known, below: index) {
-          owner = schema[finest].owner?.type
+        var preferred = left
+        if let finest = left.first,
+          !isFilled(column, withoutOpening: finest, known, below: index),
+          let owner = schema[finest].owner?.type
+        {
+          preferred.insert(owner, at: 0)
         }
-        let rule = choose(rules, nearest: owner, nearestOpened: nearest, opened: opened)
+        let rule = choose(rules, preferring: preferred, opened: opened)
         if case .opens(let type, _) = layout.columns[rule].destination {
-          nearest = type
+          left.insert(type, at: 0)
           table.rowTypes.insert(type)
         }
         last = (rule, column)
@@ -143,8 +147,7 @@ extension LayoutSession {
 
   /// The rule for a column among those with its name.
   private func choose(
-    _ rules: [Int], nearest: RecordTypeID?, nearestOpened: RecordTypeID?,
-    opened: Set<RecordTypeID>
+    _ rules: [Int], preferring preferred: [RecordTypeID], opened: Set<RecordTypeID>
   ) -> Int {
     func type(_ rule: Int) -> RecordTypeID? {
       switch layout.columns[rule].destination {
@@ -153,14 +156,19 @@ extension LayoutSession {
       case .ignored: nil
       }
     }
-    // A name that could open a second record of a kind fills the first one.
+    // A second column does not open or fill what another one does.
+    let taken = Set(table.columns.values.compactMap { target(of: $0) })
     let free = rules.filter { rule in
-      guard case .opens(let type, _) = layout.columns[rule].destination else { return true }
-      return !table.rowTypes.contains(type)
+      switch layout.columns[rule].destination {
+      case .opens(let type, _): !table.rowTypes.contains(type)
+      case .into(let target, _): !taken.contains(target)
+      case .ignored: true
+      }
     }
-    return free.first { type($0) == nearest && nearest != nil }
-      ?? free.first { type($0) == nearestOpened && nearestOpened != nil }
-      ?? free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
+    for wanted in preferred {
+      if let rule = free.first(where: { type($0) == wanted }) { return rule }
+    }
+    return free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
   }
 
   /// Keeps what a heading says for the records («attesa al 31.12.2020»), and the heading itself.
