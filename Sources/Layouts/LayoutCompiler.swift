@@ -71,6 +71,7 @@ extension Layout {
       result = result.extended(by: base)
       next = base.base
     }
+    result.prepare()
     return result
   }
 }
