@@ -28,7 +28,12 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case xml
 
   /// Whether this version reads it.
-  public var isReadable: Bool { self == .json || self == .text }
+  public var isReadable: Bool {
+    switch self {
+    case .json, .text, .docx, .xlsx, .odt, .ods: true
+    case .pdf, .zip, .rtf, .ole, .html, .xml: false
+    }
+  }
 
   /// The Italian name with its article, as messages use it after «il file è».
   public var italianName: String {

@@ -10,9 +10,13 @@ public enum DocumentReader {
   ///
   /// - Throws: `DocumentFailure` when nothing of the file can be read.
   public static func read(_ file: SourceFile) throws(DocumentFailure) -> Document {
-    switch DocumentFormat.detect(file.bytes, name: file.path) {
+    let format = DocumentFormat.detect(file.bytes, name: file.path)
+    return switch format {
     case .json, .text: try TextDocumentReader.read(file)
-    case let other: throw .unreadableFormat(other)
+    case .docx: try WordReader.read(file)
+    case .xlsx: try WorkbookReader.read(file)
+    case .odt, .ods: try OpenDocumentReader.read(file, format)
+    case .pdf, .zip, .rtf, .ole, .html, .xml: throw .unreadableFormat(format)
     }
   }
 }
