@@ -74,7 +74,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
-    tests("Documents", ["Documents", "SourceText", "Diagnostics"]),
+    tests("Documents", ["Documents", "SourceText", "Diagnostics", "CZlib"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
     tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),
