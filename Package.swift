@@ -63,7 +63,7 @@ let package = Package(
       name: "lince",
       dependencies: [
         "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
-        "PlanModel", "Diagnostics", "SourceText",
+        "Documents", "PlanModel", "Diagnostics", "SourceText",
       ],
       swiftSettings: strict),
 
@@ -81,7 +81,7 @@ let package = Package(
     tests(
       "Compliance",
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
-    tests("CommandLine", ["lince"], data: ["Expected"]),
+    tests("CommandLine", ["lince", "SourceText"], data: ["Expected"]),
     tests(
       "Corpus",
       [
