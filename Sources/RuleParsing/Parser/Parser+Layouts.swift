@@ -62,6 +62,9 @@ extension Parser {
     case "colonna":
       let names = try parseStrings(separator: .bar)
       let destination = try parseDestination("un campo, come fase.scadenza")
+      if case .ignores = destination {
+        return .column(names: names, destination, openers: [])
+      }
       let openers = take("da", "dove") ? try parseStrings(separator: .bar) : []
       return .column(names: names, destination, openers: openers)
     case "colonne":
@@ -69,7 +72,13 @@ extension Parser {
       return .months(into: try parseField("un campo, come fase.scadenza"))
     case "riga":
       let labels = try parseStrings(separator: .bar)
-      return .row(labels: labels, try parseDestination("un campo, come obiettivo.peso"))
+      let destination = try parseDestination("un campo, come obiettivo.peso")
+      if case .opens(_, let fields) = destination, fields.count > 1 {
+        throw fail(
+          "sintassi/troppi-campi", "ciò che segue un'etichetta va in un campo solo",
+          at: fields[1].span, help: "tenere «\(fields[0].text)» e togliere gli altri campi")
+      }
+      return .row(labels: labels, destination)
     case "cella":
       let texts = try parseStrings(separator: .bar)
       let following = take("seguita", "da") ? try expectString("il testo che segue") : nil
@@ -89,13 +98,18 @@ extension Parser {
     }
   }
 
-  /// nomi = "nomi" "di" parola "da" nome { "," nome } ;
+  /// nomi = "nomi" "di" parola "da" parola [ "," parola [ "," parola ] ] ;
   private mutating func parseNames() throws(Failure) -> LayoutDirectiveSyntax {
     try expect("di")
     let record = try expectWord("il nome di un record")
     try expect("da")
     var lists: [NameSyntax] = []
     repeat { lists.append(try expectWord("il nome di un elenco di parole")) } while take(.comma)
+    if lists.count > 3 {
+      throw fail(
+        "sintassi/troppi-elenchi", "gli elenchi sono al più tre", at: lists[3].span,
+        help: "nell'ordine: le parole con cui un nome comincia, i ruoli, le parole per «tutti»")
+    }
     return .names(record: record, lists: lists)
   }
 
@@ -112,8 +126,7 @@ extension Parser {
     return .allocates(record: record, party: party, role: role, share: share, purpose: purpose)
   }
 
-  /// tabella = "tabella" "dopo" stringa { "|" stringa } ( "apre" | "elenca" ) parola
-  ///           "con" parola { "," parola } ;
+  /// tabella_dopo = "tabella" "dopo" alternative ( "apre" | "elenca" ) apertura ;
   private mutating func parsePositionalTable() throws(Failure) -> LayoutDirectiveSyntax {
     try expect("dopo")
     let texts = try parseStrings(separator: .bar)
@@ -132,7 +145,7 @@ extension Parser {
     return (record, fields)
   }
 
-  /// destinazione = "ignora" | "in" campo [ "separando" ] | "apre" apertura ;
+  /// destinazione = "in" campo_di_record [ "separando" ] | "apre" apertura ; or «ignora».
   private mutating func parseDestination(_ what: String) throws(Failure)
     -> LayoutDirectiveSyntax.Destination
   {
@@ -146,8 +159,8 @@ extension Parser {
     return .into(field, splits: take("separando"))
   }
 
-  /// estrai = "estrai" ( "target" "da" campo "in" campo | "scadenza" [ "o" nome ] "da" campo "in" campo
-  ///        | stringa { "|" stringa } "da" campo ) ;
+  /// estrai = "estrai" ( ( "target" | "scadenza" [ "o" parola ] ) "da" campo_di_record
+  ///                     "in" campo_di_record | alternative "da" campo_di_record ) ;
   private mutating func parseExtraction() throws(Failure) -> LayoutDirectiveSyntax {
     if take("scadenza") {
       let words = take("o") ? try expectWord("il nome di un elenco di parole") : nil
@@ -176,7 +189,7 @@ extension Parser {
     return FieldSyntax(record: record, field: try expectWord("il nome del campo"))
   }
 
-  /// paragrafo = ( "paragrafo" | "titolo" ) [ stringa { "|" stringa } ] [ "seguito" "da" stringa ]
+  /// paragrafo = ( "paragrafo" | "titolo" ) [ alternative ] [ "seguito" "da" stringa ]
   ///             [ "in" "maiuscolo" ] [ [ "subito" ] "prima" "di" "una" "tabella" ] azione ;
   private mutating func parseParagraph(isHeading: Bool) throws(Failure) -> LayoutDirectiveSyntax {
     let texts = at(.string) ? try parseStrings(separator: .bar) : []
@@ -192,9 +205,9 @@ extension Parser {
       isBeforeTable: isBeforeTable, isRightBefore: isRightBefore, action)
   }
 
-  /// azione = "ignora" | "in" parola [ "." parola ] [ "con" parola [ "=" stringa ] { "," … } ]
-  ///        | ( "apre" | "elenca" ) parola [ "con" parola [ "=" stringa ] { "," … } ]
-  ///          [ "sotto" parola "=" stringa ] [ "sommando" campo ] ;
+  /// azione = "ignora" | "in" nome_di_record [ "." parola ] [ assegnazioni ]
+  ///        | "apre" parola [ assegnazioni ] [ sotto ] [ "sommando" campo_di_record ]
+  ///        | "elenca" parola [ assegnazioni ] [ sotto ] ;
   private mutating func parseLayoutAction() throws(Failure) -> LayoutActionSyntax {
     let start = current.span
     if take("ignora") {
@@ -211,13 +224,23 @@ extension Parser {
     if !lists, !take("apre") { throw fail(expected: "«apre», «elenca», «in» o «ignora»") }
     let record = try expectWord("il nome di un record")
     let assignments = try parseAssignments()
-    let under = take("sotto") ? try parseAssignment() : nil
-    let summing = take("sommando") ? try parseField("un campo, come addendo.valore") : nil
+    let under = take("sotto") ? try parseParent() : nil
+    let summing =
+      !lists && take("sommando") ? try parseField("un campo, come addendo.valore") : nil
     return LayoutActionSyntax(
       kind: lists ? .lists(record: record) : .opens(record: record), assignments: assignments,
       under: under, summing: summing, span: span(from: start))
   }
 
+  /// sotto = "sotto" parola "=" stringa ;
+  private mutating func parseParent() throws(Failure) -> LayoutActionSyntax.Assignment {
+    let field = try expectWord("il campo che hanno i record superiori")
+    try expect(.equal, "«=» e il valore del record superiore")
+    return LayoutActionSyntax.Assignment(
+      field: field, value: try expectString("il valore fra virgolette"))
+  }
+
+  /// assegnazioni = "con" assegnazione { "," assegnazione } ;
   private mutating func parseAssignments() throws(Failure) -> [LayoutActionSyntax.Assignment] {
     var assignments: [LayoutActionSyntax.Assignment] = []
     guard take("con") else { return [] }
@@ -225,6 +248,7 @@ extension Parser {
     return assignments
   }
 
+  /// assegnazione = parola [ "=" stringa ] ;
   private mutating func parseAssignment() throws(Failure) -> LayoutActionSyntax.Assignment {
     let field = try expectWord("il nome di un campo")
     let value = take(.equal) ? try expectString("il valore fra virgolette") : nil
