@@ -1,8 +1,7 @@
 // Plans in JSON, in and out.
 
 import Diagnostics
-import Documents
-public import Layouts
+import Layouts
 import PlanModel
 import RuleChecking
 import RuleEvaluation
@@ -24,7 +23,7 @@ extension RuleLibrary {
       }
       return .success(
         PlanDocument(
-          plan: plan, description: description, leftovers: [],
+          plan: plan, description: description, leftovers: [], steps: [], choices: [],
           diagnostics: reading.diagnostics))
     } catch {
       return .failure(DocumentRefusal(error.diagnostic))
@@ -47,19 +46,6 @@ extension PlanDocument {
     plan.schema.records.enumerated().compactMap { index, record in
       let count = plan.count(of: RecordTypeID(index))
       return record.isHidden || index == 0 || count == 0 ? nil : (record.title, count)
-    }
-  }
-
-  /// A short name of the place of a leftover: `r. 12`.
-  public func shortPlace(of leftover: LayoutReading.Leftover) -> String {
-    switch leftover.place {
-    case .text(let span):
-      "r. \(LineIndex(description.source.bytes).line(containing: Int(span.start)))"
-    case .cell(_, let row, let column): "riga \(row), colonna \(column)"
-    case .tableCell(let table, let row, _): "tab. \(table), riga \(row)"
-    case .page(let page): "p. \(page)"
-    case .paragraph(let paragraph): "capov. \(paragraph)"
-    case .document: "documento"
     }
   }
 }

@@ -15,6 +15,10 @@ public struct PlanDocument: Sendable {
   public var description: CheckedDocument
   /// What a layout did not understand, in document order; empty for a plan in JSON.
   public var leftovers: [LayoutReading.Leftover]
+  /// What became of every block and row, in document order; empty for a plan in JSON.
+  public var steps: [LayoutReading.Step]
+  /// The layouts that recognise the document, the chosen one first; empty for a plan in JSON.
+  public var choices: [LayoutReader.Choice]
   /// Warnings.
   public var diagnostics: [Diagnostic]
 }
@@ -50,6 +54,7 @@ extension RuleLibrary {
             help: "i tracciati conosciuti sono: \(titles); per un modello nuovo scrivere un file "
               + ".tracciato e indicarlo con --rules")))
     }
+    noteExtraction(of: document, in: &reading.builder)
     profile?.addNames(to: &reading.builder)
     let plan = reading.builder.finish()
     return .success(
@@ -58,7 +63,19 @@ extension RuleLibrary {
         description: describe(
           plan, source: file, layout: reading.layout, cells: reading.cells,
           cellsUsed: reading.cellsUsed),
-        leftovers: reading.leftovers, diagnostics: []))
+        leftovers: reading.leftovers, steps: reading.steps, choices: reading.choices,
+        diagnostics: []))
+  }
+
+  /// Says in the plan that it was read from text extracted from another document, which may be cut.
+  private func noteExtraction(of document: Document, in builder: inout PlanBuilder) {
+    guard document.format == .text || document.format == .pdf,
+      let field = builder.schema[builder.schema.root].field(named: "estrazione")
+    else { return }
+    let reference = ValueRef(record: builder.root, field: field)
+    if builder.value(reference).presence == .absent {
+      builder.set(reference, decoded: "testo".utf8, place: .none)
+    }
   }
 
   /// What the report says of a plan's document.

@@ -40,9 +40,12 @@ public struct RuleLibrary: Sendable {
   public static func load(
     files: [SourceFile] = [], profile: SourceFile? = nil, withStandardRules: Bool = true
   ) -> RuleLibrary {
-    let left: [String] = withStandardRules ? [".profilo"] : [".profilo", ".regole"]
     let standard = StandardLibrary.files
-      .filter { file in !left.contains { file.path.hasSuffix($0) } }
+      .filter { !$0.path.hasSuffix(".profilo") }
+      // The words that layouts look for always take part, as layouts do.
+      .filter {
+        withStandardRules || !$0.path.hasSuffix(".regole") || $0.path.hasPrefix("tracciati/")
+      }
       .map { SourceFile(path: "Rules/\($0.path)", bytes: Array($0.text.utf8)) }
     var diagnostics: [Diagnostic] = []
     var parsed: [ParsedFile] = []

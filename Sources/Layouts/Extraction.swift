@@ -57,7 +57,7 @@ extension PlanBuilder {
       let piece = part(trimmed, of: value)
       let reference = ValueRef(record: record, field: goal)
       // What the document says elsewhere counts more than what a text mentions.
-      if keepsText, self.value(reference).presence != .absent { continue }
+      if keepsText, self.value(reference).presence == .written { continue }
       set(reference, text: piece.text, place: piece.place)
     }
     // What a capture puts back into the field itself is what remains of it.
@@ -143,12 +143,12 @@ extension PlanBuilder {
     -> (range: Range<Int>, inheritsYear: Bool)?
   {
     let part = Array(bytes[clause])
-    let reading = DeadlineReading.read(part.span).deadline
+    let reading = DeadlineReading.read(part.span)
     let word = words?.firstMatch(in: FoldedText(part.span))?.range
     func whole(_ range: Range<Int>) -> Range<Int> {
       clause.lowerBound + range.lowerBound..<clause.lowerBound + range.upperBound
     }
-    switch reading {
+    switch reading.deadline {
     case .incomplete(_, nil, _, _, _), .vague, .unreadable:
       return word.map { (whole($0), false) }
     case .incomplete(_, _, _, let inherited, let range):
@@ -157,9 +157,10 @@ extension PlanBuilder {
       let both =
         min(range.lowerBound, word.lowerBound)..<max(range.upperBound, word.upperBound)
       return (whole(both), inherited != nil)
-    case .valid(_, let range, _), .impossible(_, let range), .malformed(_, let range),
-      .relative(let range):
-      return (whole(range), false)
+    case .valid(_, let range, _), .impossible(_, let range), .malformed(_, let range):
+      // The first date is the term; those behind it belong to what is to be done.
+      return (whole(reading.allDates.first?.range ?? range), false)
+    case .relative(let range): return (whole(range), false)
     }
   }
 

@@ -2,6 +2,7 @@
 
 public import Documents
 public import PlanModel
+public import SourceText
 
 /// A plan read from a document.
 public struct LayoutReading: Sendable {
@@ -10,7 +11,7 @@ public struct LayoutReading: Sendable {
     /// Its text.
     public var text: String
     /// Where it stands.
-    public var place: BlockPlace
+    public var place: Location
     /// Whether it is a cell of a table of objectives, and counts as not understood.
     public var isObjectiveCell: Bool
   }
@@ -18,7 +19,7 @@ public struct LayoutReading: Sendable {
   /// What became of a block or a row, for the author of a layout.
   public struct Step: Hashable, Sendable {
     /// Where it stands.
-    public var place: BlockPlace
+    public var place: Location
     /// Its text.
     public var text: String
     /// What the layout made of it, in Italian.

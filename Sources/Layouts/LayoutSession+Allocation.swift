@@ -137,6 +137,7 @@ extension LayoutSession {
     } else if !pieces.isEmpty {
       let waiting = allocation.parties.indices.filter { allocation.parties[$0].share == nil }
       if waiting.count == pieces.count {
+        remark("cella divisa", part(0..<(weights.numbers.last?.upperBound ?? 0), of: cell.run))
         for (party, piece) in zip(waiting, pieces) {
           let named = allocation.parties[party]
           give(piece, to: named.mention, named: named.run, isInferred: true)
@@ -149,7 +150,12 @@ extension LayoutSession {
     }
     guard !weights.rest.isEmpty else { return true }
     let rest = part(weights.rest, of: cell.run)
-    if let next = nextTarget(after: index, reader) { return fillRest(rest, next, &reader) }
+    if let next = nextTarget(after: index, reader) {
+      if !pieces.isEmpty || weights.blank != nil {
+        remark("cella divisa", part(0..<weights.rest.lowerBound, of: cell.run))
+      }
+      return fillRest(rest, next, &reader)
+    }
     // Words that say how the share is paid are no weight.
     if pieces.isEmpty, weights.blank == nil, allocation.assignments.isEmpty { giveAll(cell.run) }
     return pieces.isEmpty

@@ -15,7 +15,10 @@ extension LayoutSession {
         return allocate(captures: captures, assignments: assignments)
       }
       guard let record = latest[type] else { return false }
-      fill(record, captures)
+      // What was said first stays: a later text that looks alike is about something else.
+      let free = captures.filter { !isWritten($0.name, in: record) }
+      guard captures.isEmpty || !free.isEmpty else { return false }
+      fill(record, free)
       assign(assignments, to: record, run)
       return true
     case .append(let target, let assignments) where target.record == layout.allocation?.record:
@@ -132,6 +135,13 @@ extension LayoutSession {
       current = owner.type
     }
     return false
+  }
+
+  private func isWritten(_ name: String, in record: RecordRef) -> Bool {
+    guard let field = schema[record.type].field(named: name),
+      case .value = schema[record.type].fields[field].type
+    else { return false }
+    return builder.value(ValueRef(record: record, field: field)).presence == .written
   }
 
   private mutating func fill(_ record: RecordRef, _ captures: [Capture]) {

@@ -90,6 +90,7 @@ extension LayoutSession {
     if cell.isEmpty {
       takeWaitingWeight(target, &reader)
       carry(index + reader.shift, cell, target, &reader)
+      keepEmpty(cell, target, &reader)
       return true
     }
     if isKeyedColumn(leftOf: index, reader) { table.carried[index + reader.shift] = cell.run }
@@ -232,6 +233,17 @@ extension LayoutSession {
     }
   }
 
+  /// Keeps that the form has a field and nothing stands in it.
+  private mutating func keepEmpty(
+    _ cell: GridCell, _ target: Layout.Target, _ reader: inout RowReader
+  ) {
+    guard reader.leads.contains(target.record), !cell.isCovered,
+      let record = record(of: target.record, &reader, at: cell.run)
+    else { return }
+    let reference = ValueRef(record: record, field: target.field)
+    if builder.value(reference).presence == .absent { set(reference, cell.run) }
+  }
+
   /// Gives the record that a row opens the next of several weights that stood in one cell above.
   private mutating func takeWaitingWeight(_ target: Layout.Target, _ reader: inout RowReader) {
     guard case .value(.weight) = schema[target.record].fields[target.field].type,
@@ -257,6 +269,7 @@ extension LayoutSession {
     }
     if leading.rest.isEmpty, leading.numbers.count > 1 {
       set(reference, part(leading.numbers[0], of: cell.run), isInferred: true)
+      remark("cella divisa", cell.run)
       waitingWeights = leading.numbers.dropFirst().map { part($0, of: cell.run) }
       return true
     }
@@ -264,6 +277,7 @@ extension LayoutSession {
       if let weight = leading.numbers.first ?? leading.blank {
         set(reference, part(weight, of: cell.run))
       }
+      remark("cella divisa", cell.run)
       return fillRest(part(leading.rest, of: cell.run), next, &reader)
     }
     set(reference, cell.run)
@@ -339,10 +353,12 @@ struct WeightCell {
       index = end
     }
     let start = index
+    var end = index
     while index < bytes.count, bytes[index] <= 0x20 || ".-".utf8.contains(bytes[index]) {
+      if bytes[index] > 0x20 { end = index + 1 }
       index += 1
     }
-    if numbers.isEmpty, index - start >= 3 { blank = start..<index }
+    if numbers.isEmpty, end - start >= 3 { blank = start..<end }
     rest = index..<bytes.count
   }
 }

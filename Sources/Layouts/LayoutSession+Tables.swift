@@ -28,6 +28,8 @@ struct TableState {
   var isReading = false
   /// What stood last in the columns that merged cells leave empty.
   var carried: [Int: TextRun] = [:]
+  /// Whether a row below the headings has been read.
+  var hasRows = false
   /// Whether a heading came with this very table.
   var hasHeader = false
 
@@ -190,6 +192,7 @@ extension LayoutSession {
   private mutating func beginTable(_ row: GridRow, at index: Int) {
     table.block = row.table
     table.hasHeader = false
+    table.hasRows = false
     table.shift = 0
     guard !table.columns.isEmpty else { return }
     var rows: [GridRow] = []
@@ -217,7 +220,8 @@ extension LayoutSession {
     let special = Set(matches.filter(\.isWhole).flatMap(\.columns)).union(taken[index] ?? [])
     let shift = bestShift(of: row, skipping: special)
     var reader = RowReader(row: row, shift: shift, isGuess: shift != table.shift)
-    if !isCut(row, at: index) { findLeads(&reader, skipping: special) }
+    let isCut = isCut(row, at: index)
+    if !isCut { findLeads(&reader, skipping: special) }
     reader.hasShare = matches.contains { match in
       guard case .fill(let type, _) = match.action else { return false }
       return type == layout.allocation?.record && !match.captures.isEmpty
@@ -237,6 +241,11 @@ extension LayoutSession {
       }
     }
     readMonths(&reader)
+    let isJoined = !table.hasRows && !table.rowTypes.isEmpty && reader.records.isEmpty
+    if isCut || reader.isGuess || isJoined, let first = filled.first {
+      remark("riga attribuita", first.run)
+    }
+    table.hasRows = true
     table.isReading = false
     var rest: [TextRun] = []
     for cell in filled where !used.contains(cell.run) { rest.append(cell.run) }

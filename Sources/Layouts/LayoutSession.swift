@@ -230,13 +230,14 @@ struct LayoutSession {
   mutating func leaveOver(_ run: TextRun, isObjectiveCell: Bool) {
     let text = document.string(of: run)
     leftovers.append(
-      LayoutReading.Leftover(text: text, place: run.place, isObjectiveCell: isObjectiveCell))
+      LayoutReading.Leftover(
+        text: text, place: document.location(of: run.place), isObjectiveCell: isObjectiveCell))
     note(run.place, text, "non compreso")
   }
 
   /// Remembers what became of a piece of the document.
   mutating func note(_ place: BlockPlace, _ text: String, _ meaning: String) {
-    steps.append(LayoutReading.Step(place: place, text: text, meaning: meaning))
+    steps.append(LayoutReading.Step(place: document.location(of: place), text: text, meaning: meaning))
   }
 
   /// Makes a record of something that the reading had to guess.

@@ -17,18 +17,6 @@ extension Location {
     }
   }
 
-  /// A short name, without commas because it stands in lists: `r. 46`, `Pesi!B7`.
-  var shortName: String {
-    switch self {
-    case .document: "intero documento"
-    case .text(let start, _): "r. \(start.line)"
-    case .cell(let sheet, let cell): "\(sheet)!\(cell)"
-    case .tableCell(let table, let row, let column): "tab. \(table) r. \(row) col. \(column)"
-    case .page(let page): "p. \(page)"
-    case .paragraph(let paragraph): "capov. \(paragraph)"
-    }
-  }
-
   /// Where the text begins, when it is text.
   var textStart: TextPosition? {
     if case .text(let start, _) = self { start } else { nil }

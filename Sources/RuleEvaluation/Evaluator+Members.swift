@@ -150,6 +150,16 @@ extension Evaluator {
     }
   }
 
+  /// The record of a type that contains a value; missing when there is none above it.
+  func ancestor(of reference: ValueRef, _ type: RecordTypeID) -> Value {
+    var record = reference.record
+    while record.type != type {
+      guard let parent = plan.parent(of: record) else { return .missing(.value(reference)) }
+      record = parent
+    }
+    return .record(record)
+  }
+
   // MARK: Records and groups
 
   private func property(_ property: Property, ofRecord record: RecordRef) -> Value {

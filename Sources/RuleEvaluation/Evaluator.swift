@@ -90,6 +90,10 @@ struct Evaluator {
       case .unknown(let cause): return .unknown(cause)
       }
     case .flatten(let list, let field): return flatten(list, field: Int(field))
+    case .ancestor(let base, let type):
+      let base = evaluate(base)
+      guard case .field(let reference) = base else { return base }
+      return ancestor(of: reference, type)
     case .parent(let base):
       switch record(base) {
       case .known(let record):
@@ -299,6 +303,7 @@ struct Evaluator {
   private mutating func allValues(_ mask: Int32) -> [Value] {
     if let values = valueLists[mask] { return values }
     var values: [Value] = []
+    let withAbsent = mask & Node.absentValues != 0
     for (typeIndex, type) in plan.schema.records.enumerated() {
       let fields = type.fields.indices.filter { field in
         guard case .value(let kind) = type.fields[field].type,
@@ -311,7 +316,9 @@ struct Evaluator {
       for row in 0..<plan.count(of: id) {
         for field in fields {
           let reference = ValueRef(record: RecordRef(type: id, row: row), field: field)
-          if plan.value(reference).presence != .absent { values.append(.field(reference)) }
+          if withAbsent || plan.value(reference).presence != .absent {
+            values.append(.field(reference))
+          }
         }
       }
     }

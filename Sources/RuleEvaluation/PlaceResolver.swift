@@ -70,13 +70,7 @@ public struct PlaceResolver: Sendable {
 
   /// A short name for a place inside a sentence: `r. 46`, `Pesi!B7`.
   public func shortName(of place: PlanPlace) -> String? {
-    switch location(of: place) {
-    case .document: nil
-    case .text(let start, _): "r. \(start.line)"
-    case .cell(let sheet, let cell): "\(sheet)!\(cell)"
-    case .tableCell(let table, let row, _): "tab. \(table), riga \(row)"
-    case .page(let page): "p. \(page)"
-    case .paragraph(let paragraph): "capov. \(paragraph)"
-    }
+    let location = location(of: place)
+    return location == .document ? nil : location.shortName
   }
 }

@@ -14,9 +14,10 @@ enum CommandOption: String, CaseIterable {
   case family = "--family"
   case severity = "--severity"
   case parameters = "--parameters"
+  case explain = "--explain"
 
   /// Whether a value follows it.
-  var takesValue: Bool { self != .parameters }
+  var takesValue: Bool { self != .parameters && self != .explain }
   /// Whether it may be given more than once.
   var isRepeatable: Bool { self == .rules }
 }

@@ -61,6 +61,8 @@ enum HelpTexts {
       Sull'uscita degli errori dice quale tracciato ha usato, quante celle ha compreso e che cosa
       non ha compreso.
 
+        --explain          al posto del piano, che cosa è diventata ogni parte del documento: serve a
+                           chi scrive o corregge un tracciato
         --output FILE      scrive il piano in un file
       \(common)
       """

@@ -28,10 +28,34 @@ enum ImportCommand {
     case .success(let document):
       try arguments.show(document.diagnostics, [file])
       Console.writeError(importSummary(document))
-      let status = arguments.writeResult(document.json())
+      let result = arguments.has(.explain) ? Array(explanation(document).utf8) : document.json()
+      let status = arguments.writeResult(result)
       return library.hasErrors ? .failed : status
     }
   }
+
+  /// Why a layout was chosen.
+  private static func reasons(_ choices: [LayoutReader.Choice]) -> String {
+    guard let best = choices.first else { return "" }
+    let found = best.score == 1 ? "una parte" : "\(best.score) parti"
+    var text = best.isGeneral ? " (generale: ne conosce \(found))" : " (ne riconosce \(found))"
+    let others = choices.dropFirst().map { "«\($0.layout)» \($0.score)" }
+    if !others.isEmpty { text += "; anche \(others.joined(separator: ", "))" }
+    return text
+  }
+
+  /// Block by block what became of the document, for the author of a layout.
+  private static func explanation(_ document: PlanDocument) -> String {
+    document.steps.map { step in
+      let words = step.text.unicodeScalars
+      let start = String(String.UnicodeScalarView(words.prefix(excerptLength)))
+      let excerpt = inertLine(start) + (words.count > excerptLength ? "…" : "")
+      return "\(inertLine(step.place.shortName))  \(step.meaning)\n    \(excerpt)\n"
+    }.joined()
+  }
+
+  /// Scalars of a text that an explanation shows.
+  private static let excerptLength = 100
 
   /// What was read and how, for the person at the terminal.
   private static func importSummary(_ document: PlanDocument) -> String {
@@ -39,7 +63,7 @@ enum ImportCommand {
     var text = ""
     if let layout = description.layout {
       let share = description.cells == 0 ? 0 : description.cellsUsed * 1000 / description.cells
-      text += "tracciato: «\(layout)»\n"
+      text += "tracciato: «\(layout)»\(reasons(document.choices))\n"
       text +=
         "celle delle tabelle di obiettivi: \(description.cells), usate \(description.cellsUsed)"
       text += " (\(share / 10),\(share % 10) %)\n"
@@ -49,7 +73,7 @@ enum ImportCommand {
     if !rest.isEmpty {
       text += "non compreso (\(rest.count)):\n"
       for leftover in rest {
-        let place = document.shortPlace(of: leftover)
+        let place = inertLine(leftover.place.shortName)
         let mark = leftover.isObjectiveCell ? "cella di obiettivo" : "altro testo"
         text += "  \(place): \(mark): \(inertLine(leftover.text))\n"
       }

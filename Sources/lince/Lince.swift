@@ -66,7 +66,7 @@ enum Verb: String, CaseIterable {
   var options: [CommandOption] {
     switch self {
     case .check: [.rules, .profile, .format, .output, .failOn, .asOf, .color]
-    case .import: [.rules, .profile, .output, .color]
+    case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
     case .rules: [.rules, .profile, .family, .severity, .parameters, .color]
     case .explain: [.rules, .profile, .color]

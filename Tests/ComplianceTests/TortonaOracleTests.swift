@@ -11,54 +11,17 @@ import Testing
 
 /// The seed, read and checked once for all tests.
 private enum Tortona {
-  static let path = Repository.seed("003")
-  static let isHere = path != nil
-  static let missing: Testing.Comment = "the folder ../shared/seeds is not beside the repository"
-
-  static let file: SourceFile? = path.flatMap { path in
-    (try? Data(contentsOf: URL(fileURLWithPath: path))).map {
-      SourceFile(path: "003.txt", bytes: [UInt8]($0))
-    }
-  }
-
-  static let library = RuleLibrary.load()
-
-  static let document: PlanDocument? = file.flatMap { try? library.read($0).get() }
-
-  static let report: Report? = file.flatMap { file in
-    CalendarDate(year: 2026, month: 11, day: 1).map {
-      library.check([file], asOf: $0, threshold: .error).report
-    }
-  }
+  static let isHere = Seed.isHere
+  static let missing = Testing.Comment(rawValue: Seed.missing)
+  static let file = Seed.tortona?.file
+  static let document = Seed.tortona?.document
+  static let report = Seed.tortona?.report
 
   /// Lines of the occurrences of each finding of a rule, finding by finding.
   static func lines(_ rule: String, severity: Severity? = nil) -> [[Int]] {
     (report?.findings ?? [])
       .filter { $0.rule == rule && (severity == nil || $0.severity == severity) }
       .map { $0.occurrences.map(\.line) }
-  }
-}
-
-extension FindingPlace {
-  /// The line of a place in a text; 0 for other places.
-  fileprivate var line: Int {
-    if case .text(let start, _) = location { start.line } else { 0 }
-  }
-}
-
-extension Plan {
-  fileprivate func count(_ name: String) -> Int {
-    schema.record(named: name).map { count(of: $0) } ?? -1
-  }
-
-  /// The written values of a field, record after record; `nil` where it is absent.
-  fileprivate func values(_ record: String, _ field: String) -> [String?] {
-    guard let type = schema.record(named: record), let index = schema[type].field(named: field)
-    else { return [] }
-    return (0..<count(of: type)).map { row in
-      let value = value(ValueRef(record: RecordRef(type: type, row: row), field: index))
-      return value.presence == .absent ? nil : written(value)
-    }
   }
 }
 
@@ -216,22 +179,5 @@ struct TortonaOracleTests {
       #expect(!outcome.reasons.isEmpty, "\(outcome.rule)")
       #expect(outcome.reasons.map(\.count).reduce(0, +) == outcome.undecided)
     }
-  }
-
-  @Test("checking the imported plan gives the same findings at the same places")
-  func imported() throws {
-    let document = try #require(Tortona.document)
-    let original = try #require(Tortona.report)
-    let asOf = try #require(CalendarDate(year: 2026, month: 11, day: 1))
-    let again = Tortona.library.check(
-      [SourceFile(path: "importato.json", bytes: document.json())], asOf: asOf, threshold: .error)
-    #expect(again.diagnostics.isEmpty)
-    #expect(again.report.documents.first?.path == "003.txt")
-    #expect(again.report.documents.first?.sha256 == original.documents.first?.sha256)
-    #expect(again.report.findings.count == original.findings.count)
-    for (left, right) in zip(original.findings, again.report.findings) {
-      #expect(left == right)
-    }
-    #expect(original.outcomes == again.report.outcomes)
   }
 }

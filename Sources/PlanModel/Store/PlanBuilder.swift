@@ -174,12 +174,20 @@ public struct PlanBuilder: Sendable {
     return nil
   }
 
-  /// Adds texts that no document holds to a list of values of a record.
+  /// Adds texts that no document holds to a list of values of a record; those that the list has
+  /// already are left out.
   public mutating func add(_ texts: [String], to record: RecordRef, field name: String) {
     guard let field = schema[record.type].field(named: name),
       case .values(_, let hidden) = schema[record.type].fields[field].type
     else { return }
-    for text in texts {
+    var known = Set(
+      tables[hidden.index].parents.indices
+        .filter { Int(tables[hidden.index].parents[$0]) == record.row }
+        .map { row in
+          let value = value(ValueRef(record: RecordRef(type: hidden, row: row), field: 0))
+          return FoldedText.fold(self.text[value.text.range].span)
+        })
+    for text in texts where known.insert(FoldedText.fold(Array(text.utf8).span)).inserted {
       let child = append(to: hidden, parent: record, place: .none)
       set(ValueRef(record: child, field: 0), decoded: text.utf8, place: .none)
     }

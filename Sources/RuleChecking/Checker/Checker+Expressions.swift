@@ -44,7 +44,8 @@ extension Checker {
     case .search(let pattern, let text): return checkSearch(pattern, text, at: span)
     case .conditional(let condition, let then, let otherwise):
       return checkConditional(condition, then, otherwise, at: span)
-    case .values(let names): return checkValues(names, at: span)
+    case .values(let names, let withAbsent):
+      return checkValues(names, withAbsent: withAbsent, at: span)
     }
   }
 
@@ -250,8 +251,10 @@ extension Checker {
     return left.plain == right.plain ? left.plain : nil
   }
 
-  private mutating func checkValues(_ names: [NameSyntax], at span: SourceSpan) -> NodeID {
-    var mask: Int32 = 0
+  private mutating func checkValues(
+    _ names: [NameSyntax], withAbsent: Bool, at span: SourceSpan
+  ) -> NodeID {
+    var mask: Int32 = withAbsent ? Node.absentValues : 0
     var only: ValueKind?
     for name in names {
       guard let index = ValueKind.allCases.firstIndex(where: { $0.rawValue == name.text }) else {

@@ -29,6 +29,15 @@ extension Checker {
     if let (property, result) = properties.first(where: { $0.0.rawValue == name.text }) {
       return emit(.property(base: node, property), elementType(result, of: node), at: span)
     }
+    // Of a value one asks for the record that contains it: «scadenza.obiettivo».
+    let isValue: Bool
+    switch type(of: node) {
+    case .field, .anyField: isValue = true
+    default: isValue = false
+    }
+    if isValue, let id = schema.record(named: name.text), !schema[id].isHidden {
+      return emit(.ancestor(base: node, id), .record(id), at: span)
+    }
     var names = properties.map(\.0.rawValue)
     if case .match(let set) = type(of: node) { names += program.captureSets[set] }
     return unknownMember(name, names, "una proprietà di \(type(of: node).name(in: schema))")

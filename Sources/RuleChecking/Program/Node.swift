@@ -1,5 +1,6 @@
 // Checked expressions: flat nodes that refer to each other by index, ready to be evaluated.
 
+public import PlanModel
 public import RuleParsing
 
 /// The index of a node in `RuleProgram.nodes`.
@@ -34,6 +35,8 @@ public enum Node: Sendable {
   case flatten(list: NodeID, field: Int32)
   /// The record that contains a record.
   case parent(base: NodeID)
+  /// The record of a type that contains a value, however far above it.
+  case ancestor(base: NodeID, RecordTypeID)
   case property(base: NodeID, Property)
   case capture(base: NodeID, Int32)
   case column(base: NodeID, Int32)
@@ -53,6 +56,10 @@ public enum Node: Sendable {
   case conditional(NodeID, then: NodeID, otherwise: NodeID)
   /// Every value of the kinds in the mask, bit by `ValueKind` order.
   case values(mask: Int32)
+
+  /// The bit of a mask of `values` that asks for absent values too.
+  public static let absentValues: Int32 = 1 << 16
+
 }
 
 /// The part of an expression that runs over a list.

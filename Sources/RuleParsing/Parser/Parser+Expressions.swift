@@ -168,15 +168,20 @@ extension Parser {
     return try parseNameOrCall(start)
   }
 
-  /// valori = "valori" "di" tipo_di_valore { "," tipo_di_valore } ;
+  /// valori = "valori" [ "anche" "assenti" ] "di" tipo_di_valore { "," tipo_di_valore } ;
   private mutating func parseValues(_ start: SourceSpan) throws(Failure) -> ExpressionSyntax {
+    let withAbsent = at("anche", ahead: 1) && at("assenti", ahead: 2)
+    if withAbsent {
+      advance()
+      advance()
+    }
     try parseOf("valori di testo")
     var types = [try expectWord("un tipo di valore (testo, numero, peso, scadenza …)")]
     while at(.comma), !isElement || isValueTypeAhead {
       advance()
       types.append(try expectWord("un tipo di valore"))
     }
-    return try node(.values(types), span: span(from: start))
+    return try node(.values(types, withAbsent: withAbsent), span: span(from: start))
   }
 
   /// Whether a value type, and no other element of the list, stands behind the comma.

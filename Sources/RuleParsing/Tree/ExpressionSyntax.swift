@@ -143,8 +143,9 @@ public struct ExpressionSyntax: Sendable {
     /// `trova SCHEMA in TESTO`.
     case search(ExpressionSyntax, in: ExpressionSyntax)
     case conditional(ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax)
-    /// `valori di scadenza, testo`: every value of these types in the plan.
-    case values([NameSyntax])
+    /// `valori di scadenza, testo`: every value of these types in the plan; with `anche assenti`
+    /// every field that could hold one.
+    case values([NameSyntax], withAbsent: Bool)
   }
 
   /// The form.
@@ -178,7 +179,7 @@ extension ExpressionSyntax.Kind {
     case .pick(_, let binder, let filter): binder.parts + [filter].compactMap { $0 }
     case .search(let pattern, let text): [pattern, text]
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-    case .values(_): []
+    case .values: []
     }
   }
 }

@@ -1,0 +1,85 @@
+// The oracle of the catalogue (section 19) on the seeds: what fires, where and how gravely, and what
+// stays silent. The fifth seed has its own file, TortonaOracleTests.
+
+import Compliance
+import Diagnostics
+import Testing
+
+private let missing = Testing.Comment(rawValue: Seed.missing)
+
+@Suite("The oracle of the catalogue on the other four seeds", .enabled(if: Seed.isHere, missing))
+struct SeedOracleTests {
+  /// What each rule says, as severity and lines; every other rule must be silent.
+  static let expected: [(name: String, seed: Seed?, findings: [String: [String]])] = [
+    (
+      "Alzano 2020", Seed.alzano2020,
+      [
+        "PESO-007": [
+          "errore 174", "nota 175", "nota 202", "nota 203", "nota 204", "errore 265", "errore 265",
+          "nota 272,273", "nota 275,276",
+        ],
+        "DATA-005": ["errore 183", "errore 185"],
+        "DATA-007": ["avviso 294"],
+        "INDI-001": ["errore 177", "errore 188", "errore 239"],
+        "INDI-003": ["errore 176", "errore 178", "errore 205"],
+      ]
+    ),
+    (
+      "Alzano 2023", Seed.alzano2023,
+      [
+        "PESO-003": ["errore 29"],
+        "PESO-007": ["nota 72", "errore 81", "nota 94"],
+        "DATA-002": ["avviso 50,58,71,85,113,153,175"],
+        "DATA-004": ["avviso 61", "avviso 62"],
+        "DATA-006": ["nota 101", "nota 102", "nota 107,107,107"],
+        "DATA-007": ["nota 156,156"],
+        "INDI-003": ["avviso 72", "errore 94"],
+        "NORM-001": ["avviso 27,29,51,63,76,78,101"],
+      ]
+    ),
+    (
+      "Calcinate", Seed.calcinate,
+      [
+        "COND-011": ["avviso 348,376,404,424,451"],
+        "DATA-006": ["avviso 349", "avviso 419", "avviso 423"],
+        "DATA-007": [
+          "avviso 348", "errore 350", "errore 351", "nota 353", "avviso 354", "avviso 355",
+          "errore 357", "avviso 358", "errore 359", "errore 371", "errore 372", "errore 373",
+          "nota 374", "nota 375", "avviso 376,404,424,451", "errore 391", "errore 392",
+          "errore 397", "errore 403", "errore 417", "errore 418", "errore 420", "errore 422",
+        ],
+        "INDI-002": [
+          "errore 396", "errore 438", "errore 439", "errore 440", "errore 442", "errore 445",
+          "errore 446", "errore 447", "errore 449", "errore 450",
+        ],
+        "INDI-003": ["errore 359", "errore 441"],
+      ]
+    ),
+    (
+      "Lurano", Seed.lurano,
+      [
+        "DATA-002": ["avviso 131,133,134,137"],
+        "INDI-001": ["errore 132"],
+        "INDI-003": [
+          "errore 131", "errore 133", "errore 134", "errore 137", "errore 138", "errore 139",
+        ],
+        "NORM-001": ["errore 82"],
+        "STRU-001": ["avviso 83", "avviso 84", "avviso 85"],
+        "STRU-002": ["errore 83", "errore 84"],
+        "STRU-006": ["nota 131,132,133,134,137,138,139"],
+      ]
+    ),
+  ]
+
+  @Test(
+    "an evaluator finds what he would raise on the document, and nothing else", arguments: 0..<4)
+  func findings(index: Int) throws {
+    let (name, seed, expected) = Self.expected[index]
+    let report = try #require(seed).report
+    #expect(report.outcomes.count >= 36)
+    for outcome in report.outcomes where !outcome.rule.hasPrefix("ESTR") {
+      let found = try #require(seed).findings(of: outcome.rule)
+      #expect(found == expected[outcome.rule] ?? [], "\(name), \(outcome.rule)")
+    }
+  }
+}
