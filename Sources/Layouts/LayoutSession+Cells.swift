@@ -113,7 +113,10 @@ extension LayoutSession {
   ) -> [Capture]? {
     next: for template in templates {
       guard let found = template.match(text) else { continue }
-      let captures = found.map { Capture(name: $0.name, run: part($0.range, of: run)) }
+      let bytes = document.text[run.text.range]
+      let captures = found.map {
+        Capture(name: $0.name, run: part(Self.withSigns($0.range, in: bytes), of: run))
+      }
       for capture in captures {
         guard let type, let field = schema[type].field(named: capture.name) else { continue }
         let isCode = schema[type].labels.dropFirst().contains(field) && captures.count > 1
@@ -122,6 +125,32 @@ extension LayoutSession {
       return captures
     }
     return nil
+  }
+
+  /// A part of a text with the signs beside it that folding leaves out: comparators and currency in
+  /// front, the per cent sign behind.
+  private static func withSigns(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) -> Range<Int> {
+    let base = bytes.startIndex
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    var index = lower
+    while index > 0 {
+      let byte = bytes[base + index - 1]
+      // `≤ ≥ €` begin with 0xE2 in UTF-8.
+      guard byte == 0x20 || "<>=".utf8.contains(byte) || byte >= 0x80 else { break }
+      index -= 1
+      if byte != 0x20, byte < 0x80 || byte == 0xE2 { lower = index }
+    }
+    if lower < range.lowerBound, !Self.isSign(bytes[(base + lower)...]) { lower = range.lowerBound }
+    index = upper
+    while index < bytes.count, bytes[base + index] == 0x20 { index += 1 }
+    if index < bytes.count, bytes[base + index] == UInt8(ascii: "%") { upper = index + 1 }
+    return lower..<upper
+  }
+
+  /// Whether a text begins with a comparator or a currency.
+  private static func isSign(_ bytes: ArraySlice<UInt8>) -> Bool {
+    ["<", ">", "=", "≤", "≥", "€"].contains { bytes.starts(with: $0.utf8) }
   }
 
   /// A code is short and has a digit, or is a Roman number.
@@ -208,7 +237,7 @@ extension LayoutSession {
     case .ignored: return filled.map(\.run)
     case .opens(let type, let fields):
       guard let value = filled.first, let field = fields.first,
-        let record = makeRecord(type, value.run, [], [], nil)
+        let record = unnamed(type, field) ?? makeRecord(type, value.run, [], [], nil)
       else { return [] }
       set(ValueRef(record: record, field: field), value.run)
       return [value.run]
@@ -219,7 +248,13 @@ extension LayoutSession {
           row: GridRow(cells: [], table: 0, place: .document), shift: 0, isGuess: false)
         return splitCell(value, into: target, &reader) ? [value.run] : []
       }
-      let known = latest[target.record] ?? newPart(target.record, value.run)
+      var known = latest[target.record] ?? newPart(target.record, value.run)
+      // A second code is that of the next record.
+      if let record = known, schema[target.record].labels.contains(target.field),
+        builder.value(ValueRef(record: record, field: target.field)).presence == .written
+      {
+        known = newPart(target.record, value.run)
+      }
       guard let record = known else { return [] }
       let reference = ValueRef(record: record, field: target.field)
       guard builder.value(reference).presence == .absent else { return [] }
@@ -233,10 +268,23 @@ extension LayoutSession {
     }
   }
 
-  /// A record that the label of a form calls for, inside the one that is open.
+  /// A record that the label of a form calls for: inside the one that is open, or one of those that
+  /// forms open.
   private mutating func newPart(_ type: RecordTypeID, _ run: TextRun) -> RecordRef? {
-    guard let owner = schema[type].owner, owner.type != schema.root else { return nil }
+    guard let owner = schema[type].owner else { return nil }
+    let isOpenedByForms = layout.rows.contains { rule in
+      if case .opens(let opened, _) = rule.destination { opened == type } else { false }
+    }
+    guard owner.type != schema.root || isOpenedByForms else { return nil }
     return makeRecord(type, run, [], [], nil)
+  }
+
+  /// The latest record of a type, when its form began before the label that names it.
+  private func unnamed(_ type: RecordTypeID, _ field: Int) -> RecordRef? {
+    guard let record = latest[type],
+      builder.value(ValueRef(record: record, field: field)).presence == .absent
+    else { return nil }
+    return record
   }
 
   // MARK: Tables without headings

@@ -315,10 +315,17 @@ extension LayoutSession {
     guard let last = marked.last, let cell = reader.row[last - reader.shift],
       let record = record(of: target.record, &reader, at: cell.run)
     else { return }
-    let name = Self.monthNames[last - months.lowerBound]
+    let name = Self.monthNames[last - months.lowerBound] + planYear
     builder.set(
       ValueRef(record: record, field: target.field), decoded: name.utf8,
       place: place(cell.run.place), isInferred: true)
+  }
+
+  /// The plan's year, as reports read it too, behind a space; empty when it is not known.
+  private var planYear: String {
+    guard let field = schema[schema.root].field(named: "anno") else { return "" }
+    let value = builder.value(ValueRef(record: builder.root, field: field))
+    return value.presence == .written ? " " + builder.written(value) : ""
   }
 
   private static let monthNames = [

@@ -22,6 +22,7 @@ extension LayoutSession {
           tables.insert(row.table)
         }
       case .paragraph(let run, _):
+        if layout.isGeneral, opensNamed(run) { labels += 2 }
         guard !isNamed else { continue }
         let text = FoldedText(document.text[run.text.range].span)
         isNamed = layout.recognisedTexts.contains { $0.match(text) != nil }
@@ -30,6 +31,19 @@ extension LayoutSession {
     if layout.isGeneral { return tables.isEmpty && labels < 3 ? 0 : tables.count + labels }
     guard isNamed else { return 0 }
     return layout.recognisedColumns.isEmpty ? 1 : tables.count
+  }
+
+  /// Whether a text such as «Obiettivo n. 3: …» opens a record by the name that it says.
+  private func opensNamed(_ run: TextRun) -> Bool {
+    guard run.text.length < 400 else { return false }
+    let text = FoldedText(document.text[run.text.range].span)
+    return layout.paragraphs.contains { rule in
+      guard case .open(let type, _, _, _) = rule.action, type != layout.names?.record else {
+        return false
+      }
+      let found = rule.templates.isEmpty ? nil : captures(of: rule.templates, in: run, text, type)
+      return found?.isEmpty == false
+    }
   }
 
   private func isRecognised(_ row: GridRow) -> Bool {

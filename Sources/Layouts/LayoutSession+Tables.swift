@@ -67,14 +67,15 @@ extension LayoutSession {
       // A name written in full says more than one with a «*».
       if !exact.isEmpty || !loose.isEmpty { known[index] = exact + loose }
     }
-    guard known.count >= 2, known.count * 2 >= filled.count else { return [:] }
+    let others = filled.count - (months(of: row)?.count ?? 0)
+    guard known.count >= 2, known.count * 2 >= others else { return [:] }
     if known.count * 2 == filled.count, filled.count > 3, known[filled[1]] == nil { return [:] }
     return known
   }
 
   /// Takes a row of headings: each column goes by the rule whose record the nearest column to its
   /// left opens, and a column without a name goes with the one before it.
-  private mutating func readHeader(_ known: [Int: [Int]], _ row: GridRow) {
+  private mutating func readHeader(_ known: [Int: [Int]], _ row: GridRow, at index: Int) {
     if !table.hasHeader || table.block != row.table { endTableContext() }
     table.block = row.table
     table.hasHeader = true
@@ -83,22 +84,30 @@ extension LayoutSession {
         guard case .opens(let type, _) = layout.columns[rule].destination else { return nil }
         return type
       })
-    var nearest: RecordTypeID?
+    // What the columns to the left open, the nearest first.
+    var left: [RecordTypeID] = []
     var last: (rule: Int, column: Int)?
-    for (index, cell) in row.cells.enumerated() {
-      if let rules = known[index] {
-        let rule = choose(rules, nearest: nearest, opened: opened)
+    for (column, cell) in row.cells.enumerated() {
+      if let rules = known[column] {
+        var preferred = left
+        if let finest = left.first,
+          !isFilled(column, withoutOpening: finest, known, below: index),
+          let owner = schema[finest].owner?.type
+        {
+          preferred.insert(owner, at: 0)
+        }
+        let rule = choose(rules, preferring: preferred, opened: opened)
         if case .opens(let type, _) = layout.columns[rule].destination {
-          nearest = type
+          left.insert(type, at: 0)
           table.rowTypes.insert(type)
         }
-        last = (rule, index)
+        last = (rule, column)
         captureHeading(cell, rule)
       } else if !cell.isEmpty {
         last = nil
       }
       if let last {
-        table.columns[index] = TableState.Column(rule: last.rule, offset: index - last.column)
+        table.columns[column] = TableState.Column(rule: last.rule, offset: column - last.column)
       }
     }
     if table.rowTypes.isEmpty, let first = table.columns.min(by: { $0.key < $1.key })?.value,
@@ -109,8 +118,37 @@ extension LayoutSession {
     findMonths(in: row)
   }
 
+  /// Whether a column belongs to the records that the nearest column to its left opens: it is filled
+  /// in a row that opens such a record and none of those that contain it. Where it never is, a
+  /// weight beside the indicator is the objective's.
+  private func isFilled(
+    _ column: Int, withoutOpening nearest: RecordTypeID, _ known: [Int: [Int]], below index: Int
+  ) -> Bool {
+    var outer: [Int] = []
+    for (other, rules) in known {
+      for rule in rules {
+        if case .opens(let type, _) = layout.columns[rule].destination, type != nearest,
+          belongs(nearest, to: type)
+        {
+          outer.append(other)
+        }
+      }
+    }
+    guard !outer.isEmpty, schema[nearest].fields.contains(where: { $0.type == .value(.target) })
+    else { return true }
+    for item in items[(index + 1)...] {
+      guard case .row(let row) = item else { break }
+      if row[column]?.isEmpty == false, outer.allSatisfy({ row[$0]?.isEmpty != false }) {
+        return true
+      }
+    }
+    return false
+  }
+
   /// The rule for a column among those with its name.
-  private func choose(_ rules: [Int], nearest: RecordTypeID?, opened: Set<RecordTypeID>) -> Int {
+  private func choose(
+    _ rules: [Int], preferring preferred: [RecordTypeID], opened: Set<RecordTypeID>
+  ) -> Int {
     func type(_ rule: Int) -> RecordTypeID? {
       switch layout.columns[rule].destination {
       case .into(let target, _): target.record
@@ -118,13 +156,19 @@ extension LayoutSession {
       case .ignored: nil
       }
     }
-    // A name that could open a second record of a kind fills the first one.
+    // A second column does not open or fill what another one does.
+    let taken = Set(table.columns.values.compactMap { target(of: $0) })
     let free = rules.filter { rule in
-      guard case .opens(let type, _) = layout.columns[rule].destination else { return true }
-      return !table.rowTypes.contains(type)
+      switch layout.columns[rule].destination {
+      case .opens(let type, _): !table.rowTypes.contains(type)
+      case .into(let target, _): !taken.contains(target)
+      case .ignored: true
+      }
     }
-    return free.first { type($0) == nearest && nearest != nil }
-      ?? free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
+    for wanted in preferred {
+      if let rule = free.first(where: { type($0) == wanted }) { return rule }
+    }
+    return free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
   }
 
   /// Keeps what a heading says for the records («attesa al 31.12.2020»), and the heading itself.
@@ -142,16 +186,21 @@ extension LayoutSession {
 
   /// Twelve columns in a row headed by the months, or by their initials.
   private mutating func findMonths(in row: GridRow) {
-    guard layout.months != nil else { return }
+    guard let months = months(of: row) else { return }
+    table.months = months
+    for column in months { table.columns[column] = nil }
+  }
+
+  private func months(of row: GridRow) -> Range<Int>? {
+    guard layout.months != nil, row.cells.count >= 12 else { return nil }
     let initials = Array("gfmamglasond".utf8)
-    let names = row.cells.map { FoldedText.fold(document.text[$0.run.text.range].span) }
-    guard names.count >= 12 else { return }
-    for start in 0...names.count - 12
-    where (0..<12).allSatisfy({ names[start + $0].first == initials[$0] }) {
-      table.months = start..<start + 12
-      for column in start..<start + 12 { table.columns[column] = nil }
-      return
+    let names = row.cells.map { cell in
+      cell.run.text.length < 40 ? FoldedText.fold(document.text[cell.run.text.range].span) : []
     }
+    let start = (0...names.count - 12).first { start in
+      (0..<12).allSatisfy { names[start + $0].first == initials[$0] }
+    }
+    return start.map { $0..<$0 + 12 }
   }
 
   // MARK: Rows
@@ -162,7 +211,7 @@ extension LayoutSession {
     guard !filled.isEmpty else { return }
     let known = header(of: row)
     if !known.isEmpty {
-      readHeader(known, row)
+      readHeader(known, row, at: index)
       for cell in filled { readHeadingText(cell) }
       count(filled, used: filled.map(\.run))
       note(row.place, text(of: row), "intestazione di tabella: " + columnNames())

@@ -78,8 +78,8 @@ struct TextTemplate {
     var open: Part?
     for part in parts {
       guard case .words(let words) = part else {
-        // Of two captures side by side the first one takes one word.
-        if let waiting = open, case .capture = waiting, case .capture = part {
+        // Before another capture or a «*» a capture takes one word.
+        if let waiting = open, case .capture = waiting {
           while position < text.bytes.count, text.bytes[position] == UInt8(ascii: " ") {
             position += 1
           }

@@ -115,7 +115,7 @@ struct Alzano2020Tests {
   @Test("a weight that the nested table repeats counts once, and the repetition is said")
   func repeated() throws {
     let plan = try #require(Seed.alzano2020).plan
-    #expect(plan.values("lettura", "tipo") == ["valore ripetuto", "valore ripetuto"])
+    #expect(plan.values("lettura", "tipo").filter { $0 == "valore ripetuto" }.count == 2)
   }
 
   @Test("the date of the column and the term inside the text are deadlines")
