@@ -14,7 +14,8 @@ import Testing
 
   @Test("every block of the page says what it is", arguments: pages)
   func kinds(page: MarkdownPage) {
-    let known = FileKind.allCases.map(\.rawValue) + ["espressione", "documento", "rapporto", "sh"]
+    let known =
+      FileKind.allCases.map(\.rawValue) + ["espressione", "documento", "piano", "rapporto", "sh"]
     #expect(!page.blocks.isEmpty)
     for block in page.blocks {
       #expect(known.contains(block.kind), "\(page.name), r. \(block.firstLine)")
