@@ -96,17 +96,20 @@ public struct RuleLibrary: Sendable {
   private static func layouts(of parsed: [ParsedFile], program: RuleProgram)
     -> ([Layout], [Diagnostic])
   {
-    var files: [(syntax: LayoutSyntax, file: SourceFile)] = []
+    var sources: [LayoutSource] = []
     for file in parsed.filter({ !$0.isStandard }) + parsed.filter(\.isStandard) {
       for case .layout(let syntax) in file.syntax.declarations {
-        files.append((syntax, file.syntax.file))
+        sources.append(
+          LayoutSource(syntax: syntax, file: file.syntax.file, isStandard: file.isStandard))
       }
     }
     var lists: [String: LayoutWordList] = [:]
     for list in program.wordLists where lists[list.name] == nil {
       lists[list.name] = LayoutWordList(terms: list.terms, compiled: list.compiled)
     }
-    return Layout.compile(files, schema: program.schema, wordLists: lists)
+    return Layout.compile(
+      sources, schema: program.schema, wordLists: lists,
+      brokenNames: parsed.reduce(into: []) { $0.formUnion($1.syntax.brokenNames) })
   }
 
   /// The digest of the digests, each with its path, so that no boundary can be moved.

@@ -1,89 +1,21 @@
-// Layout files → layouts: records, fields and word lists resolved, with every problem reported.
+// One `tracciato` → a layout: records, fields and word lists resolved, with every problem reported.
 
-public import Diagnostics
-public import PlanModel
-public import RuleParsing
-public import SourceText
-public import TextMatching
-
-/// A word list that layouts name: its terms as written, and compiled.
-public struct LayoutWordList: Sendable {
-  /// The terms as written.
-  public var terms: [String]
-  /// The compiled list.
-  public var compiled: TermList
-
-  /// A word list.
-  public init(terms: [String], compiled: TermList) {
-    self.terms = terms
-    self.compiled = compiled
-  }
-}
-
-extension Layout {
-  /// Compiles layouts against the model and the word lists of the rules.
-  ///
-  /// - Parameter files: The layouts in order of preference, each with its file.
-  /// - Returns: The layouts without the directives that are wrong, and the problems of these.
-  public static func compile(
-    _ files: [(syntax: LayoutSyntax, file: SourceFile)], schema: PlanSchema,
-    wordLists: [String: LayoutWordList]
-  ) -> ([Layout], [Diagnostic]) {
-    var problems: [Diagnostic] = []
-    var layouts: [Layout] = []
-    for (syntax, file) in files {
-      var compiler = LayoutCompiler(schema: schema, file: file, wordLists: wordLists)
-      var layout = Layout(title: syntax.title.text)
-      for (directive, _) in syntax.directives { compiler.compile(directive, into: &layout) }
-      layouts.append(layout)
-      problems += compiler.diagnostics
-    }
-    return (
-      layouts.indices.map { index in
-        resolve(layouts[index], among: layouts, file: files[index].file, problems: &problems)
-      }, problems
-    )
-  }
-
-  /// A layout with the directives of the layouts that it extends, nearest first.
-  private static func resolve(
-    _ layout: Layout, among layouts: [Layout], file: SourceFile, problems: inout [Diagnostic]
-  ) -> Layout {
-    var result = layout
-    var next = layout.base
-    var seen: Set<String> = [layout.title]
-    while let name = next {
-      let base = layouts.first { $0.title == name.text }
-      guard let base, seen.insert(base.title).inserted else {
-        if name.text == layout.base?.text || base != nil {
-          problems.append(
-            Diagnostic(
-              code: base == nil ? "tracciato/base-sconosciuta" : "tracciato/ciclo",
-              message: base == nil
-                ? "nessun tracciato ha il titolo «\(name.text)»"
-                : "il tracciato «\(name.text)» finisce per estendere sé stesso",
-              path: file.path, span: name.span,
-              help: Vocabulary.nearest(to: name.text, among: layouts.map(\.title))
-                .map { "forse «\($0)»" }))
-        }
-        break
-      }
-      result = result.extended(by: base)
-      next = base.base
-    }
-    result.prepare()
-    return result
-  }
-}
+import Diagnostics
+import PlanModel
+import RuleParsing
+import SourceText
+import TextMatching
 
 /// The work of compiling one layout.
-private struct LayoutCompiler {
+struct LayoutCompiler {
   let schema: PlanSchema
   let file: SourceFile
   let wordLists: [String: LayoutWordList]
+  /// Names of declarations that could not be read: that they are unknown is no other mistake.
+  let brokenNames: Set<String>
   var diagnostics: [Diagnostic] = []
 
-  private mutating func report(
+  mutating func report(
     _ code: String, _ message: String, _ span: SourceSpan, help: String? = nil
   ) {
     diagnostics.append(
@@ -93,6 +25,7 @@ private struct LayoutCompiler {
 
   private mutating func record(_ name: NameSyntax) -> RecordTypeID? {
     if let id = schema.record(named: name.text) { return id }
+    if brokenNames.contains(name.text) { return nil }
     let names = schema.records.filter { !$0.isHidden }.map(\.name)
     report(
       "record-sconosciuto", "«\(name.text)» non è un record del modello", name.span,
@@ -101,13 +34,14 @@ private struct LayoutCompiler {
     return nil
   }
 
-  private mutating func field(_ name: NameSyntax, of id: RecordTypeID) -> Int? {
+  mutating func field(_ name: NameSyntax, of id: RecordTypeID) -> Int? {
     if let index = schema[id].field(named: name.text) { return index }
     report(
       "campo-sconosciuto", "«\(name.text)» non è un campo del record «\(schema[id].name)»",
       name.span,
       help: Vocabulary.nearest(to: name.text, among: schema[id].fields.map(\.name))
-        .map { "forse «\($0)»" })
+        .map { "forse «\($0)»" }
+        ?? "i suoi campi sono: \(schema[id].fields.map(\.name).joined(separator: ", "))")
     return nil
   }
 
@@ -124,12 +58,27 @@ private struct LayoutCompiler {
     else { return nil }
     if source.record == goal.record { return (source, goal) }
     report(
-      "record-diverso", "ciò che si toglie a un record non può andare in un altro record",
+      "record-diverso", "ciò che si legge in un record non può andare in un altro",
       to.record.span, help: "indicare un campo di «\(from.record.text)»")
     return nil
   }
 
-  mutating func compile(_ directive: LayoutDirectiveSyntax, into layout: inout Layout) {
+  /// The layout of a declaration, without what it takes over from another one.
+  mutating func compile(_ syntax: LayoutSyntax) -> Layout {
+    var layout = Layout(title: syntax.title.text)
+    var single: Set<String> = []
+    for (directive, span) in syntax.directives {
+      if let word = directive.singleWord, !single.insert(word).inserted {
+        report(
+          "ripetuta", "«\(word)» c'è già in questo tracciato", span,
+          help: "può starci una volta sola: toglierne una")
+      }
+      compile(directive, into: &layout)
+    }
+    return layout
+  }
+
+  private mutating func compile(_ directive: LayoutDirectiveSyntax, into layout: inout Layout) {
     switch directive {
     case .extends(let title): layout.base = title
     case .names(let record, let lists): layout.names = names(record, lists) ?? layout.names
@@ -146,43 +95,46 @@ private struct LayoutCompiler {
       else { return }
       layout.remarks = Layout.Remarks(record: id, kind: kind, text: text)
     case .recognisesColumns(let names):
-      layout.recognisedColumns.append(names.map { TextTemplate($0.text) })
+      layout.recognisedColumns.append(templates(names, .none))
     case .recognisesText(let texts):
-      layout.recognisedTexts += texts.map { TextTemplate($0.text) }
+      layout.recognisedTexts += templates(texts, .none)
     case .sets(let record, let field, let value):
       guard let target = target(record, field) else { return }
       layout.fixedValues.append((target, Array(value.text.utf8)))
     case .paragraph(
       let texts, let followedBy, let isHeading, let isUpperCase, let isBeforeTable,
       let isRightBefore, let action):
-      let following = followedBy.map { TextTemplate($0.text) }
-      guard let (templates, compiled) = compile(texts, followedBy, action) else { return }
+      guard let compiled = compile(action) else { return }
+      let captures = captures(of: compiled)
       layout.paragraphs.append(
         Layout.ParagraphRule(
-          templates: templates, followedBy: following, isHeading: isHeading,
+          templates: templates(texts, captures),
+          followedBy: followedBy.map { template($0, captures) }, isHeading: isHeading,
           isUpperCase: isUpperCase, isBeforeTable: isBeforeTable, isRightBefore: isRightBefore,
           action: compiled))
     case .cell(let texts, let followedBy, let action):
-      let following = followedBy.map { TextTemplate($0.text) }
-      guard let (templates, compiled) = compile(texts, followedBy, action) else { return }
+      guard let compiled = compile(action) else { return }
+      let captures = captures(of: compiled)
       layout.cells.append(
-        Layout.CellRule(templates: templates, followedBy: following, action: compiled))
+        Layout.CellRule(
+          templates: templates(texts, captures),
+          followedBy: followedBy.map { template($0, captures) }, action: compiled))
     case .column(let names, let destination, let openers):
       guard let compiled = compile(destination) else { return }
       layout.columns.append(
         Layout.ColumnRule(
-          names: names.map { TextTemplate($0.text) }, destination: compiled,
+          names: templates(names, .anyField), destination: compiled,
           openers: openers.map { FoldedText.fold(Array($0.text.utf8).span) }))
     case .months(let into): layout.months = target(into.record, into.field)
     case .row(let labels, let destination):
       guard let compiled = compile(destination) else { return }
       layout.rows.append(
-        Layout.RowRule(labels: labels.map { TextTemplate($0.text) }, destination: compiled))
+        Layout.RowRule(labels: templates(labels, .none), destination: compiled))
     case .positional(let after, let record, let fields, let lists):
       guard let id = self.record(record) else { return }
       layout.positional.append(
         Layout.PositionalRule(
-          after: after.map { TextTemplate($0.text) }, record: id,
+          after: templates(after, .none), record: id,
           fields: fields.compactMap { field($0, of: id) }, lists: lists))
     case .prefix(let from, let to):
       guard let (source, goal) = targets(from, to) else { return }
@@ -202,17 +154,18 @@ private struct LayoutCompiler {
   }
 
   private mutating func compile(
-    _ patterns: [StringSyntax], _ record: NameSyntax, _ from: NameSyntax, keepsText: Bool,
+    _ strings: [StringSyntax], _ record: NameSyntax, _ from: NameSyntax, keepsText: Bool,
     into layout: inout Layout
   ) {
     guard let source = target(record, from) else { return }
     layout.extractions.append(
       .patterns(
-        patterns.compactMap { compile($0, for: source.record) }, source, keepsText: keepsText))
+        patterns(strings, for: source.record, keepsText: keepsText), source, keepsText: keepsText))
   }
 
   private mutating func list(_ name: NameSyntax) -> LayoutWordList? {
     if let list = wordLists[name.text] { return list }
+    if brokenNames.contains(name.text) { return nil }
     report(
       "elenco-sconosciuto", "«\(name.text)» non è un elenco di parole", name.span,
       help: Vocabulary.nearest(to: name.text, among: wordLists.keys.sorted())
@@ -243,31 +196,6 @@ private struct LayoutCompiler {
     }
   }
 
-  /// The texts that open an action, compiled, with their captures checked.
-  private mutating func compile(
-    _ texts: [StringSyntax], _ followedBy: StringSyntax?, _ action: LayoutActionSyntax
-  ) -> ([TextTemplate], Layout.Action)? {
-    let templates = texts.map { TextTemplate($0.text) }
-    guard let compiled = compile(action) else { return nil }
-    checkCaptures(
-      Array(zip(texts, templates)) + (followedBy.map { [($0, TextTemplate($0.text))] } ?? []),
-      compiled)
-    return (templates, compiled)
-  }
-
-  private mutating func compile(_ string: StringSyntax, for record: RecordTypeID) -> Pattern? {
-    switch Pattern.compile(string.text) {
-    case .success(let pattern):
-      for name in pattern.captureNames.compactMap({ $0 }) {
-        _ = field(NameSyntax(text: name, span: string.span), of: record)
-      }
-      return pattern
-    case .failure(let failure):
-      report("schema", "lo schema non si può leggere: \(failure.message)", string.span)
-      return nil
-    }
-  }
-
   private mutating func compile(_ action: LayoutActionSyntax) -> Layout.Action? {
     switch action.kind {
     case .ignores: return .ignore
@@ -295,21 +223,20 @@ private struct LayoutCompiler {
       Layout.Assignment(field: $0, text: assignment.value.map { Array($0.text.utf8) })
     }
   }
+}
 
-  /// The names in braces must be fields of the record that the action is about.
-  private mutating func checkCaptures(
-    _ texts: [(StringSyntax, TextTemplate)], _ action: Layout.Action
-  ) {
-    let id: RecordTypeID
-    switch action {
-    case .open(let record, _, _, _), .list(let record, _, _), .fill(let record, _): id = record
-    case .append(let target, _): id = target.record
-    case .ignore: return
-    }
-    for (string, template) in texts {
-      for name in template.captureNames {
-        _ = field(NameSyntax(text: name, span: string.span), of: id)
-      }
+extension LayoutDirectiveSyntax {
+  /// The word of a directive that a layout has once at most.
+  fileprivate var singleWord: String? {
+    switch self {
+    case .extends: "estende"
+    case .names: "nomi"
+    case .allocates: "ripartisci"
+    case .remarks: "annota"
+    case .months: "colonne mesi"
+    case .recognisesColumns, .recognisesText, .sets, .paragraph, .column, .row, .cell, .positional,
+      .prefix, .extract, .copy, .extractTarget, .extractDeadline:
+      nil
     }
   }
 }

@@ -14,6 +14,8 @@ struct TextTemplate {
   }
 
   private let parts: [Part]
+  /// Whether a brace opens a name and none closes it.
+  let hasOpenBrace: Bool
 
   /// Whether any of its words must stand in the text.
   var hasWords: Bool {
@@ -39,6 +41,7 @@ struct TextTemplate {
   init(_ text: String) {
     var parts: [Part] = []
     var literal: [UInt8] = []
+    var isOpen = false
     func flush() {
       let words = FoldedText.fold(literal.span)
       if !words.isEmpty { parts.append(.words(words)) }
@@ -57,12 +60,14 @@ struct TextTemplate {
         parts.append(.capture(String(decoding: bytes[index + 1..<end], as: UTF8.self)))
         index = end
       } else {
+        if bytes[index] == UInt8(ascii: "{") { isOpen = true }
         literal.append(bytes[index])
       }
       index += 1
     }
     flush()
     self.parts = parts
+    hasOpenBrace = isOpen
   }
 
   /// The captures of a text that fits, as ranges of the original bytes; `nil` if it does not.

@@ -11,17 +11,22 @@ import Testing
 
 @Suite struct BlockTests {
   static let pages = [MarkdownPage.reference, .guide]
+  static let allPages = pages + [.layoutGuide]
+  /// The kinds of block that are no files of the language.
+  static let otherKinds = [
+    "espressione", "documento", "piano", "aggiunta", "lettura", "spiegazione", "rapporto", "sh",
+  ]
 
-  @Test("every block of the page says what it is", arguments: pages)
+  @Test("every block of the page says what it is", arguments: allPages)
   func kinds(page: MarkdownPage) {
-    let known = FileKind.allCases.map(\.rawValue) + ["espressione", "documento", "rapporto", "sh"]
+    let known = FileKind.allCases.map(\.rawValue) + Self.otherKinds
     #expect(!page.blocks.isEmpty)
     for block in page.blocks {
       #expect(known.contains(block.kind), "\(page.name), r. \(block.firstLine)")
     }
   }
 
-  @Test("the files of the page are right together with the standard library", arguments: pages)
+  @Test("the files of the page are right together with the standard library", arguments: allPages)
   func files(page: MarkdownPage) {
     #expect(PageLibrary(page).problems == [])
   }
@@ -36,7 +41,7 @@ import Testing
     #expect(!own.isEmpty)
   }
 
-  @Test("the page's layouts fit the model", arguments: pages)
+  @Test("the page's layouts fit the model", arguments: allPages)
   func layouts(page: MarkdownPage) {
     #expect(!page.blocks("tracciato").isEmpty)
     #expect(PageLibrary(page).problems == [])

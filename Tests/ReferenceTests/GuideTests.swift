@@ -11,10 +11,8 @@ import Testing
 @Suite struct GuideTests {
   let page = MarkdownPage.guide
 
-  /// The guide's document; a tab cannot be seen on a page, which writes «⇥» for it.
   private func document() throws -> SourceFile {
-    let block = try #require(page.blocks("documento").first)
-    return SourceFile(path: "piano.txt", bytes: Array(block.text.replacing("⇥", with: "\t").utf8))
+    try #require(page.blocks("documento").first).file
   }
 
   @Test("the guide's layout reads the guide's document whole")

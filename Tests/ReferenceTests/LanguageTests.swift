@@ -2,6 +2,7 @@
 
 import Compliance
 import Diagnostics
+import Layouts
 import PlanModel
 import RuleChecking
 import RuleEvaluation
@@ -137,5 +138,59 @@ import Testing
     let parameters = library.program.parameters.filter { $0.name == "totale_fasi" }
     #expect(parameters.map(\.title) == ["mio"])
     #expect(parameters.map(\.origin) == [.profile("SMVP")])
+  }
+
+  /// The problems of files given with `--rules`: file, code and what stands at the place.
+  private func problems(_ files: [String: String]) -> [String] {
+    let library = RuleLibrary.load(
+      files: files.sorted { $0.key < $1.key }.map {
+        SourceFile(path: $0.key, bytes: Array($0.value.utf8))
+      })
+    return library.diagnostics.filter { files[$0.path] != nil }.map { problem in
+      let source = library.sources.first { $0.path == problem.path }
+      return
+        "\(problem.path) \(problem.code) \(problem.span.flatMap { source?.text(of: $0) } ?? "")"
+    }
+  }
+
+  @Test("layouts that extend each other are told each in its own file, those beside them are not")
+  func layoutCircle() {
+    let files = [
+      "a.tracciato": "tracciato \"uno\" estende \"due\"",
+      "b.tracciato": "# una riga in più\ntracciato \"due\" estende \"uno\"",
+      "c.tracciato": "tracciato \"tre\" estende \"uno\"",
+    ]
+    #expect(
+      problems(files) == [
+        "a.tracciato tracciato/ciclo \"due\"", "b.tracciato tracciato/ciclo \"uno\"",
+      ])
+  }
+
+  @Test("a layout of one's own takes the place of the standard one with its title")
+  func redeclaredLayout() {
+    let title = "obiettivi in tabelle o schede"
+    let file = SourceFile(
+      path: "mio.tracciato",
+      bytes: Array("tracciato \"\(title)\" colonna \"voce\" in obiettivo.titolo".utf8))
+    let library = RuleLibrary.load(files: [file])
+    #expect(library.diagnostics.filter { $0.path == file.path } == [])
+    #expect(library.layouts.count { $0.title == title } == 1)
+    #expect(library.layouts.first?.title == title)
+  }
+
+  @Test("a list of words that only a layout uses is not told to be of no use")
+  func wordListOfLayout() {
+    let list = "elenco parole_mie = [\"reparto\"]\n"
+    let layout = "tracciato \"mio\" nomi di struttura da parole_mie"
+    #expect(problems(["a.regole": list, "b.tracciato": layout]) == [])
+    #expect(problems(["a.regole": list]) == ["a.regole nomi/inutilizzato parole_mie"])
+  }
+
+  @Test("a list of words that cannot be read is one mistake, also where layouts use it")
+  func brokenWordListOfLayout() {
+    let layout = "tracciato \"mio\" nomi di struttura da parole_mie"
+    #expect(
+      problems(["a.regole": "elenco parole_mie = [", "b.tracciato": layout])
+        == ["a.regole sintassi/atteso "])
   }
 }

@@ -22,6 +22,8 @@ struct MarkdownPage: CustomTestStringConvertible {
   static let reference = MarkdownPage("riferimento")
   /// The guide for authors of rules.
   static let guide = MarkdownPage("guida")
+  /// The guide for authors of layouts.
+  static let layoutGuide = MarkdownPage("leggere-un-documento")
 
   let name: String
   let lines: [String]

@@ -17,11 +17,14 @@ struct PageLibrary {
   static let claimsPath = "espressioni.regole"
 
   /// Loads a page with its expressions, or with other ones, and with a profile.
+  ///
+  /// - Parameter end: Where the reader has come on the page; without it, to the end.
   init(
-    _ page: MarkdownPage, claims: [ClaimedVerdict]? = nil, profile: MarkdownPage.Block? = nil
+    _ page: MarkdownPage, claims: [ClaimedVerdict]? = nil, profile: MarkdownPage.Block? = nil,
+    upTo end: Int? = nil
   ) {
     path = "Grammar/\(page.name).md"
-    var files = page.blocks.filter { Self.fileKinds.contains($0.kind) }
+    var files = Self.fileBlocks(of: page.blocks[..<(end ?? page.blocks.count)])
       .map { [path] in Self.file($0, at: $0.kind, in: path) }
     let claims = claims ?? ClaimedVerdict.all(in: page)
     if !claims.isEmpty {
@@ -30,6 +33,21 @@ struct PageLibrary {
     }
     library = RuleLibrary.load(
       files: files, profile: profile.map { [path] in Self.file($0, at: "profilo", in: path) })
+  }
+
+  /// The blocks that are files; what is to be added to a layout stands at its end.
+  private static func fileBlocks(of blocks: ArraySlice<MarkdownPage.Block>)
+    -> [MarkdownPage.Block]
+  {
+    var files: [MarkdownPage.Block] = []
+    for block in blocks {
+      if fileKinds.contains(block.kind) {
+        files.append(block)
+      } else if block.kind == "aggiunta", !files.isEmpty {
+        files[files.count - 1].lines += block.lines
+      }
+    }
+    return files
   }
 
   /// The block as a file whose name carries its line.

@@ -77,6 +77,18 @@ import Testing
   }
 
   @Test(
+    "the example that answers a wrong directive is right itself",
+    arguments: Vocabulary.layoutDirectives.sorted())
+  func directiveExample(word: String) throws {
+    let example = try #require(Vocabulary.layoutExamples[word])
+    let text = "tracciato \"prova\" \(example)"
+    #expect(example.hasPrefix(word + " "))
+    #expect(Self.problems(text, .layout) == [])
+    #expect(
+      Recogniser(.lince).stuck("file_tracciato", Recogniser.tokens(of: Array(text.utf8))) == nil)
+  }
+
+  @Test(
     "the grammar derives every file of the library and of the corpus",
     arguments: LanguageFiles.rules + LanguageFiles.valid)
   func derived(path: String) throws {

@@ -264,13 +264,28 @@ extension Checker {
   /// nobody knows what is used.
   mutating func reportUnused(_ files: [ParsedFile]) {
     guard files.allSatisfy(\.syntax.isComplete) else { return }
+    let used = files.reduce(into: usedGlobals) { $0.formUnion($1.syntax.wordListsOfLayouts) }
     for (name, place) in globalPlaces
-    where !usedGlobals.contains(name) && !files[place.file].isStandard {
+    where !used.contains(name) && !files[place.file].isStandard {
       file = place.file
       report(
         "nomi/inutilizzato", "«\(name)» non è usato da nessuna regola", at: place.span,
         help: "toglierlo, o usarlo in una regola", severity: .warning)
     }
+  }
+}
+
+extension FileSyntax {
+  /// The names of the word lists that the layouts of the file use.
+  fileprivate var wordListsOfLayouts: [String] {
+    declarations.flatMap { declaration -> [NameSyntax] in
+      guard case .layout(let layout) = declaration else { return [] }
+      return layout.directives.flatMap { directive, _ -> [NameSyntax] in
+        if case .names(_, let lists) = directive { return lists }
+        if case .extractDeadline(let words?, _, _) = directive { return [words] }
+        return []
+      }
+    }.map(\.text)
   }
 }
 

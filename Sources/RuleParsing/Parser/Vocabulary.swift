@@ -28,12 +28,28 @@ public enum Vocabulary {
     "indecisa", "esclusa",
   ]
 
-  /// The words that open a directive of a layout.
-  public static let layoutDirectives: Set<String> = [
-    "estende", "riconosci", "nomi", "ripartisci", "annota", "imposta", "titolo", "paragrafo",
-    "colonna",
-    "colonne", "riga", "cella", "tabella", "prefisso", "estrai", "copia",
+  /// The words that open a directive of a layout, each with an example for whoever gets it wrong.
+  public static let layoutExamples: [String: String] = [
+    "estende": #"estende "titolo di un altro tracciato""#,
+    "riconosci": #"riconosci tabella con colonne "attività", "scadenza""#,
+    "nomi": "nomi di struttura da parole_di_struttura, ruoli_di_vertice",
+    "ripartisci": "ripartisci assegnazione a struttura o ruolo con peso",
+    "annota": "annota lettura con tipo, testo",
+    "imposta": #"imposta piano.tipo = "piano""#,
+    "titolo": #"titolo "settore {nome}" apre struttura"#,
+    "paragrafo": #"paragrafo "piano della performance {anno}" in piano"#,
+    "colonna": #"colonna "peso" | "pesatura" in obiettivo.peso"#,
+    "colonne": "colonne mesi in fase.scadenza",
+    "riga": #"riga "peso" | "pesatura" in obiettivo.peso"#,
+    "cella": #"cella "peso" seguita da "{peso}" in assegnazione"#,
+    "tabella": #"tabella dopo "organico" apre addetto con nome, qualifica"#,
+    "prefisso": "prefisso sigle in fase.descrizione in fase.destinatari",
+    "estrai": "estrai target da indicatore.descrizione in indicatore.target",
+    "copia": #"copia "completato il (?<data>\S+)" da esito.descrizione"#,
   ]
+
+  /// The words that open a directive of a layout.
+  public static let layoutDirectives = Set(layoutExamples.keys)
 
   /// The words that open an entry of a profile.
   public static let profileEntries: Set<String> = [
