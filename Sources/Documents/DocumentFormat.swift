@@ -30,7 +30,12 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case xml
 
   /// Whether this version reads it.
-  public var isReadable: Bool { self == .json || self == .text || self == .csv }
+  public var isReadable: Bool {
+    switch self {
+    case .json, .text, .csv, .html: true
+    case .pdf, .docx, .xlsx, .odt, .ods, .zip, .rtf, .ole, .xml: false
+    }
+  }
 
   /// Whether it is written in letters, in some encoding.
   var isText: Bool {
@@ -74,17 +79,27 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     ) {
       return .html
     }
-    if lower.starts(with: "<?xml".utf8) || lower.starts(with: "<!doctype".utf8) { return .xml }
+    if lower.starts(with: "<?xml".utf8) || lower.starts(with: "<!doctype".utf8) {
+      let name = bytes[start...].prefix(1024).map { $0 | 0x20 }
+      return contains("<html", in: name[...]) ? .html : .xml
+    }
     if looksLikeJSON(bytes, from: start) { return .json }
-    return start < bytes.count ? textFormat(bytes, name: name.lowercased()) : .text
+    return start < bytes.count ? textFormat(bytes, head: lower, name: name.lowercased()) : .text
   }
 
   /// The format of a text that has no mark of its own: its name tells, or else its content, when it
   /// cannot be anything but a table.
-  private static func textFormat(_ bytes: [UInt8], name: String) -> DocumentFormat {
+  private static func textFormat(_ bytes: [UInt8], head: [UInt8], name: String) -> DocumentFormat {
     if name.hasSuffix(".json") { return .json }
     if [".csv", ".tsv"].contains(where: name.hasSuffix) { return .csv }
+    if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) { return .html }
     if name.hasSuffix(".txt") { return .text }
+    if ["<table", "<div", "<style", "<title", "<meta"].contains(where: {
+      head.starts(with: $0.utf8)
+    }
+    ) {
+      return .html
+    }
     return DelimitedSeparator.isClearlyTable(bytes) ? .csv : .text
   }
 

@@ -139,46 +139,10 @@ struct MarkupReader {
   /// Ends the current segment, without the white space at its edges.
   private mutating func endSegment(nextIsListItem: Bool = false) {
     skip(to: index)
-    trimStart()
-    trimEnd()
-    if !pieces.isEmpty {
-      segments.append(Segment(pieces: pieces, isListItem: isListItem))
-      pieces.removeAll(keepingCapacity: true)
-    }
+    let trimmed = pieces.trimmed(in: bytes)
+    if !trimmed.isEmpty { segments.append(Segment(pieces: trimmed, isListItem: isListItem)) }
+    pieces.removeAll(keepingCapacity: true)
     isListItem = nextIsListItem
-  }
-
-  private mutating func trimStart() {
-    var blank = 0
-    while blank < pieces.count {
-      if let scalar = pieces[blank].replacement {
-        if !scalar.isBlank { break }
-      } else {
-        let source = pieces[blank].source
-        let trimmed = bytes.trimmed(source)
-        if !trimmed.isEmpty {
-          pieces[blank].source = trimmed.lowerBound..<source.upperBound
-          break
-        }
-      }
-      blank += 1
-    }
-    pieces.removeFirst(blank)
-  }
-
-  private mutating func trimEnd() {
-    while let last = pieces.last {
-      if let scalar = last.replacement {
-        if !scalar.isBlank { break }
-      } else {
-        let trimmed = bytes.trimmed(last.source)
-        if !trimmed.isEmpty {
-          pieces[pieces.count - 1].source = last.source.lowerBound..<trimmed.upperBound
-          break
-        }
-      }
-      pieces.removeLast()
-    }
   }
 
   // MARK: HTML
