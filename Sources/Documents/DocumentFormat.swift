@@ -8,6 +8,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case text
   /// A table with one record a line: CSV, TSV (RFC 4180).
   case csv
+  /// Markdown, with tables between bars (GFM).
+  case markdown
   /// Portable Document Format.
   case pdf
   /// Word 2007 and later.
@@ -32,7 +34,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   /// Whether this version reads it.
   public var isReadable: Bool {
     switch self {
-    case .json, .text, .csv, .html: true
+    case .json, .text, .csv, .markdown, .html: true
     case .pdf, .docx, .xlsx, .odt, .ods, .zip, .rtf, .ole, .xml: false
     }
   }
@@ -40,7 +42,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   /// Whether it is written in letters, in some encoding.
   var isText: Bool {
     switch self {
-    case .json, .text, .csv, .html, .xml: true
+    case .json, .text, .csv, .markdown, .html, .xml: true
     case .pdf, .docx, .xlsx, .odt, .ods, .zip, .rtf, .ole: false
     }
   }
@@ -51,6 +53,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case .json: "un piano in JSON"
     case .text: "un testo"
     case .csv: "una tabella CSV"
+    case .markdown: "un testo in Markdown"
     case .pdf: "un PDF"
     case .docx: "un documento di Word (DOCX)"
     case .xlsx: "una cartella di Excel (XLSX)"
@@ -93,6 +96,9 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     if name.hasSuffix(".json") { return .json }
     if [".csv", ".tsv"].contains(where: name.hasSuffix) { return .csv }
     if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) { return .html }
+    if [".md", ".markdown"].contains(where: name.hasSuffix) || MarkdownTable.isIn(bytes) {
+      return .markdown
+    }
     if name.hasSuffix(".txt") { return .text }
     if ["<table", "<div", "<style", "<title", "<meta"].contains(where: {
       head.starts(with: $0.utf8)

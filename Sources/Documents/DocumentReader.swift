@@ -23,6 +23,7 @@ public enum DocumentReader {
     switch DocumentFormat.detect(file.text.bytes, name: file.text.path) {
     case .json, .text: try TextDocumentReader.read(file, sizeLimit: sizeLimit)
     case .csv: try DelimitedDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .markdown: try MarkdownDocumentReader.read(file, sizeLimit: sizeLimit)
     case .html: try HTMLDocumentReader.read(file, sizeLimit: sizeLimit)
     case let other: throw .unreadableFormat(other)
     }

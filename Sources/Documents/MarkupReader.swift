@@ -98,6 +98,7 @@ struct MarkupReader {
       case UInt8(ascii: "["): readLink()
       case UInt8(ascii: "-"): readDash()
       case 0xE2, 0xEF: readBullet()
+      case 0x0A: readLineBreak()
       default: index += 1
       }
     }
@@ -130,6 +131,20 @@ struct MarkupReader {
       range = range.lowerBound + 1..<range.upperBound
     }
     if !range.isEmpty { pieces.append(Piece(source: range, replacement: nil)) }
+  }
+
+  /// The line break inside a paragraph, with the white space around it, is one space.
+  private mutating func readLineBreak() {
+    let content = bytes[verbatimStart..<index].reversed().drop { $0 <= 0x20 }.count
+    let end = verbatimStart + content
+    var next = index
+    while next < self.end, bytes[next] <= 0x20 { next += 1 }
+    addVerbatim(verbatimStart..<end)
+    if let last = pieces.last, last.replacement != " ", !endsWithSpace(last) {
+      pieces.append(Piece(source: end..<next, replacement: " "))
+    }
+    index = next
+    verbatimStart = next
   }
 
   private func endsWithSpace(_ piece: Piece) -> Bool {

@@ -10,6 +10,7 @@ struct ImportCorpusTests {
     "a file written by a real program gives the reviewed outline",
     arguments: [
       "csv-excel-italia/input.csv", "csv-ansi/input.csv", "html-libreoffice/input.html",
+      "markdown/input.md",
     ])
   func outline(_ path: String) throws {
     let file = SourceFile(path: path, bytes: try Repository.bytes("Tests/Corpus/import/" + path))

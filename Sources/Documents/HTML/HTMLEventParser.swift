@@ -7,8 +7,8 @@ import CLibXML2
 /// The bytes are UTF-8 and the parser is told so: offsets count in them. It recovers from whatever
 /// is wrong with the markup, and fetches nothing.
 final class HTMLEventParser {
-  /// Elements inside one another; browsers stop at 512.
-  private static let depthLimit = 1_000
+  /// Elements inside one another, as many as browsers keep apart.
+  private static let depthLimit = 512
 
   private var flow: HTMLFlow
   private var failure: DocumentFailure?
