@@ -51,33 +51,40 @@ struct DocumentBuilder {
   }
 
   /// Adds a cell to the row that is being filled; an empty one stands at `range`.
-  mutating func addCell(_ segments: [MarkupReader.Segment], column: Int, at range: Range<Int>) {
-    let empty = TextRun(
-      text: SourceSpan(range.lowerBound..<range.lowerBound),
-      place: .text(SourceSpan(range.lowerBound..<range.lowerBound)))
-    guard let first = segments.first else {
-      cells.append(Cell(run: empty, column: column, items: items.count..<items.count))
-      return
-    }
-    guard segments.count > 1 else {
-      cells.append(
-        Cell(run: run(of: first.pieces), column: column, items: items.count..<items.count))
-      return
-    }
+  mutating func addCell(
+    _ segments: [MarkupReader.Segment], column: Int, columnSpan: Int = 1, rowSpan: Int = 1,
+    at range: Range<Int>
+  ) {
     let firstItem = items.count
+    let text = cellText(segments, at: range)
+    cells.append(
+      Cell(
+        run: text, column: column, items: firstItem..<items.count, columnSpan: columnSpan,
+        rowSpan: rowSpan))
+  }
+
+  /// The text of a cell; several segments are joined by spaces and become its items.
+  private mutating func cellText(_ segments: [MarkupReader.Segment], at range: Range<Int>)
+    -> TextRun
+  {
+    guard let first = segments.first else {
+      let point = SourceSpan(range.lowerBound..<range.lowerBound)
+      return TextRun(text: point, place: .text(point))
+    }
+    guard segments.count > 1 else { return run(of: first.pieces) }
     let start = arenaEnd
     var previousEnd: Int?
     for segment in segments {
       if let previousEnd, let next = segment.pieces.first?.source.lowerBound {
-        append([0x20], source: previousEnd..<next)
+        append([0x20], source: previousEnd..<max(previousEnd, next))
       }
       previousEnd = segment.pieces.last?.source.upperBound
       items.append(
         Paragraph(run: decodedRun(of: segment.pieces), isListItem: segment.isListItem))
     }
-    let place = sourceRange(of: first.pieces).lowerBound..<(previousEnd ?? range.upperBound)
-    let run = TextRun(text: SourceSpan(start..<arenaEnd), place: .text(SourceSpan(place)))
-    cells.append(Cell(run: run, column: column, items: firstItem..<items.count))
+    let lower = sourceRange(of: first.pieces).lowerBound
+    let place = lower..<max(lower, previousEnd ?? range.upperBound)
+    return TextRun(text: SourceSpan(start..<arenaEnd), place: .text(SourceSpan(place)))
   }
 
   /// Adds a cell with one text, line breaks included, whose `lines` are its items; an empty one

@@ -23,6 +23,10 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   case tooManyColumns(position: TextPosition, limit: Int)
   /// More cells than memory is spent on.
   case tooManyCells(limit: Int)
+  /// Elements of a page inside one another beyond a limit.
+  case tooDeep(limit: Int)
+  /// Markup that the parser of pages cannot get past.
+  case brokenPage(position: TextPosition)
   /// A format that was recognised and is not read by this version.
   case unreadableFormat(DocumentFormat)
   /// An office document whose archive or XML cannot be read.
@@ -39,6 +43,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .unclosedQuote, .fieldTooLong: "documento/virgolette"
     case .tooManyColumns: "documento/troppe-colonne"
     case .tooManyCells: "documento/troppe-celle"
+    case .tooDeep: "documento/annidamento"
+    case .brokenPage: "documento/pagina-guasta"
     case .unreadableFormat: "documento/formato-non-leggibile"
     case .container(let problem): problem.code
     }
@@ -63,6 +69,9 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .tooManyColumns(let position, let limit):
       "la riga \(position.line) ha più di \(limit) colonne"
     case .tooManyCells(let limit): "le tabelle hanno più di \(limit) celle"
+    case .tooDeep(let limit): "gli elementi della pagina sono annidati per più di \(limit) livelli"
+    case .brokenPage(let position):
+      "la pagina è guasta a riga \(position.line), colonna \(position.column)"
     case .unreadableFormat(let format):
       "il file è \(format.italianName), formato che questa versione non legge"
     case .container(let problem): problem.message
@@ -76,11 +85,13 @@ public enum DocumentFailure: Error, Hashable, Sendable {
       "se il documento è fatto di immagini, serve prima il riconoscimento del testo (OCR)"
     case .tooLarge: "dividere il documento in più file"
     case .binary, .unreadableFormat:
-      "si leggono testi, CSV, DOCX, XLSX, ODT, ODS e piani in JSON secondo il modello"
+      "si leggono testi, Markdown, HTML, CSV, DOCX, XLSX, ODT, ODS, PDF e piani in JSON"
     case .unclosedQuote, .fieldTooLong:
       "chiudere le virgolette, o raddoppiarle (\"\") dove fanno parte del testo"
     case .tooManyColumns, .tooManyCells:
       "lasciare nel file le sole tabelle del piano, o dividerlo in più file"
+    case .tooDeep, .brokenPage:
+      "aprire la pagina in un programma di scrittura e salvarla di nuovo, o copiarne il testo"
     case .wideEncoding: "salvare il file in UTF-8"
     case .container(let problem): problem.help
     case .invalidUTF8:
@@ -94,8 +105,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .binary(let span), .invalidUTF8(let span, _, _), .unclosedQuote(let span, _),
       .fieldTooLong(let span, _, _):
       span
-    case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .unreadableFormat,
-      .container:
+    case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .tooDeep, .brokenPage,
+      .unreadableFormat, .container:
       nil
     }
   }

@@ -8,6 +8,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case text
   /// A table with one record a line: CSV, TSV (RFC 4180).
   case csv
+  /// Markdown, with tables between bars (GFM).
+  case markdown
   /// Portable Document Format.
   case pdf
   /// Word 2007 and later.
@@ -32,15 +34,15 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   /// Whether this version reads it.
   public var isReadable: Bool {
     switch self {
-    case .json, .text, .csv, .docx, .xlsx, .odt, .ods: true
-    case .pdf, .zip, .rtf, .ole, .html, .xml: false
+    case .json, .text, .csv, .markdown, .html, .docx, .xlsx, .odt, .ods: true
+    case .pdf, .zip, .rtf, .ole, .xml: false
     }
   }
 
   /// Whether it is written in letters, in some encoding.
   var isText: Bool {
     switch self {
-    case .json, .text, .csv, .html, .xml: true
+    case .json, .text, .csv, .markdown, .html, .xml: true
     case .pdf, .docx, .xlsx, .odt, .ods, .zip, .rtf, .ole: false
     }
   }
@@ -51,6 +53,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case .json: "un piano in JSON"
     case .text: "un testo"
     case .csv: "una tabella CSV"
+    case .markdown: "un testo in Markdown"
     case .pdf: "un PDF"
     case .docx: "un documento di Word (DOCX)"
     case .xlsx: "una cartella di Excel (XLSX)"
@@ -79,17 +82,30 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     ) {
       return .html
     }
-    if lower.starts(with: "<?xml".utf8) || lower.starts(with: "<!doctype".utf8) { return .xml }
+    if lower.starts(with: "<?xml".utf8) || lower.starts(with: "<!doctype".utf8) {
+      let name = bytes[start...].prefix(1024).map { $0 | 0x20 }
+      return contains("<html", in: name[...]) ? .html : .xml
+    }
     if looksLikeJSON(bytes, from: start) { return .json }
-    return start < bytes.count ? textFormat(bytes, name: name.lowercased()) : .text
+    return start < bytes.count ? textFormat(bytes, head: lower, name: name.lowercased()) : .text
   }
 
   /// The format of a text that has no mark of its own: its name tells, or else its content, when it
   /// cannot be anything but a table.
-  private static func textFormat(_ bytes: [UInt8], name: String) -> DocumentFormat {
+  private static func textFormat(_ bytes: [UInt8], head: [UInt8], name: String) -> DocumentFormat {
     if name.hasSuffix(".json") { return .json }
     if [".csv", ".tsv"].contains(where: name.hasSuffix) { return .csv }
+    if [".html", ".htm", ".xhtml"].contains(where: name.hasSuffix) { return .html }
+    if [".md", ".markdown"].contains(where: name.hasSuffix) || MarkdownTable.isIn(bytes) {
+      return .markdown
+    }
     if name.hasSuffix(".txt") { return .text }
+    if ["<table", "<div", "<style", "<title", "<meta"].contains(where: {
+      head.starts(with: $0.utf8)
+    }
+    ) {
+      return .html
+    }
     return DelimitedSeparator.isClearlyTable(bytes) ? .csv : .text
   }
 

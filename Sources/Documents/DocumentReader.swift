@@ -27,10 +27,12 @@ public enum DocumentReader {
     return switch format {
     case .json, .text: try TextDocumentReader.read(file, sizeLimit: sizeLimit)
     case .csv: try DelimitedDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .markdown: try MarkdownDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .html: try HTMLDocumentReader.read(file, sizeLimit: sizeLimit)
     case .docx: try WordReader.read(file.text)
     case .xlsx: try WorkbookReader.read(file.text)
     case .odt, .ods: try OpenDocumentReader.read(file.text, format)
-    case .pdf, .zip, .rtf, .ole, .html, .xml: throw .unreadableFormat(format)
+    case .pdf, .zip, .rtf, .ole, .xml: throw .unreadableFormat(format)
     }
   }
 }

@@ -98,6 +98,7 @@ struct MarkupReader {
       case UInt8(ascii: "["): readLink()
       case UInt8(ascii: "-"): readDash()
       case 0xE2, 0xEF: readBullet()
+      case 0x0A: readLineBreak()
       default: index += 1
       }
     }
@@ -132,6 +133,20 @@ struct MarkupReader {
     if !range.isEmpty { pieces.append(Piece(source: range, replacement: nil)) }
   }
 
+  /// The line break inside a paragraph, with the white space around it, is one space.
+  private mutating func readLineBreak() {
+    let content = bytes[verbatimStart..<index].reversed().drop { $0 <= 0x20 }.count
+    let end = verbatimStart + content
+    var next = index
+    while next < self.end, bytes[next] <= 0x20 { next += 1 }
+    addVerbatim(verbatimStart..<end)
+    if let last = pieces.last, last.replacement != " ", !endsWithSpace(last) {
+      pieces.append(Piece(source: end..<next, replacement: " "))
+    }
+    index = next
+    verbatimStart = next
+  }
+
   private func endsWithSpace(_ piece: Piece) -> Bool {
     piece.replacement == nil && bytes[piece.source.upperBound - 1] == 0x20
   }
@@ -139,46 +154,10 @@ struct MarkupReader {
   /// Ends the current segment, without the white space at its edges.
   private mutating func endSegment(nextIsListItem: Bool = false) {
     skip(to: index)
-    trimStart()
-    trimEnd()
-    if !pieces.isEmpty {
-      segments.append(Segment(pieces: pieces, isListItem: isListItem))
-      pieces.removeAll(keepingCapacity: true)
-    }
+    let trimmed = pieces.trimmed(in: bytes)
+    if !trimmed.isEmpty { segments.append(Segment(pieces: trimmed, isListItem: isListItem)) }
+    pieces.removeAll(keepingCapacity: true)
     isListItem = nextIsListItem
-  }
-
-  private mutating func trimStart() {
-    var blank = 0
-    while blank < pieces.count {
-      if let scalar = pieces[blank].replacement {
-        if !scalar.isBlank { break }
-      } else {
-        let source = pieces[blank].source
-        let trimmed = bytes.trimmed(source)
-        if !trimmed.isEmpty {
-          pieces[blank].source = trimmed.lowerBound..<source.upperBound
-          break
-        }
-      }
-      blank += 1
-    }
-    pieces.removeFirst(blank)
-  }
-
-  private mutating func trimEnd() {
-    while let last = pieces.last {
-      if let scalar = last.replacement {
-        if !scalar.isBlank { break }
-      } else {
-        let trimmed = bytes.trimmed(last.source)
-        if !trimmed.isEmpty {
-          pieces[pieces.count - 1].source = last.source.lowerBound..<trimmed.upperBound
-          break
-        }
-      }
-      pieces.removeLast()
-    }
   }
 
   // MARK: HTML

@@ -5,7 +5,7 @@ import SourceText
 /// Reads a text, as programs extract it from PDFs, into a document.
 ///
 /// - Lines end at LF or CRLF. A run of lines with a tabulation is a table, each tabulation divides
-///   two cells, and empty cells count; so is a run of lines between two bars, as Markdown has them. A blank line ends the table, unless a rule row (`--⇥--`)
+///   two cells, and empty cells count. A blank line ends the table, unless a rule row (`--⇥--`)
 ///   stands beside it.
 /// - Every other line that is not blank is a paragraph of its own, or several when it glues titles
 ///   (`SETTORE X**TITOLO**`) or HTML paragraphs; `## …` is a heading.
@@ -65,13 +65,7 @@ struct TextDocumentReader {
       }
       let next = end + 1
       if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      if hasTab {
-        readRow(start..<end, isPiped: false)
-      } else if isPiped(start..<end) {
-        readRow(start..<end, isPiped: true)
-      } else {
-        readLine(start..<end)
-      }
+      if hasTab { readRow(start..<end) } else { readLine(start..<end) }
       start = next
     }
     endParagraph()
@@ -175,9 +169,9 @@ struct TextDocumentReader {
 
   // MARK: Tables
 
-  private mutating func readRow(_ line: Range<Int>, isPiped: Bool) {
+  private mutating func readRow(_ line: Range<Int>) {
     endParagraph()
-    if isPiped { splitPipedCells(line) } else { splitCells(line) }
+    splitCells(line)
     let isRule = isRuleRow()
     if let open = table, open.isBeforeBlank, !continues(open, isRule: isRule) { endTable() }
     if isRule {
@@ -215,26 +209,6 @@ struct TextDocumentReader {
       start = index + 1
     }
     ranges.append(bytes.trimmed(start..<line.upperBound))
-  }
-
-  /// A row of a Markdown table (GitHub Flavored Markdown, 4.10): between two bars.
-  private func isPiped(_ line: Range<Int>) -> Bool {
-    let content = bytes.trimmed(line)
-    let bar = UInt8(ascii: "|")
-    return content.count >= 3 && bytes[content.lowerBound] == bar
-      && bytes[content.upperBound - 1] == bar && bytes[content.upperBound - 2] != UInt8(ascii: "\\")
-  }
-
-  /// Cells stand between bars; a bar behind a backslash is text.
-  private mutating func splitPipedCells(_ line: Range<Int>) {
-    ranges.removeAll(keepingCapacity: true)
-    let content = bytes.trimmed(line)
-    var start = content.lowerBound + 1
-    for index in start..<content.upperBound where bytes[index] == UInt8(ascii: "|") {
-      if bytes[index - 1] == UInt8(ascii: "\\") { continue }
-      ranges.append(bytes.trimmed(start..<index))
-      start = index + 1
-    }
   }
 
   /// Every cell is two or more dashes (`:--:` in Markdown); only the last ones may be empty. One

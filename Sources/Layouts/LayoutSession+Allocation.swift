@@ -209,7 +209,15 @@ extension LayoutSession {
       addParties(in: run)
       return allocation.parties.count > count
     }
-    allocation.texts.append((field, run))
+    let given = allocation.parties.compactMap(\.share)
+    if given.isEmpty || given.count < allocation.parties.count {
+      allocation.texts.append((field, run))
+    }
+    // Shares that were given before the text that speaks of them.
+    for share in given {
+      append(run, to: ValueRef(record: share, field: field))
+      assign(assignments, to: share, run)
+    }
     return true
   }
 

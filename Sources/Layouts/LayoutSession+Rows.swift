@@ -81,10 +81,10 @@ extension LayoutSession {
   ///
   /// - Returns: Whether all of it has a place in the plan.
   mutating func readCell(_ index: Int, _ reader: inout RowReader) -> Bool {
+    if table.months?.contains(index + reader.shift) == true { return true }
     guard let cell = reader.row[index], let column = column(index, shift: reader.shift) else {
       return false
     }
-    if table.months?.contains(index + reader.shift) == true { return true }
     let rule = layout.columns[column.rule]
     guard let target = target(of: column) else { return true }
     if cell.isEmpty {
@@ -229,7 +229,8 @@ extension LayoutSession {
     else { return }
     let reference = ValueRef(record: record, field: target.field)
     if builder.value(reference).presence == .absent {
-      set(reference, run, isInferred: !cell.isCovered)
+      set(reference, run)
+      if !cell.isCovered { builder.setInferred(reference) }
     }
   }
 

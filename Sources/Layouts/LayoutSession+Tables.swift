@@ -33,6 +33,9 @@ struct TableState {
   /// Whether a heading came with this very table.
   var hasHeader = false
 
+  /// How many columns the row of headings has.
+  var headerWidth = 0
+
   var width: Int { (columns.keys.max() ?? -1) + 1 }
 }
 
@@ -66,6 +69,7 @@ extension LayoutSession {
     if !table.hasHeader || table.block != row.table { endTableContext() }
     table.block = row.table
     table.hasHeader = true
+    table.headerWidth = max(table.headerWidth, (row.cells.lastIndex { !$0.isEmpty } ?? -1) + 1)
     let opened = Set(
       known.values.flatMap { $0 }.compactMap { rule -> RecordTypeID? in
         guard case .opens(let type, _) = layout.columns[rule].destination else { return nil }
@@ -308,7 +312,10 @@ extension LayoutSession {
   func column(_ index: Int, shift: Int) -> TableState.Column? {
     let column = index + shift
     if let known = table.columns[column] { return known }
-    guard column >= table.width, let last = table.columns.max(by: { $0.key < $1.key }) else {
+    // A column with a heading that nobody knows is not a part of the one before it.
+    guard column >= max(table.width, table.headerWidth),
+      let last = table.columns.max(by: { $0.key < $1.key })
+    else {
       return nil
     }
     return TableState.Column(rule: last.value.rule, offset: last.value.offset + column - last.key)

@@ -38,8 +38,8 @@ enum ImportCommand {
   /// Why a layout was chosen.
   private static func reasons(_ choices: [LayoutReader.Choice]) -> String {
     guard let best = choices.first else { return "" }
-    let found = best.score == 1 ? "una parte" : "\(best.score) parti"
-    var text = best.isGeneral ? " (generale: ne conosce \(found))" : " (ne riconosce \(found))"
+    let found = best.score == 1 ? "in un punto" : "in \(best.score) punti"
+    var text = " (\(best.isGeneral ? "generale, " : "")riconosciuto \(found))"
     let others = choices.dropFirst().map { "«\($0.layout)» \($0.score)" }
     if !others.isEmpty { text += "; anche \(others.joined(separator: ", "))" }
     return text

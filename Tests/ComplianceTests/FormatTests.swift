@@ -10,7 +10,7 @@ import Testing
 @Suite("One plan in every format")
 struct FormatTests {
   private static let library = RuleLibrary.load()
-  static let formats = ["txt", "md", "csv", "docx", "xlsx", "odt", "ods"]
+  static let formats = ["txt", "md", "html", "csv", "docx", "xlsx", "odt", "ods"]
 
   private func check(_ format: String) throws -> Report {
     let path = "examples/formati/piano-roccascura.\(format)"
@@ -42,7 +42,8 @@ struct FormatTests {
   @Test(
     "the impossible date is shown where it stands in the format",
     arguments: [
-      ("txt", "r. 11"), ("md", "r. 12"), ("csv", "r. 8"), ("docx", "tab. 1 r. 3 col. 7"),
+      ("txt", "r. 11"), ("md", "r. 12"), ("html", "r. 13"), ("csv", "r. 8"),
+      ("docx", "tab. 1 r. 3 col. 7"),
       ("odt", "tab. 1 r. 3 col. 7"), ("xlsx", "Settore Affari generali!G5"),
       ("ods", "Settore Affari generali!G5"),
     ])

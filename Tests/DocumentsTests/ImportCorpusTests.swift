@@ -8,7 +8,10 @@ import Testing
 struct ImportCorpusTests {
   @Test(
     "a file written by a real program gives the reviewed outline",
-    arguments: ["csv-excel-italia/input.csv", "csv-ansi/input.csv"])
+    arguments: [
+      "csv-excel-italia/input.csv", "csv-ansi/input.csv", "html-libreoffice/input.html",
+      "markdown/input.md",
+    ])
   func outline(_ path: String) throws {
     let file = SourceFile(path: path, bytes: try Repository.bytes("Tests/Corpus/import/" + path))
     let folder = path.prefix { $0 != "/" }

@@ -10,7 +10,7 @@ import SourceText
 /// its items.
 struct DelimitedDocumentReader {
   /// A limit for memory: a cell takes about a hundred bytes.
-  static let cellLimit = 2_000_000
+  static let cellLimit = 1_000_000
 
   static func read(_ file: DecodedFile, sizeLimit: Int) throws(DocumentFailure) -> Document {
     let bytes = file.text.bytes

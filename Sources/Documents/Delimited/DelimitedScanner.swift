@@ -133,7 +133,7 @@ struct DelimitedScanner {
 
   /// The text of a field: slices of the file, without white space at the edges.
   func pieces(of field: Field) -> [MarkupReader.Piece] {
-    guard !field.dropped.isEmpty else { return Self.trimmed([field.range], in: bytes) }
+    guard !field.dropped.isEmpty else { return Self.pieces([field.range]).trimmed(in: bytes) }
     var ranges: [Range<Int>] = []
     var start = field.range.lowerBound
     for quote in dropped[field.dropped] {
@@ -141,7 +141,11 @@ struct DelimitedScanner {
       start = quote + 1
     }
     ranges.append(start..<field.range.upperBound)
-    return Self.trimmed(ranges, in: bytes)
+    return Self.pieces(ranges).trimmed(in: bytes)
+  }
+
+  private static func pieces(_ ranges: [Range<Int>]) -> [MarkupReader.Piece] {
+    ranges.map { MarkupReader.Piece(source: $0, replacement: nil) }
   }
 
   /// The lines of a text that has line breaks, none of them blank; a text without has none.
@@ -159,36 +163,10 @@ struct DelimitedScanner {
       }
       lines[lines.count - 1].append(start..<piece.source.upperBound)
     }
-    return lines.compactMap { ranges in
-      var pieces = Self.trimmed(ranges, in: bytes)
-      guard let first = pieces.first else { return nil }
-      guard let text = ListMarker.end(in: bytes, range: first.source) else {
-        return MarkupReader.Segment(pieces: pieces, isListItem: false)
-      }
-      pieces = Self.trimmed(
-        [text..<first.source.upperBound] + pieces.dropFirst().map(\.source), in: bytes)
-      return pieces.isEmpty ? nil : MarkupReader.Segment(pieces: pieces, isListItem: true)
+    return lines.compactMap {
+      MarkupReader.Segment(trimming: Self.pieces($0), in: bytes)?.withoutMarker(in: bytes)
     }
   }
 
   private static func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
-
-  private static func trimmed(_ ranges: [Range<Int>], in bytes: [UInt8])
-    -> [MarkupReader.Piece]
-  {
-    var ranges = ranges[...]
-    while let first = ranges.first {
-      let content = bytes.trimmed(first)
-      ranges[ranges.startIndex] = content.lowerBound..<first.upperBound
-      if !content.isEmpty { break }
-      ranges.removeFirst()
-    }
-    while let last = ranges.last {
-      let content = bytes.trimmed(last)
-      ranges[ranges.endIndex - 1] = last.lowerBound..<content.upperBound
-      if !content.isEmpty { break }
-      ranges.removeLast()
-    }
-    return ranges.filter { !$0.isEmpty }.map { MarkupReader.Piece(source: $0, replacement: nil) }
-  }
 }

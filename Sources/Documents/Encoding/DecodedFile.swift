@@ -8,6 +8,10 @@ public import SourceText
 /// an editor shows; a fingerprint is that of the original. Transcoding never fails: what is neither
 /// UTF-8 nor plausible in another encoding stays as it is, and the reader of its format says what is
 /// wrong with it.
+///
+/// A byte order mark decides, then whether the bytes are UTF-8 (text in another encoding is not by
+/// chance, whatever a page declares), then the declaration of a page, then whether the bytes are
+/// plausible in Windows-1252.
 public struct DecodedFile: Sendable {
   /// The file as it was given.
   public let original: SourceFile
@@ -40,9 +44,12 @@ public struct DecodedFile: Sendable {
   private static func encoding(of file: SourceFile) -> TextEncoding? {
     guard file.bytes.count <= TextContent.defaultSizeLimit else { return nil }
     if let wide = TextEncoding.utf16(file.bytes) { return wide }
-    guard DocumentFormat.detect(file.bytes, name: file.path).isText,
-      file.firstInvalidByte != nil, Windows1252.isPlausible(file.bytes)
-    else { return nil }
-    return .windows1252
+    let format = DocumentFormat.detect(file.bytes, name: file.path)
+    guard format.isText, file.firstInvalidByte != nil else { return nil }
+    if format == .html, let name = HTMLCharset.declared(in: file.bytes) {
+      guard let declared = TextEncoding(declared: name) else { return nil }
+      if declared != .utf8 { return declared }
+    }
+    return Windows1252.isPlausible(file.bytes) ? .windows1252 : nil
   }
 }

@@ -11,12 +11,27 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
   /// The «ANSI» of Windows programs in western Europe; ISO 8859-1 is read as this, as browsers do.
   case windows1252
 
+  /// ISO 8859-15, of which pages say it themselves: Latin letters with the euro sign.
+  case latin9
+
   /// The name that people know.
   public var name: String {
     switch self {
     case .utf8: "UTF-8"
     case .utf16LittleEndian, .utf16BigEndian: "UTF-16"
     case .windows1252: "Windows-1252"
+    case .latin9: "ISO 8859-15"
+    }
+  }
+
+  /// The encoding that a page declares by a name; `nil` for one that is not known here.
+  init?(declared name: String) {
+    switch name.lowercased() {
+    case "utf-8", "utf8": self = .utf8
+    case "windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "us-ascii":
+      self = .windows1252
+    case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin9": self = .latin9
+    default: return nil
     }
   }
 
@@ -34,8 +49,25 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
     case .utf16LittleEndian: Self.utf8(ofUTF16: bytes, low: 0)
     case .utf16BigEndian: Self.utf8(ofUTF16: bytes, low: 1)
     case .windows1252: Windows1252.utf8(of: bytes)
+    case .latin9: Self.utf8(ofLatin9: bytes)
     }
   }
+
+  /// The bytes 80 to 9F, which ISO 8859-15 leaves to controls, are what Windows programs put there.
+  private static func utf8(ofLatin9 bytes: [UInt8]) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 16)
+    for byte in bytes {
+      guard let scalar = latin9Signs[byte] ?? Windows1252.scalar(byte) else { return nil }
+      result.append(scalar)
+    }
+    return result
+  }
+
+  /// Where ISO 8859-15 differs from Windows-1252 from A0 on.
+  private static let latin9Signs: [UInt8: Unicode.Scalar] = [
+    0xA4: "€", 0xA6: "Š", 0xA8: "š", 0xB4: "Ž", 0xB8: "ž", 0xBC: "Œ", 0xBD: "œ", 0xBE: "Ÿ",
+  ]
 
   /// `low` is the index of the lower byte of a unit; half a unit or half a surrogate pair ends in
   /// `nil`: part of the file is missing.

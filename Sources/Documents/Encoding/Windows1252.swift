@@ -11,7 +11,7 @@ enum Windows1252 {
   ]
 
   /// The scalar of a byte; `nil` for one that has no character.
-  private static func scalar(_ byte: UInt8) -> Unicode.Scalar? {
+  static func scalar(_ byte: UInt8) -> Unicode.Scalar? {
     guard 0x80...0x9F ~= byte else { return Unicode.Scalar(byte) }
     let value = upper[Int(byte) - 0x80]
     return value == 0 ? nil : Unicode.Scalar(value)

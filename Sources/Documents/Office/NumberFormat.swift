@@ -47,7 +47,8 @@ enum NumberFormat {
       self = .general
     } else if letters.contains("%") {
       self = .percentage
-    } else if letters.contains("y") || letters.contains("d") || letters.contains("g") && letters.contains("m")
+    } else if letters.contains("y") || letters.contains("d")
+      || letters.contains("g") && letters.contains("m")
       || letters.contains("a") && letters.contains("m")
     {
       self = .date
@@ -76,7 +77,8 @@ enum NumberFormat {
     var buffer = [CChar](repeating: 0, count: 40)
     let count = withVaList([value]) { vsnprintf(&buffer, 40, "%.15g", $0) }
     let digits = buffer.prefix(max(0, Int(count))).map { UInt8(bitPattern: $0) }
-    return String(decoding: digits.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: ",") : $0 }, as: UTF8.self)
+    return String(
+      decoding: digits.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: ",") : $0 }, as: UTF8.self)
   }
 
   /// `gg/mm/aaaa`. Excel believes that 29 February 1900 existed: its serials below 61 are a day less.

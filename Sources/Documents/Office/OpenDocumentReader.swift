@@ -4,7 +4,8 @@ import SourceText
 
 /// Reads `content.xml`. Notes, comments, and text deleted with the changes tracked are left out.
 struct OpenDocumentReader {
-  static func read(_ file: SourceFile, _ format: DocumentFormat) throws(DocumentFailure) -> Document {
+  static func read(_ file: SourceFile, _ format: DocumentFormat) throws(DocumentFailure) -> Document
+  {
     var archive = try ZipArchive(file.bytes)
     if let manifest = try archive.partIfThere("META-INF/manifest.xml"),
       String(decoding: manifest, as: UTF8.self).contains("encryption-data")
@@ -109,7 +110,8 @@ struct OpenDocumentReader {
         column: column, paragraphs: [],
         columnSpan: Self.number(attributes["number-columns-spanned"], limit: 1_000),
         rowSpan: Self.number(attributes["number-rows-spanned"], limit: 10_000))
-      cellValue = attributes["string-value"] ?? attributes["date-value"] ?? attributes["value"] ?? ""
+      cellValue =
+        attributes["string-value"] ?? attributes["date-value"] ?? attributes["value"] ?? ""
     case "table:covered-table-cell" where tableDepth == 1:
       cellRepeats = Self.number(attributes["number-columns-repeated"], limit: 20_000)
     default: break

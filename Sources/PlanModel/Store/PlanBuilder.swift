@@ -145,7 +145,7 @@ public struct PlanBuilder: Sendable {
   }
 
   /// Marks a value as guessed.
-  mutating func setInferred(_ reference: ValueRef) {
+  public mutating func setInferred(_ reference: ValueRef) {
     var value = value(reference)
     value.isInferred = true
     store(value, in: reference)

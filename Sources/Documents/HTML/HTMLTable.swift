@@ -1,0 +1,128 @@
+// A table of a page under construction: rows by section, spans, then columns.
+
+/// Collects the rows of a table until its end, since a footer may be written before the body.
+struct HTMLTable {
+  /// The part of a table that a row belongs to, in the order in which they are shown.
+  enum Section: Int {
+    case head, body, foot
+  }
+
+  /// A cell as it is written.
+  struct Cell {
+    var segments: [MarkupReader.Segment] = []
+    var columnSpan: Int
+    var rowSpan: Int
+    /// Where its content begins in the file.
+    var offset: Int
+
+    /// The offset after its text.
+    var end: Int { segments.last?.pieces.last?.source.upperBound ?? offset }
+  }
+
+  private struct Row {
+    var cells: [Cell] = []
+    var section: Section
+  }
+
+  /// A cell in its column.
+  struct PlacedCell {
+    var cell: Cell
+    var column: Int
+    var columnSpan: Int
+    var rowSpan: Int
+  }
+
+  /// More columns than the tables of any page: spans are what a page can be large with for free.
+  static let columnLimit = 2_000
+
+  var section = Section.body
+  /// The cell that is being filled.
+  var cell: Cell?
+  /// Texts outside all cells: the caption, mostly.
+  var loose: [MarkupReader.Segment] = []
+  private(set) var cellCount = 0
+  private var row: Row?
+  private var rows: [Row] = []
+
+  mutating func startRow() {
+    endRow()
+    row = Row(section: section)
+  }
+
+  mutating func startCell(_ attributes: HTMLAttributes, at offset: Int) {
+    endCell()
+    if row == nil { startRow() }
+    cellCount += 1
+    cell = Cell(
+      columnSpan: attributes.columnSpan, rowSpan: attributes.rowSpan, offset: offset)
+  }
+
+  mutating func endCell() {
+    guard let ended = cell else { return }
+    cell = nil
+    row?.cells.append(ended)
+  }
+
+  mutating func endRow() {
+    endCell()
+    if let ended = row { rows.append(ended) }
+    row = nil
+  }
+
+  /// The rows as they are shown, each cell in its column: a cell that covers rows below pushes
+  /// theirs aside. Spans end with the section; columns in which no cell begins are none.
+  ///
+  /// - Throws: when a cell begins beyond the column limit.
+  func placedRows(in bytes: [UInt8]) throws(DocumentFailure) -> [[PlacedCell]] {
+    var placed: [[PlacedCell]] = []
+    for section in [Section.head, .body, .foot] {
+      placed += try place(rows.filter { $0.section == section }, in: bytes)
+    }
+    // How many columns begin before each one.
+    var before = Array(repeating: 0, count: Self.columnLimit + 1)
+    for cell in placed.joined() { before[cell.column + 1] = 1 }
+    for column in before.indices.dropFirst() { before[column] += before[column - 1] }
+    return placed.map { row in
+      row.map { cell in
+        PlacedCell(
+          cell: cell.cell, column: before[cell.column],
+          columnSpan: before[cell.column + cell.columnSpan] - before[cell.column],
+          rowSpan: cell.rowSpan)
+      }
+    }
+  }
+
+  private func place(_ section: [Row], in bytes: [UInt8]) throws(DocumentFailure)
+    -> [[PlacedCell]]
+  {
+    // A row without cells is there only when cells from above cover it.
+    var rows: [[Cell]] = []
+    var coveredRows = 0
+    for row in section where !row.cells.isEmpty || coveredRows > rows.count {
+      coveredRows = max(coveredRows, rows.count + (row.cells.map(\.rowSpan).max() ?? 0))
+      rows.append(row.cells)
+    }
+    /// For each column the first row that no cell from above covers.
+    var free = Array(repeating: 0, count: Self.columnLimit)
+    var placed: [[PlacedCell]] = []
+    for (index, cells) in rows.enumerated() {
+      var column = 0
+      var placedRow: [PlacedCell] = []
+      for cell in cells {
+        while column < Self.columnLimit, free[column] > index { column += 1 }
+        guard column < Self.columnLimit else {
+          throw .tooManyColumns(
+            position: TextContent.position(of: cell.offset, in: bytes), limit: Self.columnLimit)
+        }
+        let end = min(column + cell.columnSpan, Self.columnLimit)
+        let rowSpan = min(cell.rowSpan, rows.count - index)
+        placedRow.append(
+          PlacedCell(cell: cell, column: column, columnSpan: end - column, rowSpan: rowSpan))
+        for covered in column..<end { free[covered] = max(free[covered], index + rowSpan) }
+        column = end
+      }
+      placed.append(placedRow)
+    }
+    return placed
+  }
+}
