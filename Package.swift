@@ -63,7 +63,7 @@ let package = Package(
       name: "lince",
       dependencies: [
         "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
-        "PlanModel", "Diagnostics", "SourceText",
+        "Documents", "PlanModel", "Diagnostics", "SourceText",
       ],
       swiftSettings: strict),
 
@@ -74,14 +74,14 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
-    tests("Documents", ["Documents", "SourceText", "Diagnostics"]),
+    tests("Documents", ["Documents", "SourceText", "Diagnostics", "CZlib"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
     tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),
     tests(
       "Compliance",
       ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
-    tests("CommandLine", ["lince"], data: ["Expected"]),
+    tests("CommandLine", ["lince", "SourceText"], data: ["Expected"]),
     tests(
       "Corpus",
       [

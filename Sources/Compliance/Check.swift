@@ -1,6 +1,7 @@
 // A whole run: documents in, one report out.
 
 public import Diagnostics
+import Documents
 public import PlanModel
 import RuleChecking
 import RuleEvaluation
@@ -32,10 +33,14 @@ extension RuleLibrary {
     var documents: [CheckedDocument] = []
     var findings: [Finding] = []
     var outcomes: [RuleOutcome] = []
+    var texts: [SourceFile] = []
     for file in files {
       switch read(file) {
-      case .failure(let refusal): diagnostics.append(refusal.diagnostic)
+      case .failure(let refusal):
+        diagnostics.append(refusal.diagnostic)
+        texts.append(refusal.source)
       case .success(let document):
+        texts.append(document.file.text)
         diagnostics += document.diagnostics
         let places = PlaceResolver(
           document: documents.count, source: document.description.source, plan: document.plan)
@@ -62,7 +67,7 @@ extension RuleLibrary {
       toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
       ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
       findings: kept, waived: waived, outcomes: outcomes, threshold: threshold)
-    return CheckResult(report: report, diagnostics: diagnostics, sources: files + sources)
+    return CheckResult(report: report, diagnostics: diagnostics, sources: texts + sources)
   }
 }
 

@@ -1,6 +1,7 @@
 // Plans in JSON, in and out.
 
 import Diagnostics
+import Documents
 import Layouts
 import PlanModel
 import RuleChecking
@@ -8,25 +9,25 @@ import RuleEvaluation
 import SourceText
 
 extension RuleLibrary {
-  func readJSON(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
+  func readJSON(_ file: DecodedFile) -> Result<PlanDocument, DocumentRefusal> {
     do throws(PlanJSONReader.Failure) {
-      var reading = try PlanJSONReader.read(file, schema: program.schema)
+      var reading = try PlanJSONReader.read(file.text, schema: program.schema)
       profile?.addNames(to: &reading.builder)
       let plan = reading.builder.finish()
-      var description = describe(plan, source: file, layout: nil, cells: 0, cellsUsed: 0)
+      var description = describe(plan, of: file, layout: nil, cells: 0, cellsUsed: 0)
       if let origin = reading.origin {
         // An imported plan speaks of its document: paths, lines and fingerprint are that one's.
         description = describe(
-          plan, source: SourceFile(path: origin.path, bytes: []), layout: origin.layout,
+          plan, of: DecodedFile(SourceFile(path: origin.path, bytes: [])), layout: origin.layout,
           cells: origin.cells, cellsUsed: origin.cellsUsed)
         description.sha256 = origin.sha256
       }
       return .success(
         PlanDocument(
-          plan: plan, description: description, leftovers: [], steps: [], choices: [],
+          file: file, plan: plan, description: description, leftovers: [], steps: [], choices: [],
           diagnostics: reading.diagnostics))
     } catch {
-      return .failure(DocumentRefusal(error.diagnostic))
+      return .failure(DocumentRefusal(error.diagnostic, source: file.text))
     }
   }
 }

@@ -1,7 +1,7 @@
 // A document → its plan: format, layout, records, and what was not understood.
 
 public import Diagnostics
-import Documents
+public import Documents
 public import Layouts
 public import PlanModel
 import RuleChecking
@@ -9,6 +9,8 @@ public import SourceText
 
 /// A plan with the document it was read from.
 public struct PlanDocument: Sendable {
+  /// The file that was read, its text in UTF-8: what the diagnostics speak of.
+  public var file: DecodedFile
   /// The plan.
   public var plan: Plan
   /// What the report says of the document.
@@ -28,17 +30,18 @@ extension RuleLibrary {
   ///
   /// - Returns: The plan, or the reason why there is none.
   public func read(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
+    let decoded = DecodedFile(file)
     do throws(DocumentFailure) {
-      switch DocumentFormat.detect(file.bytes, name: file.path) {
-      case .json: return readJSON(file)
-      default: return readBlocks(try DocumentReader.read(file), file)
+      switch DocumentFormat.detect(decoded.text.bytes, name: file.path) {
+      case .json: return readJSON(decoded)
+      default: return readBlocks(try DocumentReader.read(decoded), decoded)
       }
     } catch {
-      return .failure(DocumentRefusal(error.diagnostic(path: file.path)))
+      return .failure(DocumentRefusal(error.diagnostic(path: file.path), source: decoded.text))
     }
   }
 
-  private func readBlocks(_ document: Document, _ file: SourceFile)
+  private func readBlocks(_ document: Document, _ file: DecodedFile)
     -> Result<PlanDocument, DocumentRefusal>
   {
     guard
@@ -50,18 +53,18 @@ extension RuleLibrary {
           Diagnostic(
             code: "documento/tracciato",
             message: "nessun tracciato riconosce le tabelle di questo documento",
-            path: file.path,
+            path: document.path,
             help: "i tracciati conosciuti sono: \(titles); per un modello nuovo scrivere un file "
-              + ".tracciato e indicarlo con --rules")))
+              + ".tracciato e indicarlo con --rules"), source: file.text))
     }
     noteExtraction(of: document, in: &reading.builder)
     profile?.addNames(to: &reading.builder)
     let plan = reading.builder.finish()
     return .success(
       PlanDocument(
-        plan: plan,
+        file: file, plan: plan,
         description: describe(
-          plan, source: file, layout: reading.layout, cells: reading.cells,
+          plan, of: file, layout: reading.layout, cells: reading.cells,
           cellsUsed: reading.cellsUsed),
         leftovers: reading.leftovers, steps: reading.steps, choices: reading.choices,
         diagnostics: []))
@@ -78,14 +81,16 @@ extension RuleLibrary {
     }
   }
 
-  /// What the report says of a plan's document.
+  /// What the report says of a plan's document: excerpts are of the text as it was read, the
+  /// fingerprint is of the file as it was given.
   func describe(
-    _ plan: Plan, source: SourceFile, layout: String?, cells: Int, cellsUsed: Int
+    _ plan: Plan, of file: DecodedFile, layout: String?, cells: Int, cellsUsed: Int
   ) -> CheckedDocument {
     CheckedDocument(
-      path: source.path, sha256: SHA256.hexDigest(of: source.bytes), body: plan.text(of: "ente"),
+      path: file.text.path, sha256: SHA256.hexDigest(of: file.original.bytes),
+      body: plan.text(of: "ente"),
       year: plan.year, kind: plan.text(of: "tipo"), layout: layout, cells: cells,
-      cellsUsed: cellsUsed, source: source)
+      cellsUsed: cellsUsed, source: file.text)
   }
 }
 
@@ -93,8 +98,13 @@ extension RuleLibrary {
 public struct DocumentRefusal: Error, Sendable {
   /// The problem.
   public var diagnostic: Diagnostic
+  /// The text that it speaks of, in UTF-8.
+  public var source: SourceFile
 
-  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+  init(_ diagnostic: Diagnostic, source: SourceFile) {
+    self.diagnostic = diagnostic
+    self.source = source
+  }
 }
 
 extension Plan {

@@ -57,12 +57,15 @@ extension Document {
     position(of: span.range.upperBound)
   }
 
-  /// Line and column of an offset; a byte order mark has no column, because no editor shows it.
   private func position(of offset: Int) -> TextPosition {
-    var position = lines.position(of: min(offset, fileByteCount), in: text)
-    if position.line == 1, position.column > 1, ByteOrderMark.isUTF8(text) {
-      position.column -= 1
-    }
-    return position
+    lines.position(of: min(offset, fileByteCount), in: text).withoutMark(in: text)
+  }
+}
+
+extension TextPosition {
+  /// The position as an editor shows it, which shows no byte order mark.
+  func withoutMark(in bytes: [UInt8]) -> TextPosition {
+    guard line == 1, column > 1, ByteOrderMark.isUTF8(bytes) else { return self }
+    return TextPosition(line: line, column: column - 1)
   }
 }

@@ -13,6 +13,9 @@ public struct Document: Sendable {
   public let format: DocumentFormat
   /// The arena: the bytes of the file (for a text), then the texts that had to be decoded.
   public let text: [UInt8]
+  /// What the text of the file was written in; unless it is `.utf8`, the file's bytes in `text` are
+  /// the transcoded ones (see `DecodedFile`).
+  public let encoding: TextEncoding
   /// How many bytes at the start of `text` are the file itself.
   public let fileByteCount: Int
   /// Headings, paragraphs and tables in document order.
@@ -33,6 +36,7 @@ public struct Document: Sendable {
   init(_ builder: consuming DocumentBuilder) {
     path = builder.path
     format = builder.format
+    encoding = builder.encoding
     fileByteCount = builder.bytes.count
     blocks = builder.blocks
     rows = builder.rows

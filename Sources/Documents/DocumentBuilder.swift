@@ -13,8 +13,10 @@ struct DecodedParagraph {
 struct DocumentBuilder {
   let path: String
   let format: DocumentFormat
-  /// The bytes of the file.
+  /// The bytes of the file, in UTF-8 when it is a text.
   let bytes: [UInt8]
+  /// What the file was written in.
+  let encoding: TextEncoding
   /// Text that is not a slice of the file; in the arena it follows `bytes`.
   private(set) var decoded: [UInt8] = []
   private(set) var map = TextMap()
@@ -27,9 +29,14 @@ struct DocumentBuilder {
   private var tableStart = 0
 
   init(path: String, format: DocumentFormat, bytes: [UInt8]) {
-    self.path = path
+    self.init(DecodedFile(utf8: SourceFile(path: path, bytes: bytes)), format: format)
+  }
+
+  init(_ file: DecodedFile, format: DocumentFormat) {
+    path = file.text.path
     self.format = format
-    self.bytes = bytes
+    bytes = file.text.bytes
+    encoding = file.encoding
   }
 
   /// Adds a heading.
@@ -70,6 +77,20 @@ struct DocumentBuilder {
     }
     let place = sourceRange(of: first.pieces).lowerBound..<(previousEnd ?? range.upperBound)
     let run = TextRun(text: SourceSpan(start..<arenaEnd), place: .text(SourceSpan(place)))
+    cells.append(Cell(run: run, column: column, items: firstItem..<items.count))
+  }
+
+  /// Adds a cell with one text, line breaks included, whose `lines` are its items; an empty one
+  /// stands at `offset`.
+  mutating func addCell(
+    _ pieces: [MarkupReader.Piece], lines: [MarkupReader.Segment], column: Int, at offset: Int
+  ) {
+    let firstItem = items.count
+    for line in lines where lines.count > 1 {
+      items.append(Paragraph(run: run(of: line.pieces), isListItem: line.isListItem))
+    }
+    let point = SourceSpan(offset..<offset)
+    let run = pieces.isEmpty ? TextRun(text: point, place: .text(point)) : run(of: pieces)
     cells.append(Cell(run: run, column: column, items: firstItem..<items.count))
   }
 

@@ -15,8 +15,18 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   case wideEncoding
   /// A byte that is not UTF-8, the first of the file.
   case invalidUTF8(at: SourceSpan, byte: UInt8, position: TextPosition)
+  /// A quoted field of a CSV file that goes on to the end of the file.
+  case unclosedQuote(at: SourceSpan, position: TextPosition)
+  /// A quoted field of a CSV file that goes on for too many bytes.
+  case fieldTooLong(at: SourceSpan, position: TextPosition, limit: Int)
+  /// A record of a CSV file with more fields than a spreadsheet has columns.
+  case tooManyColumns(position: TextPosition, limit: Int)
+  /// More cells than memory is spent on.
+  case tooManyCells(limit: Int)
   /// A format that was recognised and is not read by this version.
   case unreadableFormat(DocumentFormat)
+  /// An office document whose archive or XML cannot be read.
+  case container(ContainerProblem)
 
   /// The stable code, for example `documento/vuoto`.
   public var code: String {
@@ -26,7 +36,11 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .binary: "documento/binario"
     case .wideEncoding: "documento/utf16"
     case .invalidUTF8: "documento/utf8-non-valido"
+    case .unclosedQuote, .fieldTooLong: "documento/virgolette"
+    case .tooManyColumns: "documento/troppe-colonne"
+    case .tooManyCells: "documento/troppe-celle"
     case .unreadableFormat: "documento/formato-non-leggibile"
+    case .container(let problem): problem.code
     }
   }
 
@@ -41,8 +55,17 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .invalidUTF8(_, let byte, let position):
       "il testo non è in UTF-8: il byte \(Self.hexadecimal(byte)) a riga \(position.line), "
         + "colonna \(position.column) non è valido"
+    case .unclosedQuote(_, let position):
+      "le virgolette aperte a riga \(position.line), colonna \(position.column) non si chiudono"
+    case .fieldTooLong(_, let position, let limit):
+      "la cella tra virgolette a riga \(position.line), colonna \(position.column) supera "
+        + "\(limit >> 10) KB"
+    case .tooManyColumns(let position, let limit):
+      "la riga \(position.line) ha più di \(limit) colonne"
+    case .tooManyCells(let limit): "le tabelle hanno più di \(limit) celle"
     case .unreadableFormat(let format):
       "il file è \(format.italianName), formato che questa versione non legge"
+    case .container(let problem): problem.message
     }
   }
 
@@ -52,8 +75,14 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .empty:
       "se il documento è fatto di immagini, serve prima il riconoscimento del testo (OCR)"
     case .tooLarge: "dividere il documento in più file"
-    case .binary, .unreadableFormat: "si leggono testi in UTF-8 e piani in JSON secondo il modello"
+    case .binary, .unreadableFormat:
+      "si leggono testi, CSV, DOCX, XLSX, ODT, ODS e piani in JSON secondo il modello"
+    case .unclosedQuote, .fieldTooLong:
+      "chiudere le virgolette, o raddoppiarle (\"\") dove fanno parte del testo"
+    case .tooManyColumns, .tooManyCells:
+      "lasciare nel file le sole tabelle del piano, o dividerlo in più file"
     case .wideEncoding: "salvare il file in UTF-8"
+    case .container(let problem): problem.help
     case .invalidUTF8:
       "salvare il file in UTF-8 (dai programmi per Windows esce spesso in «ANSI», Windows-1252)"
     }
@@ -62,8 +91,12 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   /// The place, when it is not the whole file.
   public var span: SourceSpan? {
     switch self {
-    case .binary(let span), .invalidUTF8(let span, _, _): span
-    case .empty, .tooLarge, .wideEncoding, .unreadableFormat: nil
+    case .binary(let span), .invalidUTF8(let span, _, _), .unclosedQuote(let span, _),
+      .fieldTooLong(let span, _, _):
+      span
+    case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .unreadableFormat,
+      .container:
+      nil
     }
   }
 

@@ -6,6 +6,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case json
   /// Plain text, with tables as lines of cells separated by tabulations.
   case text
+  /// A table with one record a line: CSV, TSV (RFC 4180).
+  case csv
   /// Portable Document Format.
   case pdf
   /// Word 2007 and later.
@@ -28,13 +30,27 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case xml
 
   /// Whether this version reads it.
-  public var isReadable: Bool { self == .json || self == .text }
+  public var isReadable: Bool {
+    switch self {
+    case .json, .text, .csv, .docx, .xlsx, .odt, .ods: true
+    case .pdf, .zip, .rtf, .ole, .html, .xml: false
+    }
+  }
+
+  /// Whether it is written in letters, in some encoding.
+  var isText: Bool {
+    switch self {
+    case .json, .text, .csv, .html, .xml: true
+    case .pdf, .docx, .xlsx, .odt, .ods, .zip, .rtf, .ole: false
+    }
+  }
 
   /// The Italian name with its article, as messages use it after «il file è».
   public var italianName: String {
     switch self {
     case .json: "un piano in JSON"
     case .text: "un testo"
+    case .csv: "una tabella CSV"
     case .pdf: "un PDF"
     case .docx: "un documento di Word (DOCX)"
     case .xlsx: "una cartella di Excel (XLSX)"
@@ -48,7 +64,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The format of a file with these bytes; `name` matters only for text that may be broken JSON.
+  /// The format of a file with these bytes; `name` matters only between formats that are text.
   ///
   /// Never fails: what is nothing else is text, and the reader of texts says what is wrong with it.
   public static func detect(_ bytes: [UInt8], name: String) -> DocumentFormat {
@@ -65,7 +81,16 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     }
     if lower.starts(with: "<?xml".utf8) || lower.starts(with: "<!doctype".utf8) { return .xml }
     if looksLikeJSON(bytes, from: start) { return .json }
-    return start < bytes.count && name.lowercased().hasSuffix(".json") ? .json : .text
+    return start < bytes.count ? textFormat(bytes, name: name.lowercased()) : .text
+  }
+
+  /// The format of a text that has no mark of its own: its name tells, or else its content, when it
+  /// cannot be anything but a table.
+  private static func textFormat(_ bytes: [UInt8], name: String) -> DocumentFormat {
+    if name.hasSuffix(".json") { return .json }
+    if [".csv", ".tsv"].contains(where: name.hasSuffix) { return .csv }
+    if name.hasSuffix(".txt") { return .text }
+    return DelimitedSeparator.isClearlyTable(bytes) ? .csv : .text
   }
 
   /// The offset of the first byte after a byte order mark and white space.

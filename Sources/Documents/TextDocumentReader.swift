@@ -1,6 +1,6 @@
 // Extracted text into blocks: lines with tabulations are tables, every other line is a paragraph.
 
-public import SourceText
+import SourceText
 
 /// Reads a text, as programs extract it from PDFs, into a document.
 ///
@@ -11,19 +11,15 @@ public import SourceText
 ///   (`SETTORE X**TITOLO**`) or HTML paragraphs; `## …` is a heading.
 /// - Markdown and HTML markup is removed from the text and never from the place: see `MarkupReader`.
 /// - Only white space, markup and rules are left out; every word lands in a block.
-public struct TextDocumentReader {
-  /// Reads a file.
+struct TextDocumentReader {
+  /// Reads a file as text, whatever its name says.
   ///
   /// A plan in JSON is a text too: who wants it read as a plan asks `DocumentFormat.detect` first.
   ///
-  /// - Throws: `DocumentFailure` when the file is of a format that is not text, is not UTF-8, has no
-  ///   content, or is larger than `sizeLimit` bytes.
-  public static func read(
-    _ file: SourceFile, sizeLimit: Int = TextContent.defaultSizeLimit
-  ) throws(DocumentFailure) -> Document {
-    let format = DocumentFormat.detect(file.bytes, name: file.path)
-    guard format.isReadable else { throw .unreadableFormat(format) }
-    try TextContent.validate(file.bytes, sizeLimit: sizeLimit)
+  /// - Throws: `DocumentFailure` when the file is not UTF-8 text, has no content, or is larger than
+  ///   `sizeLimit` bytes.
+  static func read(_ file: DecodedFile, sizeLimit: Int) throws(DocumentFailure) -> Document {
+    try TextContent.validate(file.text, sizeLimit: sizeLimit)
     var reader = TextDocumentReader(file)
     reader.readLines()
     // Rules alone are no content.
@@ -53,9 +49,9 @@ public struct TextDocumentReader {
   /// The cells of the current row, kept to reuse the memory.
   private var ranges: [Range<Int>] = []
 
-  private init(_ file: SourceFile) {
-    bytes = file.bytes
-    builder = DocumentBuilder(path: file.path, format: .text, bytes: file.bytes)
+  private init(_ file: DecodedFile) {
+    bytes = file.text.bytes
+    builder = DocumentBuilder(file, format: .text)
   }
 
   private mutating func readLines() {

@@ -4,12 +4,36 @@
 enum ByteOrderMark {
   /// Number of bytes of the UTF-8 mark.
   static let length = 3
+  /// Number of bytes of the UTF-16 mark.
+  static let utf16Length = 2
 
   /// Whether the bytes start with the UTF-8 mark.
   static func isUTF8(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
 }
 
 extension [UInt8] {
+  /// The length of the UTF-8 sequence that starts at `index`, which is below `count`; `nil` when it
+  /// is not valid (RFC 3629, table 3-7 of the Unicode standard: no overlong forms, no surrogates,
+  /// nothing above U+10FFFF).
+  func sequenceLength(at index: Int) -> Int? {
+    let (length, second): (Int, ClosedRange<UInt8>)
+    switch self[index] {
+    case 0..<0x80: return 1
+    case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    default: return nil
+    }
+    guard index + length <= count, second.contains(self[index + 1]),
+      self[index + 2..<index + length].allSatisfy({ $0 & 0xC0 == 0x80 })
+    else { return nil }
+    return length
+  }
+
   /// The scalar that starts at `offset`; `nil` at or after `end`. The bytes are valid UTF-8.
   func scalar(at offset: Int, before end: Int) -> Unicode.Scalar? {
     guard offset >= 0, offset < end, end <= count else { return nil }

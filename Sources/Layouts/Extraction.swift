@@ -116,13 +116,14 @@ extension PlanBuilder {
       if let found = Self.deadline(in: bytes, start..<end, words) {
         // A year that the text declares in front counts for a term without one.
         let range =
-          found.inheritsYear || starts.count == 1 && hasYear(bytes, before: start)
+          found.lacksYear && hasYear(bytes, before: start)
           ? 0..<found.range.upperBound : found.range
         return copy(range, of: source, to: goal)
       }
     }
     if let found = Self.deadline(in: bytes, 0..<bytes.count, words) {
-      copy(found.inheritsYear ? 0..<found.range.upperBound : found.range, of: source, to: goal)
+      let isDeclared = found.lacksYear && hasYear(bytes, before: found.range.lowerBound)
+      copy(isDeclared ? 0..<found.range.upperBound : found.range, of: source, to: goal)
     }
   }
 
@@ -140,7 +141,7 @@ extension PlanBuilder {
 
   /// A term that says at least a month, or one of the words given, in a part of a text.
   private static func deadline(in bytes: [UInt8], _ clause: Range<Int>, _ words: TermList?)
-    -> (range: Range<Int>, inheritsYear: Bool)?
+    -> (range: Range<Int>, lacksYear: Bool)?
   {
     let part = Array(bytes[clause])
     let reading = DeadlineReading.read(part.span)
@@ -151,12 +152,12 @@ extension PlanBuilder {
     switch reading.deadline {
     case .incomplete(_, nil, _, _, _), .vague, .unreadable:
       return word.map { (whole($0), false) }
-    case .incomplete(_, _, _, let inherited, let range):
-      guard let word else { return (whole(range), inherited != nil) }
+    case .incomplete(_, _, let year, _, let range):
+      guard let word else { return (whole(range), year == nil) }
       // A vague word beside an incomplete date belongs to the term too.
       let both =
         min(range.lowerBound, word.lowerBound)..<max(range.upperBound, word.upperBound)
-      return (whole(both), inherited != nil)
+      return (whole(both), year == nil)
     case .valid(_, let range, _), .impossible(_, let range), .malformed(_, let range):
       // The first date is the term; those behind it belong to what is to be done.
       return (whole(reading.allDates.first?.range ?? range), false)

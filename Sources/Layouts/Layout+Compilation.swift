@@ -61,7 +61,9 @@ extension Layout {
       problems += compiler.diagnostics
     }
     let resolved = zip(kept, layouts).map { source, layout in
-      resolve(layout, among: layouts, file: source.file, problems: &problems)
+      var whole = resolve(layout, among: layouts, file: source.file, problems: &problems)
+      whole.prepare()
+      return whole
     }
     return (resolved, problems)
   }

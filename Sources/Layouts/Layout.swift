@@ -134,11 +134,20 @@ public struct Layout: Sendable {
   var allocation: Allocation?
   var remarks: Remarks?
   var extractions: [Extraction] = []
+  /// The names of columns and the labels of rows, for looking them up.
+  private(set) var columnIndex = TemplateIndex()
+  private(set) var rowIndex = TemplateIndex()
 
   /// Whether it reads any document whose columns it knows, when no other layout recognises it.
   var isGeneral: Bool { recognisedColumns.isEmpty && recognisedTexts.isEmpty }
 
   init(title: String) { self.title = title }
+
+  /// Makes ready what is looked up while reading, once all directives are there.
+  mutating func prepare() {
+    columnIndex = TemplateIndex(columns.map(\.names))
+    rowIndex = TemplateIndex(rows.map(\.labels))
+  }
 
   /// The layout with the directives of its base behind its own; what it recognises is its own.
   func extended(by base: Layout) -> Layout {

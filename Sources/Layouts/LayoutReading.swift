@@ -57,15 +57,17 @@ public enum LayoutReader {
   /// How well each layout suits a document, best first: those that recognise this kind of document,
   /// by the number of tables that they recognise; then the general ones, by the number of tables
   /// whose headings they know. Layouts that recognise nothing are left out.
-  public static func choices(for document: Document, layouts: [Layout], schema: PlanSchema)
-    -> [Choice]
-  {
+  private static func choices(
+    for document: Document, _ items: [LayoutSession.Item], layouts: [Layout], schema: PlanSchema
+  ) -> [Choice] {
     var choices: [Choice] = []
     for isGeneral in [false, true] {
       let scored = layouts.filter { $0.isGeneral == isGeneral }.map { layout in
         Choice(
           layout: layout.title,
-          score: LayoutSession(document: document, layout: layout, schema: schema).score,
+          score: LayoutSession(
+            document: document, items: items, layout: layout, schema: schema
+          ).score,
           isGeneral: isGeneral)
       }
       // A stable order: of several that suit as well, the first one wins.
@@ -82,11 +84,13 @@ public enum LayoutReader {
   public static func read(_ document: Document, layouts: [Layout], schema: PlanSchema)
     -> LayoutReading?
   {
-    let choices = choices(for: document, layouts: layouts, schema: schema)
+    let items = LayoutSession.items(of: document)
+    let choices = choices(for: document, items, layouts: layouts, schema: schema)
     guard let best = choices.first,
       let layout = layouts.first(where: { $0.title == best.layout })
     else { return nil }
-    var session = LayoutSession(document: document, layout: layout, schema: schema)
+    var session = LayoutSession(
+      document: document, items: items, layout: layout, schema: schema)
     session.read()
     var reading = session.reading
     reading.choices = choices

@@ -151,9 +151,7 @@ extension LayoutSession {
     guard !weights.rest.isEmpty else { return true }
     let rest = part(weights.rest, of: cell.run)
     if let next = nextTarget(after: index, reader) {
-      if !pieces.isEmpty || weights.blank != nil {
-        remark("cella divisa", part(0..<weights.rest.lowerBound, of: cell.run))
-      }
+      if pieces.count == 1, let piece = pieces.first { remark("cella divisa", piece) }
       return fillRest(rest, next, &reader)
     }
     // Words that say how the share is paid are no weight.

@@ -226,9 +226,8 @@ extension LayoutSession {
   }
 
   func label(of cell: GridCell) -> Layout.RowRule? {
-    guard !layout.rows.isEmpty, cell.run.text.length < 200 else { return nil }
-    let text = FoldedText(document.text[cell.run.text.range].span)
-    return layout.rows.first { $0.labels.contains { $0.match(text) != nil } }
+    guard !layout.rows.isEmpty, let text = cell.folded else { return nil }
+    return layout.rowIndex.rules(for: text).min().map { layout.rows[$0] }
   }
 
   private mutating func read(_ rule: Layout.RowRule, _ values: ArraySlice<GridCell>) -> [TextRun] {

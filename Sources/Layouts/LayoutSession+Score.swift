@@ -47,9 +47,7 @@ extension LayoutSession {
   }
 
   private func isRecognised(_ row: GridRow) -> Bool {
-    let cells = row.filled.filter { $0.run.text.length < 200 }.map {
-      FoldedText(document.text[$0.run.text.range].span)
-    }
+    let cells = row.cells.compactMap(\.folded)
     return layout.recognisedColumns.contains { columns in
       columns.allSatisfy { column in cells.contains { column.match($0) != nil } }
     }

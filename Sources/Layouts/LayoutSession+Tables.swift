@@ -51,21 +51,8 @@ extension LayoutSession {
     var filled: [Int] = []
     for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
       filled.append(index)
-      // A name of a column is short.
-      guard cell.run.text.length < 200 else { continue }
-      let text = FoldedText(document.text[cell.run.text.range].span)
-      var exact: [Int] = []
-      var loose: [Int] = []
-      for (rule, column) in layout.columns.enumerated() {
-        let fitting = column.names.filter { $0.match(text) != nil }
-        if fitting.contains(where: \.isExact) {
-          exact.append(rule)
-        } else if !fitting.isEmpty {
-          loose.append(rule)
-        }
-      }
-      // A name written in full says more than one with a «*».
-      if !exact.isEmpty || !loose.isEmpty { known[index] = exact + loose }
+      let rules = cell.folded.map { layout.columnIndex.rules(for: $0) } ?? []
+      if !rules.isEmpty { known[index] = rules }
     }
     let others = filled.count - (months(of: row)?.count ?? 0)
     guard known.count >= 2, known.count * 2 >= others else { return [:] }
@@ -194,9 +181,7 @@ extension LayoutSession {
   private func months(of row: GridRow) -> Range<Int>? {
     guard layout.months != nil, row.cells.count >= 12 else { return nil }
     let initials = Array("gfmamglasond".utf8)
-    let names = row.cells.map { cell in
-      cell.run.text.length < 40 ? FoldedText.fold(document.text[cell.run.text.range].span) : []
-    }
+    let names = row.cells.map { $0.folded?.bytes ?? [] }
     let start = (0...names.count - 12).first { start in
       (0..<12).allSatisfy { names[start + $0].first == initials[$0] }
     }

@@ -17,7 +17,7 @@ struct LayoutSession {
   let layout: Layout
   let schema: PlanSchema
   var builder: PlanBuilder
-  var items: [Item] = []
+  let items: [Item]
   /// The records that what follows belongs to, by type.
   var open: [RecordTypeID: RecordRef] = [:]
   /// The record of each type that was named last, open or only listed.
@@ -51,13 +51,20 @@ struct LayoutSession {
     var name: [UInt8]
   }
 
-  init(document: Document, layout: Layout, schema: PlanSchema) {
+  /// - Parameter items: The paragraphs and rows of the document: `items(of:)`.
+  init(document: Document, items: [Item], layout: Layout, schema: PlanSchema) {
+    self.items = items
     self.document = document
     self.layout = layout
     self.schema = schema
     builder = PlanBuilder(schema: schema, text: document.text)
     open[schema.root] = builder.root
     latest[schema.root] = builder.root
+  }
+
+  /// The paragraphs and rows of a document, in reading order.
+  static func items(of document: Document) -> [Item] {
+    var items: [Item] = []
     for (index, block) in document.blocks.enumerated() {
       switch block {
       case .heading(let heading): items.append(.paragraph(heading.run, isHeading: true))
@@ -66,6 +73,7 @@ struct LayoutSession {
         items += document.grid(of: table, block: index).map { .row($0) }
       }
     }
+    return items
   }
 
   /// The result, once `read()` has run.
@@ -237,7 +245,8 @@ struct LayoutSession {
 
   /// Remembers what became of a piece of the document.
   mutating func note(_ place: BlockPlace, _ text: String, _ meaning: String) {
-    steps.append(LayoutReading.Step(place: document.location(of: place), text: text, meaning: meaning))
+    steps.append(
+      LayoutReading.Step(place: document.location(of: place), text: text, meaning: meaning))
   }
 
   /// Makes a record of something that the reading had to guess.

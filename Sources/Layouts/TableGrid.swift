@@ -2,12 +2,15 @@
 
 import Documents
 import SourceText
+import TextMatching
 
 /// A cell in its column; a column that the row does not have is an empty cell.
 struct GridCell {
   var run: TextRun
   /// The paragraphs inside the cell; empty when it is one stretch of text.
   var items: [TextRun]
+  /// The text in normalised form, when it is short enough to be the name of a column or a label.
+  var folded: FoldedText?
   /// Whether a cell merged from above covers it.
   var isCovered = false
 
@@ -59,7 +62,11 @@ extension Document {
       var spans: [Int: Int] = [:]
       for cell in self.cells(of: row) {
         pad(to: cell.column)
-        cells.append(GridCell(run: cell.run, items: items(of: cell).map(\.run)))
+        let isShort = cell.run.text.length > 0 && cell.run.text.length < 200
+        cells.append(
+          GridCell(
+            run: cell.run, items: items(of: cell).map(\.run),
+            folded: isShort ? FoldedText(text[cell.run.text.range].span) : nil))
         if cell.rowSpan > 1 { spans[cell.column] = cell.rowSpan }
       }
       if let last = covered.filter({ $0.value > 0 }).keys.max() { pad(to: last + 1) }

@@ -24,11 +24,10 @@ struct TextTemplate {
     }
   }
 
-  /// Whether it stands for one text only.
-  var isExact: Bool {
-    parts.allSatisfy { part in
-      if case .words = part { true } else { false }
-    }
+  /// The text that it stands for, when it is only one, in normalised form.
+  var onlyText: [UInt8]? {
+    guard parts.count == 1, case .words(let words) = parts[0] else { return nil }
+    return words
   }
 
   /// Names of the fields that are filled.

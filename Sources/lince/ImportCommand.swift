@@ -2,6 +2,7 @@
 
 import Compliance
 import Diagnostics
+import Documents
 import Glibc
 import Layouts
 import Reporting
@@ -23,10 +24,10 @@ enum ImportCommand {
     }
     switch library.read(file) {
     case .failure(let refusal):
-      try arguments.show([refusal.diagnostic], [file])
+      try arguments.show([refusal.diagnostic], [refusal.source])
       return .failed
     case .success(let document):
-      try arguments.show(document.diagnostics, [file])
+      try arguments.show(document.diagnostics, [document.file.text])
       Console.writeError(importSummary(document))
       let result = arguments.has(.explain) ? Array(explanation(document).utf8) : document.json()
       let status = arguments.writeResult(result)
@@ -61,6 +62,8 @@ enum ImportCommand {
   private static func importSummary(_ document: PlanDocument) -> String {
     let description = document.description
     var text = ""
+    let encoding = document.file.encoding
+    if encoding != .utf8 { text += "codifica: \(encoding.name), letta come UTF-8\n" }
     if let layout = description.layout {
       let share = description.cells == 0 ? 0 : description.cellsUsed * 1000 / description.cells
       text += "tracciato: «\(layout)»\(reasons(document.choices))\n"

@@ -95,7 +95,7 @@ struct PlaceTests {
   @Test("the outline of a plan in extracted text is the reviewed one")
   func golden() throws {
     let bytes = try Repository.bytes("Tests/Corpus/import/testo-estratto/input.txt")
-    let document = try TextDocumentReader.read(SourceFile(path: "input.txt", bytes: bytes))
+    let document = try DocumentReader.read(SourceFile(path: "input.txt", bytes: bytes))
     let golden = GoldenFile("Tests/Corpus/import/testo-estratto/expected.outline")
     #expect(golden.compare(document.outline()) == .matches)
   }

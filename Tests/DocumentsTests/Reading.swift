@@ -8,7 +8,7 @@ import Testing
 
 /// Reads a text as the file `prova.txt`.
 func document(_ text: String) throws(DocumentFailure) -> Document {
-  try TextDocumentReader.read(SourceFile(path: "prova.txt", bytes: Array(text.utf8)))
+  try DocumentReader.read(SourceFile(path: "prova.txt", bytes: Array(text.utf8)))
 }
 
 /// The bytes of a seed.

@@ -7,9 +7,8 @@ import Testing
 
 /// Reads the bytes and checks that the blocks are sound: spans lie in the text, runs follow one
 /// another in the file, and their letters are letters of the file in the same order.
-func expectSound(_ bytes: [UInt8], _ comment: Comment? = nil) {
-  guard
-    let document = try? TextDocumentReader.read(SourceFile(path: "prova.txt", bytes: bytes))
+func expectSound(_ bytes: [UInt8], name: String = "prova.txt", _ comment: Comment? = nil) {
+  guard let document = try? DocumentReader.read(SourceFile(path: name, bytes: bytes))
   else { return }
   var previousEnd = 0
   for run in document.runs {
@@ -21,7 +20,7 @@ func expectSound(_ bytes: [UInt8], _ comment: Comment? = nil) {
     #expect(place.range.upperBound <= document.fileByteCount, comment)
     #expect(place.range.lowerBound >= previousEnd, comment)
     previousEnd = place.range.upperBound
-    var source = bytes[place.range][...]
+    var source = document.text[place.range]
     for byte in document.bytes(of: run) where isLetter(byte) {
       guard let next = source.firstIndex(of: byte) else {
         Issue.record(comment ?? "a letter that the file does not have there")

@@ -11,7 +11,7 @@ struct SeedTests {
   static let names = ["000", "001", "002", "003", "004"]
 
   private func read(_ name: String) throws -> Document {
-    try TextDocumentReader.read(SourceFile(path: name, bytes: try seedBytes(name)))
+    try DocumentReader.read(SourceFile(path: name, bytes: try seedBytes(name)))
   }
 
   struct Figures: Equatable {
@@ -147,7 +147,7 @@ struct SeedTests {
   func carriageReturns(_ name: String) throws {
     let bytes = try seedBytes(name)
     let windows = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
-    let document = try TextDocumentReader.read(SourceFile(path: name, bytes: windows))
+    let document = try DocumentReader.read(SourceFile(path: name, bytes: windows))
     #expect(document.outline() == (try read(name)).outline())
   }
 

@@ -1,0 +1,48 @@
+// A file whose text is in UTF-8, whatever it was written in.
+
+public import SourceText
+
+/// A file as it is read: transcoded to UTF-8 when it is a text in another encoding.
+///
+/// Places, excerpts and values count in the transcoded bytes, which have the lines and columns that
+/// an editor shows; a fingerprint is that of the original. Transcoding never fails: what is neither
+/// UTF-8 nor plausible in another encoding stays as it is, and the reader of its format says what is
+/// wrong with it.
+public struct DecodedFile: Sendable {
+  /// The file as it was given.
+  public let original: SourceFile
+  /// The file to read: the same path, the text in UTF-8.
+  public let text: SourceFile
+  /// What the text was written in; `.utf8` also for what is no text.
+  public let encoding: TextEncoding
+
+  /// Transcodes a file if need be.
+  public init(_ original: SourceFile) {
+    self.original = original
+    if let encoding = Self.encoding(of: original), encoding != .utf8,
+      let bytes = encoding.utf8(of: original.bytes)
+    {
+      self.text = SourceFile(path: original.path, bytes: bytes)
+      self.encoding = encoding
+    } else {
+      text = original
+      encoding = .utf8
+    }
+  }
+
+  /// A file that needs no transcoding.
+  init(utf8 file: SourceFile) {
+    original = file
+    text = file
+    encoding = .utf8
+  }
+
+  private static func encoding(of file: SourceFile) -> TextEncoding? {
+    guard file.bytes.count <= TextContent.defaultSizeLimit else { return nil }
+    if let wide = TextEncoding.utf16(file.bytes) { return wide }
+    guard DocumentFormat.detect(file.bytes, name: file.path).isText,
+      file.firstInvalidByte != nil, Windows1252.isPlausible(file.bytes)
+    else { return nil }
+    return .windows1252
+  }
+}

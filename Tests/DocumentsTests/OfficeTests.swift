@@ -1,0 +1,328 @@
+// Office documents: what a person sees in them, and files that are cut, locked or hostile.
+
+import CZlib
+import Documents
+import Foundation
+import SourceText
+import TestSupport
+import Testing
+
+/// Makes ZIP archives for tests, honest ones and others.
+private struct Archive {
+  var bytes: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count = 0
+
+  private static func little(_ value: Int, _ size: Int) -> [UInt8] {
+    (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+
+  /// Adds a part; `flags` 1 says that it is encrypted.
+  mutating func add(
+    _ name: String, _ content: [UInt8], deflated: Bool = false, flags: Int = 0, crc: UInt32? = nil,
+    sharing offset: Int? = nil
+  ) {
+    let checksum = crc ?? UInt32(crc32(0, content, uInt(content.count)))
+    let data = deflated ? Self.deflate(content) : content
+    let place = offset ?? bytes.count
+    let fields =
+      Self.little(20, 2) + Self.little(flags, 2) + Self.little(deflated ? 8 : 0, 2)
+      + Self.little(0, 4) + Self.little(Int(checksum), 4) + Self.little(data.count, 4)
+      + Self.little(content.count, 4) + Self.little(name.utf8.count, 2) + Self.little(0, 2)
+    if offset == nil { bytes += [0x50, 0x4B, 3, 4] + fields + Array(name.utf8) + data }
+    directory +=
+      [0x50, 0x4B, 1, 2] + Self.little(20, 2) + fields + Self.little(0, 10)
+      + Self.little(place, 4) + Array(name.utf8)
+    count += 1
+  }
+
+  mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
+
+  /// The archive with its directory.
+  var file: [UInt8] {
+    bytes + directory + [0x50, 0x4B, 5, 6] + Self.little(0, 4) + Self.little(count, 2)
+      + Self.little(count, 2) + Self.little(directory.count, 4) + Self.little(bytes.count, 4)
+      + Self.little(0, 2)
+  }
+
+  private static func deflate(_ content: [UInt8]) -> [UInt8] {
+    var stream = z_stream()
+    deflateInit2_(
+      &stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    var output = [UInt8](repeating: 0, count: content.count / 900 + 1000)
+    var input = content
+    input.withUnsafeMutableBufferPointer { source in
+      output.withUnsafeMutableBufferPointer { target in
+        stream.next_in = source.baseAddress
+        stream.avail_in = uInt(source.count)
+        stream.next_out = target.baseAddress
+        stream.avail_out = uInt(target.count)
+        CZlib.deflate(&stream, Z_FINISH)
+      }
+    }
+    output.removeLast(Int(stream.avail_out))
+    deflateEnd(&stream)
+    return output
+  }
+}
+
+private let w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+private let s = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+
+/// A Word document with this body.
+private func word(_ body: String, head: String = "") -> [UInt8] {
+  var archive = Archive()
+  archive.add("word/document.xml", "\(head)<w:document \(w)><w:body>\(body)</w:body></w:document>")
+  return archive.file
+}
+
+/// A workbook with one sheet «Pesi» and this sheet data.
+private func workbook(_ data: String, styles: String = "", is1904: Bool = false) -> [UInt8] {
+  var archive = Archive()
+  archive.add(
+    "xl/workbook.xml",
+    "<workbook \(s) xmlns:r=\"r\"><workbookPr date1904=\"\(is1904 ? 1 : 0)\"/>"
+      + "<sheets><sheet name=\"Pesi\" r:id=\"a\"/></sheets></workbook>")
+  archive.add(
+    "xl/_rels/workbook.xml.rels",
+    "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>")
+  archive.add("xl/styles.xml", "<styleSheet \(s)>\(styles)</styleSheet>")
+  archive.add("xl/worksheets/sheet1.xml", "<worksheet \(s)>\(data)</worksheet>")
+  return archive.file
+}
+
+private func read(_ bytes: [UInt8]) throws(DocumentFailure) -> Document {
+  try DocumentReader.read(SourceFile(path: "prova", bytes: bytes))
+}
+
+/// The code of the failure with which a file is refused.
+private func refusal(_ bytes: [UInt8]) -> String? {
+  do throws(DocumentFailure) {
+    _ = try read(bytes)
+    return nil
+  } catch {
+    return error.code
+  }
+}
+
+@Suite("Word documents")
+struct WordTests {
+  @Test("paragraphs, headings by style and deleted text are what the reader of the document sees")
+  func text() throws {
+    var archive = Archive()
+    archive.add(
+      "word/styles.xml",
+      "<w:styles \(w)><w:style w:styleId=\"T1\"><w:name w:val=\"Titolo 1\"/></w:style>"
+        + "<w:style w:styleId=\"X\"><w:basedOn w:val=\"T1\"/></w:style></w:styles>")
+    archive.add(
+      "word/document.xml",
+      """
+      <w:document \(w)><w:body>
+      <w:p><w:pPr><w:pStyle w:val="X"/></w:pPr><w:r><w:t>SETTORE </w:t></w:r><w:r><w:t>TECNICO</w:t></w:r></w:p>
+      <w:p><w:r><w:t>Peso:</w:t><w:tab/><w:t>20</w:t></w:r><w:del><w:r><w:t>30</w:t></w:r></w:del></w:p>
+      <w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>prima voce</w:t></w:r></w:p>
+      </w:body></w:document>
+      """)
+    #expect(
+      try read(archive.file).outline() == """
+        capoverso 1 titolo 1: SETTORE TECNICO
+        capoverso 2 paragrafo: Peso: 20
+        capoverso 3 voce: prima voce
+
+        """)
+  }
+
+  @Test("merged cells keep their columns and rows, a nested table stays in its cell")
+  func tables() throws {
+    func cell(_ text: String, _ properties: String = "") -> String {
+      "<w:tc><w:tcPr>\(properties)</w:tcPr><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:tc>"
+    }
+    let nested =
+      "<w:tc><w:tbl><w:tr>\(cell("PESO"))</w:tr><w:tr>\(cell("20"))</w:tr></w:tbl></w:tc>"
+    let document = try read(
+      word(
+        "<w:tbl><w:tr>\(cell("Area", "<w:vMerge w:val=\"restart\"/>"))\(cell("a", "<w:gridSpan w:val=\"2\"/>"))</w:tr>"
+          + "<w:tr>\(cell("", "<w:vMerge/>"))\(cell("b"))\(nested)</w:tr></w:tbl>"))
+    #expect(
+      document.outline() == """
+        tabella 1, riga 1, colonna 1 tabella 1: 2 righe
+        tabella 1, riga 1, colonna 1 riga 1.1: Area | a
+        tabella 1, riga 2, colonna 2 riga 1.2: b | PESO ¶ 20
+
+        """)
+    let rows = document.rows.map {
+      document.cells(of: $0).map { ($0.column, $0.columnSpan, $0.rowSpan) }
+    }
+    #expect(
+      rows[0].map(\.0) == [0, 1] && rows[0].map(\.1) == [1, 2] && rows[0].map(\.2) == [2, 1])
+    #expect(rows[1].map(\.0) == [1, 2])
+  }
+}
+
+@Suite("Workbooks")
+struct WorkbookTests {
+  /// The texts of the only row of a sheet.
+  private func shown(_ cells: String, styles: String = "", is1904: Bool = false) throws -> [String]
+  {
+    let data =
+      "<sheetData><row r=\"1\">\(cells)<c r=\"Z1\" t=\"str\"><v>fine</v></c></row></sheetData>"
+    let document = try read(workbook(data, styles: styles, is1904: is1904))
+    let row = try #require(document.rows.first)
+    return document.cells(of: row).map { document.string(of: $0.run) }.filter { !$0.isEmpty }
+      .dropLast()
+  }
+
+  @Test("numbers are shown as a person sees them: comma, per cent, date, no binary noise")
+  func numbers() throws {
+    let styles =
+      "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-410]dd mmmm yyyy\"/>"
+      + "<numFmt numFmtId=\"165\" formatCode=\"&quot;peso&quot; 0\"/></numFmts>"
+      + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/>"
+      + "<xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs>"
+    func cell(_ column: String, _ style: Int, _ value: String) -> String {
+      "<c r=\"\(column)1\" s=\"\(style)\"><v>\(value)</v></c>"
+    }
+    #expect(
+      try shown(
+        cell("A", 0, "12.5") + cell("B", 0, "0.30000000000000004") + cell("C", 1, "0.3")
+          + cell("D", 2, "45838") + cell("E", 3, "45657") + cell("F", 4, "40"),
+        styles: styles)
+        == ["12,5", "0,3", "30%", "30/06/2025", "31/12/2024", "40"])
+    #expect(
+      try shown(cell("A", 2, "61") + cell("B", 2, "59"), styles: styles) == [
+        "01/03/1900", "28/02/1900",
+      ])
+    #expect(try shown(cell("A", 2, "0"), styles: styles, is1904: true) == ["01/01/1904"])
+  }
+
+  @Test("a formula shows its last value, or itself when the program left none")
+  func formulas() throws {
+    #expect(
+      try shown("<c r=\"A1\"><f>SUM(B1:B9)</f><v>100</v></c><c r=\"B1\"><f>B2*2</f></c>")
+        == ["100", "=B2*2"])
+  }
+
+  @Test("titles over a table are paragraphs, an empty row ends a table, places are cells")
+  func blocks() throws {
+    let data = """
+      <sheetData><row r="1"><c r="A1" t="str"><v>Settore</v></c></row>
+      <row r="3"><c r="B3" t="str"><v>Obiettivo</v></c><c r="C3" t="str"><v>Peso</v></c></row>
+      <row r="4"><c r="B4" t="str"><v>Strade</v></c><c r="C4"><v>40</v></c></row>
+      <row r="1048576" s="3"/></sheetData>
+      <mergeCells><mergeCell ref="B4:B900000"/></mergeCells>
+      """
+    #expect(
+      try read(workbook(data)).outline() == """
+        Pesi!A1 titolo 1: Pesi
+        Pesi!A1 paragrafo: Settore
+        Pesi!B3 tabella 1: 2 righe
+        Pesi!B3 riga 1.1: Obiettivo | Peso
+        Pesi!B4 riga 1.2: Strade | 40
+
+        """)
+  }
+
+  @Test("a million empty rows cost nothing")
+  func emptyRows() throws {
+    let rows = (1...200_000).map { "<row r=\"\($0 * 5)\"><c r=\"A\($0 * 5)\" s=\"1\"/></row>" }
+    let data =
+      "<sheetData>\(rows.joined())<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>"
+    let document = try read(workbook(data))
+    #expect(document.blocks.count == 2)
+  }
+}
+
+@Suite("Files that are cut, locked or hostile")
+struct HostileOfficeTests {
+  @Test(
+    "an archive that climbs out of its folder is refused",
+    arguments: ["../x", "a/../../x", "/etc/x", "a\\..\\x", "C:x"])
+  func climbing(name: String) {
+    var archive = Archive()
+    archive.add("word/document.xml", "<w:document \(w)/>")
+    archive.add(name, "x")
+    #expect(refusal(archive.file) == "documento/percorso-pericoloso")
+  }
+
+  @Test("an archive bomb stops early, whatever its headers promise")
+  func bomb() {
+    var archive = Archive()
+    archive.add("word/document.xml", [UInt8](repeating: 0x20, count: 40 << 20), deflated: true)
+    #expect(archive.file.count < 64 << 10)
+    #expect(refusal(archive.file) == "documento/espansione")
+  }
+
+  @Test("parts that share their bytes are refused")
+  func overlapping() {
+    var archive = Archive()
+    archive.add("word/document.xml", "<w:document \(w)/>")
+    for index in 0..<20 {
+      archive.add("word/media/\(index)", Array("<w:document \(w)/>".utf8), sharing: 0)
+    }
+    #expect(refusal(archive.file) == "documento/espansione")
+  }
+
+  @Test("a wrong checksum is damage, a locked part asks for the password")
+  func damage() {
+    var archive = Archive()
+    archive.add("word/document.xml", Array("<w:document \(w)/>".utf8), crc: 7)
+    #expect(refusal(archive.file) == "documento/rovinato")
+    var locked = Archive()
+    locked.add("word/document.xml", [1, 2, 3], flags: 1)
+    #expect(refusal(locked.file) == "documento/protetto")
+    var open = Archive()
+    open.add("mimetype", "application/vnd.oasis.opendocument.text")
+    open.add("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+    open.add("content.xml", "x")
+    #expect(refusal(open.file) == "documento/protetto")
+  }
+
+  @Test("external entities and a billion laughs end at the document type")
+  func entities() {
+    let external = "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+    #expect(
+      refusal(word("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", head: external))
+        == "documento/xml-con-entita")
+    var laughs = "<!DOCTYPE w [<!ENTITY a \"ha\">"
+    for (left, right) in zip("bcdefghij", "abcdefghi") {
+      laughs += "<!ENTITY \(left) \"\(String(repeating: "&\(right);", count: 10))\">"
+    }
+    #expect(
+      refusal(word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", head: laughs + "]>"))
+        == "documento/xml-con-entita")
+  }
+
+  @Test("nesting without end is an error with its part, not a crash")
+  func nesting() {
+    let depth = 100_000
+    let body = String(repeating: "<w:tbl><w:tr><w:tc>", count: depth)
+    #expect(refusal(word(body)) == "documento/xml-non-valido")
+  }
+
+  static let formats = ["docx", "xlsx", "odt", "ods"]
+
+  @Test("a document cut anywhere is refused with a reason", arguments: formats)
+  func cut(format: String) throws {
+    let bytes = try Repository.bytes("examples/formati/piano-roccascura.\(format)")
+    for part in stride(from: 30, to: bytes.count, by: max(1, bytes.count / 60)) {
+      #expect(refusal(Array(bytes[..<part])) != nil)
+    }
+  }
+
+  @Test(
+    "a document with changed bytes is read or refused, and never makes the program fall",
+    arguments: formats)
+  func mutated(format: String) throws {
+    let original = try Repository.bytes("examples/formati/piano-roccascura.\(format)")
+    var generator = SeededGenerator(seed: 11)
+    for _ in 0..<150 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...8, using: &generator) {
+        bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(
+          in: 0...255, using: &generator)
+      }
+      if let document = try? read(bytes) { _ = document.outline() }
+    }
+  }
+}
