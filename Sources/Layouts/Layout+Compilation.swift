@@ -100,7 +100,7 @@ extension Layout {
     func report(_ code: String, _ message: String, help: String) {
       problems.append(
         Diagnostic(
-          code: "tracciato/\(code)", message: message, path: file.path, span: name.span, help: help)
+          code: code, message: message, path: file.path, span: name.span, help: help)
       )
     }
     var result = layout
@@ -110,11 +110,11 @@ extension Layout {
       if title == layout.title {
         if seen.isEmpty {
           report(
-            "ciclo", "un tracciato non può estendere sé stesso",
+            "tracciato/ciclo", "un tracciato non può estendere sé stesso",
             help: "per aggiungere qualcosa a un tracciato di serie dare al proprio un altro titolo")
         } else {
           report(
-            "ciclo", "«\(name.text)» estende a sua volta questo tracciato",
+            "tracciato/ciclo", "«\(name.text)» estende a sua volta questo tracciato",
             help: "togliere uno dei due «estende»")
         }
         return layout
@@ -130,7 +130,7 @@ extension Layout {
     if seen.isEmpty {
       let titles = layouts.map(\.title).filter { $0 != layout.title }
       report(
-        "base-sconosciuta", "nessun tracciato ha il titolo «\(name.text)»",
+        "tracciato/base-sconosciuta", "nessun tracciato ha il titolo «\(name.text)»",
         help: Vocabulary.nearest(to: name.text, among: titles).map { "forse «\($0)»" }
           ?? "i tracciati sono: \(titles.map { "«\($0)»" }.joined(separator: ", "))")
     }

@@ -25,7 +25,7 @@ extension LayoutCompiler {
     let template = TextTemplate(text.text)
     if template.hasOpenBrace {
       report(
-        "graffa", "una graffa «{» non è chiusa", text.span,
+        "tracciato/graffa", "una graffa «{» non è chiusa", text.span,
         help: "dentro le graffe sta il nome di un campo: {anno}")
     }
     for name in template.captureNames {
@@ -35,11 +35,12 @@ extension LayoutCompiler {
         let names = schema.records.filter { !$0.isHidden }.flatMap(\.fields).map(\.name)
         guard !names.contains(name) else { continue }
         report(
-          "campo-sconosciuto", "nessun record del modello ha un campo «\(name)»", text.span,
+          "tracciato/campo-sconosciuto", "nessun record del modello ha un campo «\(name)»",
+          text.span,
           help: Vocabulary.nearest(to: name, among: names).map { "forse «\($0)»" })
       case .none:
         report(
-          "graffa", "«{\(name)}» qui non riempie nessun campo", text.span,
+          "tracciato/graffa", "«{\(name)}» qui non riempie nessun campo", text.span,
           help: "per una parte di testo che può cambiare scrivere «*»")
       }
     }
@@ -67,12 +68,13 @@ extension LayoutCompiler {
         for name in names { _ = field(NameSyntax(text: name, span: string.span), of: record) }
         if keepsText, names.isEmpty {
           report(
-            "schema", "lo schema non dice in quale campo copiare ciò che trova", string.span,
+            "tracciato/schema", "lo schema non dice in quale campo copiare ciò che trova",
+            string.span,
             help: "dare a una parte il nome del campo: (?<codice>…)")
         }
         return pattern
       case .failure(let failure):
-        report("schema", "lo schema non si può leggere: \(failure.message)", string.span)
+        report("tracciato/schema", "lo schema non si può leggere: \(failure.message)", string.span)
         return nil
       }
     }

@@ -20,7 +20,7 @@ struct LayoutCompiler {
   ) {
     diagnostics.append(
       Diagnostic(
-        code: "tracciato/\(code)", message: message, path: file.path, span: span, help: help))
+        code: code, message: message, path: file.path, span: span, help: help))
   }
 
   private mutating func record(_ name: NameSyntax) -> RecordTypeID? {
@@ -28,7 +28,7 @@ struct LayoutCompiler {
     if brokenNames.contains(name.text) { return nil }
     let names = schema.records.filter { !$0.isHidden }.map(\.name)
     report(
-      "record-sconosciuto", "«\(name.text)» non è un record del modello", name.span,
+      "tracciato/record-sconosciuto", "«\(name.text)» non è un record del modello", name.span,
       help: Vocabulary.nearest(to: name.text, among: names).map { "forse «\($0)»" }
         ?? "i record sono: \(names.joined(separator: ", "))")
     return nil
@@ -37,7 +37,8 @@ struct LayoutCompiler {
   mutating func field(_ name: NameSyntax, of id: RecordTypeID) -> Int? {
     if let index = schema[id].field(named: name.text) { return index }
     report(
-      "campo-sconosciuto", "«\(name.text)» non è un campo del record «\(schema[id].name)»",
+      "tracciato/campo-sconosciuto",
+      "«\(name.text)» non è un campo del record «\(schema[id].name)»",
       name.span,
       help: Vocabulary.nearest(to: name.text, among: schema[id].fields.map(\.name))
         .map { "forse «\($0)»" }
@@ -58,7 +59,7 @@ struct LayoutCompiler {
     else { return nil }
     if source.record == goal.record { return (source, goal) }
     report(
-      "record-diverso", "ciò che si legge in un record non può andare in un altro",
+      "tracciato/record-diverso", "ciò che si legge in un record non può andare in un altro",
       to.record.span, help: "indicare un campo di «\(from.record.text)»")
     return nil
   }
@@ -70,7 +71,7 @@ struct LayoutCompiler {
     for (directive, span) in syntax.directives {
       if let word = directive.singleWord, !single.insert(word).inserted {
         report(
-          "ripetuta", "«\(word)» c'è già in questo tracciato", span,
+          "tracciato/ripetuta", "«\(word)» c'è già in questo tracciato", span,
           help: "può starci una volta sola: toglierne una")
       }
       compile(directive, into: &layout)
@@ -167,7 +168,7 @@ struct LayoutCompiler {
     if let list = wordLists[name.text] { return list }
     if brokenNames.contains(name.text) { return nil }
     report(
-      "elenco-sconosciuto", "«\(name.text)» non è un elenco di parole", name.span,
+      "tracciato/elenco-sconosciuto", "«\(name.text)» non è un elenco di parole", name.span,
       help: Vocabulary.nearest(to: name.text, among: wordLists.keys.sorted())
         .map { "forse «\($0)»" } ?? "dichiararlo in un file di regole con «elenco»")
     return nil

@@ -64,6 +64,42 @@ struct CorpusTests {
     #expect(GoldenFile(name + ".attesi").compare(listing) == .matches)
   }
 
+  /// Codes of diagnostics of the language, as the sources write them.
+  static let codes: [String] = {
+    let topics = "sintassi|nomi|tipi|regola|modello|esempio|profilo|tracciato"
+    let pattern = try? NSRegularExpression(pattern: "\"((?:\(topics))/[a-z-]+)\"")
+    let root = Repository.root + "/Sources"
+    let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    let found = paths.filter { $0.hasSuffix(".swift") }.flatMap { path -> [String] in
+      let text = (try? String(contentsOfFile: root + "/" + path, encoding: .utf8)) ?? ""
+      let whole = NSRange(text.startIndex..., in: text)
+      return pattern?.matches(in: text, range: whole).compactMap { match in
+        Range(match.range(at: 1), in: text).map { String(text[$0]) }
+      } ?? []
+    }
+    // These are found when rules are run, not when files are loaded.
+    let later: Set = [
+      "regola/passi", "esempio/fallito", "profilo/deroga-scaduta", "profilo/deroga-inutile",
+    ]
+    return Set(found).subtracting(later).sorted()
+  }()
+
+  @Test("a diagnostic of the language has a case that shows it", arguments: codes)
+  func shown(code: String) throws {
+    let listings = try Corpus.files("non-validi").map { path in
+      let bytes = try Repository.bytes(path.prefix { $0 != "." } + ".attesi")
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    #expect(listings.contains { $0.contains(" \(code) ") })
+  }
+
+  @Test("the valid layouts use every directive", arguments: Vocabulary.layoutDirectives.sorted())
+  func directive(word: String) throws {
+    let bytes = try Repository.bytes("Grammar/corpus/validi/ente.tracciato")
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("    \(word) ") })
+  }
+
   @Test("twelve mistakes give twelve errors in one run")
   func twelve() throws {
     let (_, problems) = try Corpus.problems("Grammar/corpus/non-validi/dodici-errori.regole")

@@ -16,6 +16,12 @@ extension Checker {
     for rule in rules where onCircle.contains(rule.code) {
       guard let name = rule.absorbed.first(where: { onCircle.contains($0.text) }) else { continue }
       file = rule.file
+      if name.text == rule.code {
+        report(
+          "regola/assorbe-circolare", "una regola non può assorbire sé stessa", at: name.span,
+          help: "scrivere il codice della regola più vaga, o togliere «assorbe»")
+        continue
+      }
       report(
         "regola/assorbe-circolare",
         "\(rule.code) assorbe \(name.text), che a sua volta finisce per assorbire \(rule.code)",
