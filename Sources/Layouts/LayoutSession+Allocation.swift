@@ -137,7 +137,7 @@ extension LayoutSession {
     } else if !pieces.isEmpty {
       let waiting = allocation.parties.indices.filter { allocation.parties[$0].share == nil }
       if waiting.count == pieces.count {
-        remark("cella divisa", part(0..<(weights.numbers.last?.upperBound ?? 0), of: cell.run))
+        remark("pesi in una cella", part(0..<(weights.numbers.last?.upperBound ?? 0), of: cell.run))
         for (party, piece) in zip(waiting, pieces) {
           let named = allocation.parties[party]
           give(piece, to: named.mention, named: named.run, isInferred: true)

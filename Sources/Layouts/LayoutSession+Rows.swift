@@ -270,7 +270,7 @@ extension LayoutSession {
     }
     if leading.rest.isEmpty, leading.numbers.count > 1 {
       set(reference, part(leading.numbers[0], of: cell.run), isInferred: true)
-      remark("cella divisa", cell.run)
+      remark("pesi di più righe", cell.run)
       waitingWeights = leading.numbers.dropFirst().map { part($0, of: cell.run) }
       return true
     }

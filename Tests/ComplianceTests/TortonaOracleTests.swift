@@ -118,7 +118,9 @@ struct TortonaOracleTests {
       "PESO-001", "PESO-003", "PESO-004", "PESO-006", "PESO-007", "PESO-009", "PESO-010",
       "PESO-011", "DATA-004", "DATA-005", "DATA-006", "DATA-007", "DATA-010", "COND-001",
       "COND-002", "COND-003", "COND-004", "COND-005", "COND-006", "INDI-001", "INDI-003",
-      "STRU-001", "NORM-001", "NORM-002",
+      "STRU-001", "NORM-001", "NORM-002", "PESO-005", "PESO-013", "PESO-016", "DATA-008",
+      "COND-013", "INDI-009", "STRU-008", "STRU-009", "STRU-011", "CONS-002", "ESTR-001",
+      "ESTR-002", "ESTR-003",
     ])
   func silent(rule: String) {
     #expect(Tortona.lines(rule) == [])
