@@ -63,7 +63,7 @@ let package = Package(
       name: "lince",
       dependencies: [
         "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
-        "PlanModel", "Diagnostics", "SourceText",
+        "Documents", "PlanModel", "Diagnostics", "SourceText",
       ],
       swiftSettings: strict),
 

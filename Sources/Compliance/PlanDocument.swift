@@ -1,7 +1,7 @@
 // A document → its plan: format, layout, records, and what was not understood.
 
 public import Diagnostics
-import Documents
+public import Documents
 public import Layouts
 public import PlanModel
 import RuleChecking
@@ -26,12 +26,15 @@ public struct PlanDocument: Sendable {
 extension RuleLibrary {
   /// Reads a document.
   ///
+  /// - Parameter converter: What reads formats that need another program; by default nothing does.
   /// - Returns: The plan, or the reason why there is none.
-  public func read(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
+  public func read(_ file: SourceFile, converter: DocumentConverter = .none)
+    -> Result<PlanDocument, DocumentRefusal>
+  {
     do throws(DocumentFailure) {
       switch DocumentFormat.detect(file.bytes, name: file.path) {
       case .json: return readJSON(file)
-      default: return readBlocks(try DocumentReader.read(file), file)
+      default: return readBlocks(try DocumentReader.read(file, converter: converter), file)
       }
     } catch {
       return .failure(DocumentRefusal(error.diagnostic(path: file.path)))

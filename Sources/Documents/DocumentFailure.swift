@@ -17,6 +17,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   case invalidUTF8(at: SourceSpan, byte: UInt8, position: TextPosition)
   /// A format that was recognised and is not read by this version.
   case unreadableFormat(DocumentFormat)
+  /// A PDF, for one of its own reasons.
+  case pdf(PDFFailure)
 
   /// The stable code, for example `documento/vuoto`.
   public var code: String {
@@ -27,6 +29,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .wideEncoding: "documento/utf16"
     case .invalidUTF8: "documento/utf8-non-valido"
     case .unreadableFormat: "documento/formato-non-leggibile"
+    case .pdf(let failure): failure.code
     }
   }
 
@@ -43,6 +46,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
         + "colonna \(position.column) non è valido"
     case .unreadableFormat(let format):
       "il file è \(format.italianName), formato che questa versione non legge"
+    case .pdf(let failure): failure.message
     }
   }
 
@@ -56,6 +60,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .wideEncoding: "salvare il file in UTF-8"
     case .invalidUTF8:
       "salvare il file in UTF-8 (dai programmi per Windows esce spesso in «ANSI», Windows-1252)"
+    case .pdf(let failure): failure.help
     }
   }
 
@@ -63,7 +68,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   public var span: SourceSpan? {
     switch self {
     case .binary(let span), .invalidUTF8(let span, _, _): span
-    case .empty, .tooLarge, .wideEncoding, .unreadableFormat: nil
+    case .empty, .tooLarge, .wideEncoding, .unreadableFormat, .pdf: nil
     }
   }
 

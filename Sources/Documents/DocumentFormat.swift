@@ -28,7 +28,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case xml
 
   /// Whether this version reads it.
-  public var isReadable: Bool { self == .json || self == .text }
+  public var isReadable: Bool { self == .json || self == .text || self == .pdf }
 
   /// The Italian name with its article, as messages use it after «il file è».
   public var italianName: String {

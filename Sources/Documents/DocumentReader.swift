@@ -8,10 +8,15 @@ public enum DocumentReader {
   ///
   /// A plan in JSON is not a document: who wants it read as a plan asks `DocumentFormat.detect`.
   ///
+  /// - Parameter converter: What reads the formats that need another program; by default nothing does.
   /// - Throws: `DocumentFailure` when nothing of the file can be read.
-  public static func read(_ file: SourceFile) throws(DocumentFailure) -> Document {
+  public static func read(
+    _ file: SourceFile, converter: DocumentConverter = .none
+  ) throws(DocumentFailure) -> Document {
     switch DocumentFormat.detect(file.bytes, name: file.path) {
     case .json, .text: try TextDocumentReader.read(file)
+    case .pdf:
+      try PDFDocumentReader.read(layout: converter.pdfLayout(file.bytes).get(), path: file.path)
     case let other: throw .unreadableFormat(other)
     }
   }

@@ -22,7 +22,7 @@ public struct TextDocumentReader {
     _ file: SourceFile, sizeLimit: Int = TextContent.defaultSizeLimit
   ) throws(DocumentFailure) -> Document {
     let format = DocumentFormat.detect(file.bytes, name: file.path)
-    guard format.isReadable else { throw .unreadableFormat(format) }
+    guard format == .text || format == .json else { throw .unreadableFormat(format) }
     try TextContent.validate(file.bytes, sizeLimit: sizeLimit)
     var reader = TextDocumentReader(file)
     reader.readLines()
