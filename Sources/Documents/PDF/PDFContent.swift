@@ -7,28 +7,6 @@ enum PDFBlock {
   case table(PDFTable)
 }
 
-/// A table, perhaps over several pages.
-struct PDFTable {
-  struct Cell {
-    var column: Int
-    var span: Int
-    var paragraphs: [DecodedParagraph]
-
-    var isEmpty: Bool { paragraphs.isEmpty }
-  }
-
-  struct Row {
-    var page: Int
-    /// In column order; columns under a merged cell are left out.
-    var cells: [Cell]
-  }
-
-  var columns: [ClosedRange<Double>]
-  var rows: [Row]
-  /// The last page it stands on.
-  var lastPage: Int
-}
-
 /// Puts the regions of all pages together.
 struct PDFContent {
   private let text: [UInt8]
@@ -106,109 +84,18 @@ struct PDFContent {
 
   // MARK: Tables
 
+  /// Adds the tables of a region; the first goes on with the one that ends the page before when the
+  /// columns are the same.
   private mutating func addTables(_ region: PDFRegion, page: Int) {
-    let grid = PDFGrid(region)
-    let starts = PDFRowCutter.rowStarts(in: grid, spacing: spacing, text: text)
-    var table = PDFTable(columns: grid.columns, rows: [], lastPage: page)
-    var previousEnd: Double?
-    let ends = starts.dropFirst() + [grid.lines.count]
-    var first: [UInt8] = []
-    var next = Array(repeating: 0, count: grid.columns.count)
-    for (start, end) in zip(starts, ends) {
-      let row = self.row(start..<end, of: grid, next: &next, page: page)
-      let label = Self.label(row)
-      let lines = grid.lines[start..<end]
-      // Forms and tables that follow one another begin alike, with a blank line between them.
-      if start == 0 {
-        first = label
-      } else if label == first, !label.isEmpty, let previousEnd,
-        grid.lines[start].box.top - previousEnd > 0.5 * grid.lines[start].height
-      {
-        add(table)
-        table.rows = []
-      }
-      previousEnd = lines.map(\.box.bottom).max()
-      table.rows.append(row)
+    var open: PDFTable?
+    if case .table(let last)? = blocks.last, last.lastPage == page - 1 { open = last }
+    let reader = PDFTableReader(region, page: page, spacing: spacing, text: text)
+    var tables = reader.tables(after: open)[...]
+    if var open, let first = tables.first, open.append(first) {
+      blocks[blocks.count - 1] = .table(open)
+      tables = tables.dropFirst()
     }
-    add(table)
-  }
-
-  private func row(_ lines: Range<Int>, of grid: PDFGrid, next: inout [Int], page: Int)
-    -> PDFTable.Row
-  {
-    var row = PDFTable.Row(page: page, cells: [])
-    var covered = 0
-    for column in grid.columns.indices {
-      var cell = PDFTable.Cell(column: column, span: 1, paragraphs: [])
-      var last: PDFLine?
-      while next[column] < grid.cells[column].count,
-        grid.cells[column][next[column]].line < lines.upperBound
-      {
-        let line = grid.cells[column][next[column]]
-        next[column] += 1
-        cell.span = max(cell.span, line.span)
-        add(line.words, after: last, to: &cell)
-        last = line.words
-      }
-      if column < covered, cell.isEmpty { continue }
-      covered = max(covered, column + cell.span)
-      row.cells.append(cell)
-    }
-    // A cell that seems to cover a filled one only reaches over its edge.
-    for index in row.cells.indices.dropLast() {
-      let room = row.cells[index + 1].column - row.cells[index].column
-      row.cells[index].span = min(row.cells[index].span, room)
-    }
-    return row
-  }
-
-  private func add(_ line: PDFLine, after previous: PDFLine?, to cell: inout PDFTable.Cell) {
-    let content = line.text(in: text)
-    if let marker = ListMarker.end(in: content, range: 0..<content.count) {
-      cell.paragraphs.append(
-        DecodedParagraph(text: Array(content[marker...]), isListItem: true))
-    } else if let previous, !cell.paragraphs.isEmpty, spacing.joins(previous.box, line.box) {
-      line.append(to: &cell.paragraphs[cell.paragraphs.count - 1].text, in: text)
-    } else {
-      cell.paragraphs.append(DecodedParagraph(text: content))
-    }
-  }
-
-  /// The letters of the first cell of a row, without its numbers.
-  private static func label(_ row: PDFTable.Row) -> [UInt8] {
-    let text = row.cells.first?.paragraphs.first?.text ?? []
-    return text.filter { !(0x30...0x39).contains($0) && $0 != 0x20 }
-  }
-
-  /// Adds a table, or its rows to the one that ends the page before, when the columns are the same.
-  private mutating func add(_ table: PDFTable) {
-    guard !table.rows.isEmpty else { return }
-    if case .table(var open)? = blocks.last, open.lastPage + 1 == table.lastPage,
-      let columns = Self.common(open.columns, table.columns)
-    {
-      blocks.removeLast()
-      open.columns = columns
-      open.rows += table.rows
-      open.lastPage = table.lastPage
-      blocks.append(.table(open))
-    } else {
-      blocks.append(.table(table))
-    }
-  }
-
-  /// The columns of both, when each of one overlaps that of the other and no neighbour.
-  private static func common(
-    _ left: [ClosedRange<Double>], _ right: [ClosedRange<Double>]
-  ) -> [ClosedRange<Double>]? {
-    guard left.count == right.count else { return nil }
-    var result: [ClosedRange<Double>] = []
-    for (a, b) in zip(left, right) {
-      guard a.overlaps(b) else { return nil }
-      let both = min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
-      if let last = result.last, last.upperBound > both.lowerBound { return nil }
-      result.append(both)
-    }
-    return result
+    blocks += tables.map(PDFBlock.table)
   }
 }
 

@@ -14,11 +14,17 @@ struct PDFRowCutter {
   private var next: [Int]
   /// Columns with text in the row that is being read.
   private var filled: Set<Int> = []
+  /// Columns with text in the row before that.
+  private var filledBefore: Set<Int> = []
 
   /// Indices in `grid.lines` of the lines that begin rows; the first is 0.
-  static func rowStarts(in grid: PDFGrid, spacing: PDFLineSpacing, text: [UInt8]) -> [Int] {
+  ///
+  /// - Parameter headerEnd: The line after a repeated header, which begins a row in any case.
+  static func rowStarts(
+    in grid: PDFGrid, spacing: PDFLineSpacing, text: [UInt8], headerEnd: Int?
+  ) -> [Int] {
     var cutter = PDFRowCutter(grid: grid, spacing: spacing, text: text)
-    return cutter.cut()
+    return cutter.cut(headerEnd: headerEnd)
   }
 
   private init(grid: PDFGrid, spacing: PDFLineSpacing, text: [UInt8]) {
@@ -28,11 +34,16 @@ struct PDFRowCutter {
     next = Array(repeating: 0, count: grid.columns.count)
   }
 
-  private mutating func cut() -> [Int] {
+  private mutating func cut(headerEnd: Int?) -> [Int] {
     var starts = [0]
     for line in grid.lines.indices {
-      if line > 0, !isInterleaved(line), startsRow(line) {
+      if line > 0, line == headerEnd || !isInterleaved(line) && startsRow(line) {
+        if isStray(starts, headerEnd) {
+          starts.removeLast()
+          filled.formUnion(filledBefore)
+        }
         starts.append(line)
+        filledBefore = filled
         filled = []
       }
       for column in next.indices where at(column)?.line == line {
@@ -40,7 +51,14 @@ struct PDFRowCutter {
         next[column] += 1
       }
     }
+    if isStray(starts, headerEnd) { starts.removeLast() }
     return starts
+  }
+
+  /// Whether the last row has one column alone, which is a further paragraph in a cell of the row
+  /// above.
+  private func isStray(_ starts: [Int], _ headerEnd: Int?) -> Bool {
+    starts.count > 1 && starts.last != headerEnd && filled.count == 1 && !filled.contains(0)
   }
 
   private func at(_ column: Int) -> PDFCellLine? {
@@ -71,9 +89,8 @@ struct PDFRowCutter {
       if hadRoom(upper, lower, column) { weak.insert(column) }
     }
     let restarted = here.subtracting(joined).intersection(filled)
-    if joined.isEmpty {
-      return here.contains(0) || here.count >= 2
-    }
+    // In a row of centred cells the longest one begins alone.
+    if joined.isEmpty { return true }
     guard joined.isSubset(of: here) else { return false }
     if !restarted.isEmpty {
       return restarted.contains(0) || restarted.count > joined.subtracting(weak).count
