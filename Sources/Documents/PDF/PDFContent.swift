@@ -84,16 +84,16 @@ struct PDFContent {
 
   // MARK: Tables
 
-  /// Adds the tables of a region; the first goes on with the one that ends the page before when the
-  /// columns are the same.
+  /// Adds the tables of a region; the first may go on with the one that ends the page before.
   private mutating func addTables(_ region: PDFRegion, page: Int) {
     var open: PDFTable?
     if case .table(let last)? = blocks.last, last.lastPage == page - 1 { open = last }
     let reader = PDFTableReader(region, page: page, spacing: spacing, text: text)
-    var tables = reader.tables(after: open)[...]
-    if var open, let first = tables.first, open.append(first) {
+    var tables = reader.tables(after: open)
+    if var open, let first = tables.first {
+      let rest = open.takeRest(of: first)
       blocks[blocks.count - 1] = .table(open)
-      tables = tables.dropFirst()
+      tables.replaceSubrange(0..<1, with: rest.map { [$0] } ?? [])
     }
     blocks += tables.map(PDFBlock.table)
   }

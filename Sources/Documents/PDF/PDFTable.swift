@@ -25,17 +25,25 @@ struct PDFTable {
   /// The last page it stands on.
   var lastPage: Int
 
-  /// Adds the rows of the next page, when the columns are the same.
-  mutating func append(_ next: PDFTable) -> Bool {
-    guard let both = Self.common(columns, next.columns) else { return false }
-    var new = next.rows
-    if new.count > next.repeatedRows, isRest(new[next.repeatedRows]), let last = rows.popLast() {
-      rows.append(last.joined(new.remove(at: next.repeatedRows)))
+  /// Takes from the next page what goes on with this table: all rows when the columns are the same, and
+  /// only the rest of a row that was cut by the end of the page when the page begins with the header or
+  /// the first label again.
+  ///
+  /// - Returns: The table of the next page without what was taken; `nil` when nothing is left.
+  mutating func takeRest(of next: PDFTable) -> PDFTable? {
+    guard let both = Self.common(columns, next.columns) else { return next }
+    var left = next
+    if left.rows.count > left.repeatedRows, isRest(left.rows[left.repeatedRows]),
+      let last = rows.popLast()
+    {
+      rows.append(last.joined(left.rows.remove(at: left.repeatedRows)))
     }
+    let label = left.rows.first?.label ?? []
+    if left.repeatedRows > 0 || !label.isEmpty && label == rows.first?.label { return left }
     columns = both
-    rows += new
-    lastPage = next.lastPage
-    return true
+    rows += left.rows
+    lastPage = left.lastPage
+    return nil
   }
 
   /// Whether the first row of a page goes on with the last of the page before: its first cell is empty,
@@ -62,6 +70,12 @@ struct PDFTable {
 }
 
 extension PDFTable.Row {
+  /// The letters of the first cell, without its numbers: forms of the same shape begin alike.
+  var label: [UInt8] {
+    let text = cells.first?.paragraphs.first?.text ?? []
+    return text.filter { !(0x30...0x39).contains($0) && $0 != 0x20 }
+  }
+
   /// The row with the text of its rest on the next page.
   func joined(_ rest: PDFTable.Row) -> PDFTable.Row {
     var result = self

@@ -25,14 +25,13 @@ struct PDFTableReader {
     var tables: [PDFTable] = []
     var table = PDFTable(columns: grid.columns, lastPage: page)
     var next = Array(repeating: 0, count: grid.columns.count)
-    var firstLabel = label(open?.rows.first)
+    var firstLabel = open?.rows.first?.label ?? []
     var previousEnd = -Double.infinity
     for (start, end) in zip(starts, ends) {
       let row = self.row(before: end, next: &next)
-      let label = label(row)
       if start == 0, headerEnd == nil {
-        firstLabel = label
-      } else if !label.isEmpty, label == firstLabel, !table.rows.isEmpty,
+        firstLabel = row.label
+      } else if !row.label.isEmpty, row.label == firstLabel, !table.rows.isEmpty,
         grid.lines[start].box.top - previousEnd > 0.5 * grid.lines[start].height
       {
         // Forms and tables that follow one another begin alike, with a blank line between them.
@@ -93,11 +92,5 @@ struct PDFTableReader {
     } else {
       cell.paragraphs.append(DecodedParagraph(text: content))
     }
-  }
-
-  /// The letters of the first cell of a row, without its numbers.
-  private func label(_ row: PDFTable.Row?) -> [UInt8] {
-    let text = row?.cells.first?.paragraphs.first?.text ?? []
-    return text.filter { !(0x30...0x39).contains($0) && $0 != 0x20 }
   }
 }
