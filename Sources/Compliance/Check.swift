@@ -1,7 +1,7 @@
 // A whole run: documents in, one report out.
 
 public import Diagnostics
-import Documents
+public import Documents
 public import PlanModel
 import RuleChecking
 import RuleEvaluation
@@ -26,16 +26,18 @@ extension RuleLibrary {
   /// - Parameters:
   ///   - asOf: The day from which the run judges which sources are in force.
   ///   - threshold: The severity that makes the run fail.
-  public func check(_ files: [SourceFile], asOf: CalendarDate, threshold: Severity)
-    -> CheckResult
-  {
+  ///   - converter: What reads formats that need another program; by default nothing does.
+  public func check(
+    _ files: [SourceFile], asOf: CalendarDate, threshold: Severity,
+    converter: DocumentConverter = .none
+  ) -> CheckResult {
     var diagnostics: [Diagnostic] = []
     var documents: [CheckedDocument] = []
     var findings: [Finding] = []
     var outcomes: [RuleOutcome] = []
     var texts: [SourceFile] = []
     for file in files {
-      switch read(file) {
+      switch read(file, converter: converter) {
       case .failure(let refusal):
         diagnostics.append(refusal.diagnostic)
         texts.append(refusal.source)

@@ -28,13 +28,16 @@ public struct PlanDocument: Sendable {
 extension RuleLibrary {
   /// Reads a document.
   ///
+  /// - Parameter converter: What reads formats that need another program; by default nothing does.
   /// - Returns: The plan, or the reason why there is none.
-  public func read(_ file: SourceFile) -> Result<PlanDocument, DocumentRefusal> {
+  public func read(_ file: SourceFile, converter: DocumentConverter = .none)
+    -> Result<PlanDocument, DocumentRefusal>
+  {
     let decoded = DecodedFile(file)
     do throws(DocumentFailure) {
       switch DocumentFormat.detect(decoded.text.bytes, name: file.path) {
       case .json: return readJSON(decoded)
-      default: return readBlocks(try DocumentReader.read(decoded), decoded)
+      default: return readBlocks(try DocumentReader.read(decoded, converter: converter), decoded)
       }
     } catch {
       return .failure(DocumentRefusal(error.diagnostic(path: file.path), source: decoded.text))

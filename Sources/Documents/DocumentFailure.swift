@@ -31,6 +31,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   case unreadableFormat(DocumentFormat)
   /// An office document whose archive or XML cannot be read.
   case container(ContainerProblem)
+  /// A PDF, for one of its own reasons.
+  case pdf(PDFFailure)
 
   /// The stable code, for example `documento/vuoto`.
   public var code: String {
@@ -47,6 +49,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .brokenPage: "documento/pagina-guasta"
     case .unreadableFormat: "documento/formato-non-leggibile"
     case .container(let problem): problem.code
+    case .pdf(let failure): failure.code
     }
   }
 
@@ -75,6 +78,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .unreadableFormat(let format):
       "il file è \(format.italianName), formato che questa versione non legge"
     case .container(let problem): problem.message
+    case .pdf(let failure): failure.message
     }
   }
 
@@ -96,6 +100,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .container(let problem): problem.help
     case .invalidUTF8:
       "salvare il file in UTF-8 (dai programmi per Windows esce spesso in «ANSI», Windows-1252)"
+    case .pdf(let failure): failure.help
     }
   }
 
@@ -106,7 +111,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
       .fieldTooLong(let span, _, _):
       span
     case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .tooDeep, .brokenPage,
-      .unreadableFormat, .container:
+      .unreadableFormat, .container, .pdf:
       nil
     }
   }

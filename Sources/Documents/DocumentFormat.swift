@@ -34,8 +34,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   /// Whether this version reads it.
   public var isReadable: Bool {
     switch self {
-    case .json, .text, .csv, .markdown, .html, .docx, .xlsx, .odt, .ods: true
-    case .pdf, .zip, .rtf, .ole, .xml: false
+    case .json, .text, .csv, .markdown, .html, .docx, .xlsx, .odt, .ods, .pdf: true
+    case .zip, .rtf, .ole, .xml: false
     }
   }
 

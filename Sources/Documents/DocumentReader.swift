@@ -17,22 +17,28 @@ public enum DocumentReader {
   /// Reads a file that has been transcoded.
   ///
   /// A plan in JSON is not a document: who wants it read as a plan asks `DocumentFormat.detect`.
+  ///
+  /// - Parameter converter: What reads the formats that need another program; by default nothing does.
   public static func read(
-    _ file: DecodedFile, sizeLimit: Int = TextContent.defaultSizeLimit
+    _ file: DecodedFile, converter: DocumentConverter = .none,
+    sizeLimit: Int = TextContent.defaultSizeLimit
   ) throws(DocumentFailure) -> Document {
     let format = DocumentFormat.detect(file.text.bytes, name: file.text.path)
     guard file.text.bytes.count <= sizeLimit else {
       throw .tooLarge(byteCount: file.text.bytes.count, limit: sizeLimit)
     }
-    return switch format {
-    case .json, .text: try TextDocumentReader.read(file, sizeLimit: sizeLimit)
-    case .csv: try DelimitedDocumentReader.read(file, sizeLimit: sizeLimit)
-    case .markdown: try MarkdownDocumentReader.read(file, sizeLimit: sizeLimit)
-    case .html: try HTMLDocumentReader.read(file, sizeLimit: sizeLimit)
-    case .docx: try WordReader.read(file.text)
-    case .xlsx: try WorkbookReader.read(file.text)
-    case .odt, .ods: try OpenDocumentReader.read(file.text, format)
-    case .pdf, .zip, .rtf, .ole, .xml: throw .unreadableFormat(format)
+    switch format {
+    case .json, .text: return try TextDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .csv: return try DelimitedDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .markdown: return try MarkdownDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .html: return try HTMLDocumentReader.read(file, sizeLimit: sizeLimit)
+    case .docx: return try WordReader.read(file.text)
+    case .xlsx: return try WorkbookReader.read(file.text)
+    case .odt, .ods: return try OpenDocumentReader.read(file.text, format)
+    case .pdf:
+      return try PDFDocumentReader.read(
+        layout: converter.pdfLayout(file.text.bytes).get(), path: file.text.path)
+    case .zip, .rtf, .ole, .xml: throw .unreadableFormat(format)
     }
   }
 }

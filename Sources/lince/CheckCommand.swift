@@ -32,7 +32,8 @@ enum CheckCommand {
       }
     }
     guard !files.isEmpty else { return .failed }
-    let result = library.check(files, asOf: asOf, threshold: threshold)
+    let result = library.check(
+      files, asOf: asOf, threshold: threshold, converter: .system)
     try arguments.show(result.diagnostics, result.sources)
     if result.diagnostics.contains(where: { $0.severity == .error }) { status = .failed }
     guard !result.report.documents.isEmpty else { return .failed }

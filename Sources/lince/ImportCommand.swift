@@ -22,7 +22,7 @@ enum ImportCommand {
     } catch {
       return Console.fail(error.message, help: error.help)
     }
-    switch library.read(file) {
+    switch library.read(file, converter: .system) {
     case .failure(let refusal):
       try arguments.show([refusal.diagnostic], [refusal.source])
       return .failed

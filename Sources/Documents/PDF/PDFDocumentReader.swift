@@ -1,0 +1,37 @@
+// The layout of a PDF → a document.
+
+/// Rebuilds paragraphs and tables from where words stand on pages.
+enum PDFDocumentReader {
+  /// Reads what `pdftotext -bbox-layout -enc UTF-8` printed for a PDF.
+  ///
+  /// - Throws: `DocumentFailure` when it is no layout, has no text, or exceeds a limit.
+  static func read(
+    layout bytes: [UInt8], path: String, limits: PDFLayout.Limits = PDFLayout.Limits()
+  ) throws(DocumentFailure) -> Document {
+    let layout = try PDFLayoutScanner.read(bytes, limits: limits)
+    guard layout.pages.contains(where: { !$0.words.isEmpty }) else { throw .pdf(.noText) }
+    // The words of a PDF are nowhere in its bytes as they are.
+    var builder = DocumentBuilder(path: path, format: .pdf, bytes: [])
+    for block in PDFContent(layout).blocks {
+      switch block {
+      case .heading(let text, let page): builder.addHeading(text, level: nil, at: .page(page))
+      case .paragraph(let paragraph, let page): builder.addParagraph(paragraph, at: .page(page))
+      case .table(let table): add(table, to: &builder)
+      }
+    }
+    guard !builder.blocks.isEmpty else { throw .pdf(.noText) }
+    return Document(builder)
+  }
+
+  private static func add(_ table: PDFTable, to builder: inout DocumentBuilder) {
+    for row in table.rows {
+      let firstCell = builder.cells.count
+      for cell in row.cells {
+        builder.addCell(
+          cell.paragraphs, column: cell.column, columnSpan: cell.span, at: .page(row.page))
+      }
+      builder.endRow(firstCell: firstCell, place: .page(row.page))
+    }
+    builder.endTable()
+  }
+}

@@ -1,0 +1,100 @@
+// Words of a page → the lines that the eye sees, left to right.
+
+/// Words that stand on one line, from left to right, whatever column they belong to.
+struct PDFLine: Sendable {
+  /// Never empty.
+  private(set) var words: [PDFWord]
+  private(set) var box: PDFBox
+  /// Height of the letters: that of the highest word.
+  var height: Double { box.height }
+
+  /// The widest space inside a run of words, in heights of the letters. A space is about 0.2 of the
+  /// height of poppler's boxes, in justified text up to twice that; the padding of two cells is 0.7
+  /// and more.
+  static let widestSpace = 0.6
+
+  init(_ word: PDFWord) {
+    words = [word]
+    box = word.box
+  }
+
+  mutating func append(_ word: PDFWord) {
+    words.append(word)
+    box = box.union(word.box)
+  }
+
+  /// The stretches of words without a wide gap between them; never empty.
+  var segments: [PDFLine] {
+    var result: [PDFLine] = []
+    for word in words {
+      guard var last = result.popLast() else {
+        result.append(PDFLine(word))
+        continue
+      }
+      let space = Self.widestSpace * min(word.box.height, last.height)
+      if word.box.left - last.box.right <= space {
+        last.append(word)
+        result.append(last)
+      } else {
+        result += [last, PDFLine(word)]
+      }
+    }
+    return result
+  }
+
+  /// The lines of a page, from top to bottom.
+  static func lines(of page: PDFPage) -> [PDFLine] {
+    var lines: [PDFLine] = []
+    var first: PDFBox?
+    let sorted = page.words.sorted {
+      ($0.box.middle, $0.box.left, $0.text.lowerBound)
+        < ($1.box.middle, $1.box.left, $1.text.lowerBound)
+    }
+    for word in sorted {
+      // Half a line apart are cells that are centred beside one another.
+      if let start = first,
+        word.box.middle - start.middle <= 0.3 * min(start.height, word.box.height)
+      {
+        lines[lines.count - 1].append(word)
+      } else {
+        lines.append(PDFLine(word))
+        first = word.box
+      }
+    }
+    for index in lines.indices {
+      lines[index].words.sort {
+        ($0.box.left, $0.text.lowerBound) < ($1.box.left, $1.text.lowerBound)
+      }
+    }
+    return lines
+  }
+
+  /// The text with one space between words.
+  func text(in arena: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    for word in words {
+      if !result.isEmpty { result.append(0x20) }
+      result += arena[word.text]
+    }
+    return result
+  }
+
+  /// Adds the text of a line to that of the line above it; a word that ends in a hyphen goes on.
+  func append(to text: inout [UInt8], in arena: [UInt8]) {
+    if text.suffix(2) == [0xC2, 0xAD] {
+      text.removeLast(2)
+    } else if !text.isEmpty, !endsInHyphen(text) {
+      text.append(0x20)
+    }
+    text += self.text(in: arena)
+  }
+
+  /// Whether a text ends in a letter and a hyphen. The hyphen stays: narrow cells break words at the
+  /// hyphens that they have.
+  private func endsInHyphen(_ text: [UInt8]) -> Bool {
+    guard text.last == UInt8(ascii: "-"),
+      let before = text.scalar(endingAt: text.count - 1, after: 0)
+    else { return false }
+    return before.properties.isAlphabetic
+  }
+}

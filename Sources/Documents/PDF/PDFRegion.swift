@@ -1,0 +1,154 @@
+// Lines of a page → stretches of text and tables, by the white columns between cells.
+
+/// A stretch of consecutive lines of a page.
+struct PDFRegion: Sendable {
+  /// Lines in `lines(of:)` order; never empty.
+  var lines: [PDFLine]
+  /// The columns of a table, left to right; empty for running text.
+  var columns: [ClosedRange<Double>]
+
+  var isTable: Bool { !columns.isEmpty }
+}
+
+/// Divides the lines of one page.
+struct PDFRegionFinder {
+  /// More columns than any table of a plan; more than these are no table.
+  private static let largestColumnCount = 64
+  /// Two columns are nearer than this to one another, in heights: they are one.
+  private static let narrowestGap = 0.35
+
+  private let lines: [PDFLine]
+  private let segments: [[PDFLine]]
+  private var regions: [PDFRegion] = []
+  /// The first line that is in no region yet.
+  private var textStart = 0
+
+  static func regions(of lines: [PDFLine]) -> [PDFRegion] {
+    var finder = PDFRegionFinder(lines: lines)
+    finder.find()
+    return finder.regions
+  }
+
+  private init(lines: [PDFLine]) {
+    self.lines = lines
+    segments = lines.map(\.segments)
+  }
+
+  private mutating func find() {
+    var index = 0
+    while index < lines.count {
+      guard (2...Self.largestColumnCount).contains(segments[index].count) else {
+        index += 1
+        continue
+      }
+      var table = OpenTable(segments[index])
+      var end = index + 1
+      while end < lines.count, table.accepts(segments[end], lines[end], after: lines[end - 1]) {
+        table.add(segments[end])
+        end += 1
+      }
+      guard table.columns.count >= 2, end - index > 1 || table.hasWideGap else {
+        index += 1
+        continue
+      }
+      let start = firstLine(of: table, before: index)
+      endText(at: start)
+      regions.append(PDFRegion(lines: Array(lines[start..<end]), columns: table.columns))
+      textStart = end
+      index = end
+    }
+    endText(at: lines.count)
+  }
+
+  private mutating func endText(at end: Int) {
+    guard textStart < end else { return }
+    regions.append(PDFRegion(lines: Array(lines[textStart..<end]), columns: []))
+    textStart = end
+  }
+
+  /// Takes in the lines above the first one with several cells that belong to its row: in a row whose
+  /// cells are centred, the longest cell begins above the others.
+  private func firstLine(of table: OpenTable, before index: Int) -> Int {
+    var start = index
+    while start > textStart, segments[start - 1].count == 1 {
+      let pitch = lines[start].box.top - lines[start - 1].box.top
+      let touched = table.touched(by: segments[start - 1][0])
+      guard touched.count == 1 else { break }
+      let isBeside = pitch < 0.75 * lines[start].height
+      let goesOn = pitch < 1.05 * lines[start].height && (start < index || touched != 0..<1)
+      guard isBeside || goesOn else { break }
+      start -= 1
+    }
+    return start
+  }
+}
+
+/// A table whose end has not been seen.
+private struct OpenTable {
+  private(set) var columns: [ClosedRange<Double>] = []
+  /// How many lines have text in each column.
+  private var counts: [Int] = []
+  private var lineCount = 0
+  private var widestAir = 0.0
+  private(set) var hasWideGap = false
+
+  init(_ segments: [PDFLine]) {
+    for segment in segments { insert(segment) }
+    lineCount = 1
+    hasWideGap = zip(segments, segments.dropFirst()).contains {
+      $1.box.left - $0.box.right > 2 * $0.height
+    }
+  }
+
+  /// The columns that a stretch of words stands in.
+  func touched(by segment: PDFLine) -> Range<Int> {
+    let slack = 0.35 * segment.height
+    let first = columns.firstIndex { $0.upperBound + slack > segment.box.left }
+    guard let first else { return columns.count..<columns.count }
+    let end = columns[first...].firstIndex { $0.lowerBound - slack >= segment.box.right }
+    return first..<(end ?? columns.count)
+  }
+
+  /// Whether a line goes on with the table.
+  mutating func accepts(_ segments: [PDFLine], _ line: PDFLine, after previous: PDFLine) -> Bool {
+    guard segments.count <= 64 else { return false }
+    let air = line.box.top - previous.box.bottom
+    if air > 4 * line.height, lineCount >= 3, air > 2 * widestAir { return false }
+    let touched = segments.map(touched(by:))
+    if segments.count == 1 {
+      // A title crosses the columns; a stray line stands apart.
+      if touched[0].count > 1 { return false }
+      if touched[0].isEmpty, line.box.top - previous.box.top > 1.2 * line.height { return false }
+    }
+    // Another table with more columns.
+    if segments.count >= columns.count + 2 { return false }
+    let crossed = touched.reduce(0) { $0 + max(0, $1.count - 1) }
+    let left = columns.count - crossed
+    if crossed > 0, left < 2 || left * 2 < columns.count { return false }
+    widestAir = max(widestAir, air)
+    return true
+  }
+
+  /// Adds an accepted line. A stretch of words over columns that are well established is a merged
+  /// cell; over others it shows that they are one.
+  mutating func add(_ segments: [PDFLine]) {
+    lineCount += 1
+    for segment in segments {
+      let range = touched(by: segment)
+      if range.count > 1, counts[range].allSatisfy({ $0 >= 3 }) { continue }
+      insert(segment)
+    }
+  }
+
+  private mutating func insert(_ segment: PDFLine) {
+    let range = touched(by: segment)
+    var bounds = segment.box.left...segment.box.right
+    for column in columns[range] {
+      bounds =
+        min(bounds.lowerBound, column.lowerBound)...max(bounds.upperBound, column.upperBound)
+    }
+    let count = counts[range].max() ?? 0
+    columns.replaceSubrange(range, with: [bounds])
+    counts.replaceSubrange(range, with: [count + 1])
+  }
+}

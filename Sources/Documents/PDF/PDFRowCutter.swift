@@ -1,0 +1,117 @@
+// Where one row of a table ends and the next begins.
+
+/// Finds the first lines of the rows of a grid.
+///
+/// A PDF has no rows, only words. A row begins
+/// - where no column goes on: in every one the distance is larger than between lines of a paragraph;
+/// - where columns that had ended begin again, although another one, whose cell was full, seems to go on;
+/// - where every column begins at once and the lines above would have had room for the next word.
+struct PDFRowCutter {
+  private let grid: PDFGrid
+  private let spacing: PDFLineSpacing
+  private let text: [UInt8]
+  /// For each column the index in its lines of the first one that has not been passed.
+  private var next: [Int]
+  /// Columns with text in the row that is being read.
+  private var filled: Set<Int> = []
+  /// Columns with text in the row before that.
+  private var filledBefore: Set<Int> = []
+
+  /// Indices in `grid.lines` of the lines that begin rows; the first is 0.
+  ///
+  /// - Parameter headerEnd: The line after a repeated header, which begins a row in any case.
+  static func rowStarts(
+    in grid: PDFGrid, spacing: PDFLineSpacing, text: [UInt8], headerEnd: Int?
+  ) -> [Int] {
+    var cutter = PDFRowCutter(grid: grid, spacing: spacing, text: text)
+    return cutter.cut(headerEnd: headerEnd)
+  }
+
+  private init(grid: PDFGrid, spacing: PDFLineSpacing, text: [UInt8]) {
+    self.grid = grid
+    self.spacing = spacing
+    self.text = text
+    next = Array(repeating: 0, count: grid.columns.count)
+  }
+
+  private mutating func cut(headerEnd: Int?) -> [Int] {
+    var starts = [0]
+    for line in grid.lines.indices {
+      if line > 0, line == headerEnd || !isInterleaved(line) && startsRow(line) {
+        if isStray(starts, headerEnd) {
+          starts.removeLast()
+          filled.formUnion(filledBefore)
+        }
+        starts.append(line)
+        filledBefore = filled
+        filled = []
+      }
+      for column in next.indices where at(column)?.line == line {
+        filled.insert(column)
+        next[column] += 1
+      }
+    }
+    if isStray(starts, headerEnd) { starts.removeLast() }
+    return starts
+  }
+
+  /// Whether the last row has one column alone, which is a further paragraph in a cell of the row
+  /// above.
+  private func isStray(_ starts: [Int], _ headerEnd: Int?) -> Bool {
+    starts.count > 1 && starts.last != headerEnd && filled.count == 1 && !filled.contains(0)
+  }
+
+  private func at(_ column: Int) -> PDFCellLine? {
+    next[column] < grid.cells[column].count ? grid.cells[column][next[column]] : nil
+  }
+
+  private func before(_ column: Int) -> PDFCellLine? {
+    next[column] > 0 ? grid.cells[column][next[column] - 1] : nil
+  }
+
+  /// Whether a line stands beside the one above it rather than below: centred cells do.
+  private func isInterleaved(_ line: Int) -> Bool {
+    let box = grid.lines[line].box
+    return grid.lines[max(0, line - 2)..<line].contains {
+      box.top - $0.box.top < 0.6 * min(box.height, $0.height)
+    }
+  }
+
+  private func startsRow(_ line: Int) -> Bool {
+    let here = Set(next.indices.filter { at($0)?.line == line })
+    var joined: Set<Int> = []
+    var weak: Set<Int> = []
+    for column in next.indices {
+      guard let upper = before(column), let lower = at(column),
+        spacing.joins(upper.words.box, lower.words.box)
+      else { continue }
+      joined.insert(column)
+      if hadRoom(upper, lower, column) { weak.insert(column) }
+    }
+    let restarted = here.subtracting(joined).intersection(filled)
+    // In a row of centred cells the longest one begins alone.
+    if joined.isEmpty { return true }
+    guard joined.isSubset(of: here) else { return false }
+    if !restarted.isEmpty {
+      return restarted.contains(0) || restarted.count > joined.subtracting(weak).count
+    }
+    return here.count >= 2 && here.contains(0) && filled.isSubset(of: here)
+      && weak.count * 2 > here.count
+  }
+
+  /// Whether the next line's first word would have had room, so that the lines are not one text;
+  /// numbers and dates, one below the other, never are.
+  private func hadRoom(_ upper: PDFCellLine, _ lower: PDFCellLine, _ column: Int) -> Bool {
+    if isNumber(upper), isNumber(lower) { return true }
+    let bounds = grid.columns[column]
+    let width = lower.words.words[0].box.width
+    return upper.words.box.width + 0.25 * upper.words.height + width
+      < bounds.upperBound - bounds.lowerBound
+  }
+
+  private func isNumber(_ line: PDFCellLine) -> Bool {
+    let bytes = line.words.text(in: text)
+    return bytes.contains { (0x30...0x39).contains($0) }
+      && !bytes.contains { (0x41...0x5A).contains($0 & 0xDF) || $0 >= 0x80 && $0 < 0xE2 }
+  }
+}
