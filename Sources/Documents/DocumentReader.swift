@@ -15,8 +15,7 @@ public enum DocumentReader {
   ) throws(DocumentFailure) -> Document {
     switch DocumentFormat.detect(file.bytes, name: file.path) {
     case .json, .text: try TextDocumentReader.read(file)
-    case .pdf:
-      try PDFDocumentReader.read(layout: converter.pdfLayout(file.bytes).get(), path: file.path)
+    case .pdf: try PDFDocumentReader.read(file, converter: converter)
     case let other: throw .unreadableFormat(other)
     }
   }
