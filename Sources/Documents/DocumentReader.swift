@@ -9,9 +9,10 @@ public enum DocumentReader {
   /// - Throws: `DocumentFailure` when nothing of the file can be read, or when it is larger than
   ///   `sizeLimit` bytes.
   public static func read(
-    _ file: SourceFile, sizeLimit: Int = TextContent.defaultSizeLimit
+    _ file: SourceFile, converter: DocumentConverter = .none,
+    sizeLimit: Int = TextContent.defaultSizeLimit
   ) throws(DocumentFailure) -> Document {
-    try read(DecodedFile(file), sizeLimit: sizeLimit)
+    try read(DecodedFile(file), converter: converter, sizeLimit: sizeLimit)
   }
 
   /// Reads a file that has been transcoded.
@@ -35,9 +36,7 @@ public enum DocumentReader {
     case .docx: return try WordReader.read(file.text)
     case .xlsx: return try WorkbookReader.read(file.text)
     case .odt, .ods: return try OpenDocumentReader.read(file.text, format)
-    case .pdf:
-      return try PDFDocumentReader.read(
-        layout: converter.pdfLayout(file.text.bytes).get(), path: file.text.path)
+    case .pdf: return try PDFDocumentReader.read(file.text, converter: converter)
     case .zip, .rtf, .ole, .xml: throw .unreadableFormat(format)
     }
   }

@@ -19,7 +19,10 @@ struct PDFContent {
     text = layout.text
     let lines = PDFFurniture.remove(
       from: layout.pages.map(PDFLine.lines(of:)), pages: layout.pages, text: layout.text)
-    let pages = lines.map { PDFRegionFinder.regions(of: $0) }
+    var pages: [[PDFRegion]] = []
+    for page in lines {
+      pages.append(PDFRegionFinder.regions(of: page, after: pages.last?.last))
+    }
     measure(pages)
     for (index, regions) in pages.enumerated() {
       for region in regions {
@@ -36,7 +39,8 @@ struct PDFContent {
   private mutating func measure(_ pages: [[PDFRegion]]) {
     var heights: [Int: Int] = [:]
     for region in pages.joined() {
-      for line in region.lines {
+      // Tables are often set smaller.
+      for line in region.lines where !region.isTable {
         for word in line.words {
           heights[Int((word.box.height * 4).rounded()), default: 0] += word.text.count
         }
@@ -66,7 +70,7 @@ struct PDFContent {
     for line in region.lines {
       let content = line.text(in: text)
       let marker = ListMarker.end(in: content, range: 0..<content.count)
-      let isHeading = line.height > 1.12 * bodyHeight
+      let isHeading = bodyHeight > 0 && line.height > 1.12 * bodyHeight
       if var last = open, marker == nil, isHeading == last.isHeading,
         spacing.joins(last.last.box, line.box),
         last.last.box.right + 0.25 * line.height + line.words[0].box.width > right

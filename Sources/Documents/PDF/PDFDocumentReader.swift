@@ -1,7 +1,24 @@
 // The layout of a PDF → a document.
 
+import SourceText
+
 /// Rebuilds paragraphs and tables from where words stand on pages.
 enum PDFDocumentReader {
+  /// Reads a PDF.
+  ///
+  /// - Throws: `DocumentFailure` when the file was cut or has no text, or for what the converter says.
+  static func read(
+    _ file: SourceFile, converter: DocumentConverter
+  ) throws(DocumentFailure) -> Document {
+    // Poppler mends a file that was cut and leaves out the pages that it does not find. The mark stands
+    // in the last kilobyte (ISO 32000-1, annex H, note 18 to 7.5.5); some programs add more after it.
+    let end = file.bytes.suffix(4096)
+    guard end.indices.contains(where: { end[$0...].starts(with: "%%EOF".utf8) }) else {
+      throw .pdf(.broken)
+    }
+    return try read(layout: converter.pdfLayout(file.bytes).get(), path: file.path)
+  }
+
   /// Reads what `pdftotext -bbox-layout -enc UTF-8` printed for a PDF.
   ///
   /// - Throws: `DocumentFailure` when it is no layout, has no text, or exceeds a limit.

@@ -13,24 +13,26 @@ struct PDFRegion: Sendable {
 /// Divides the lines of one page.
 struct PDFRegionFinder {
   /// More columns than any table of a plan; more than these are no table.
-  private static let largestColumnCount = 64
-  /// Two columns are nearer than this to one another, in heights: they are one.
-  private static let narrowestGap = 0.35
+  fileprivate static let largestColumnCount = 64
 
   private let lines: [PDFLine]
   private let segments: [[PDFLine]]
+  /// Columns of the table that may go on from the page before; 0 without one.
+  private let openColumns: Int
   private var regions: [PDFRegion] = []
   /// The first line that is in no region yet.
   private var textStart = 0
 
-  static func regions(of lines: [PDFLine]) -> [PDFRegion] {
-    var finder = PDFRegionFinder(lines: lines)
+  /// Divides a page; `previous` is the last region of the page before.
+  static func regions(of lines: [PDFLine], after previous: PDFRegion?) -> [PDFRegion] {
+    var finder = PDFRegionFinder(lines: lines, openColumns: previous?.columns.count ?? 0)
     finder.find()
     return finder.regions
   }
 
-  private init(lines: [PDFLine]) {
+  private init(lines: [PDFLine], openColumns: Int) {
     self.lines = lines
+    self.openColumns = openColumns
     segments = lines.map(\.segments)
   }
 
@@ -69,6 +71,7 @@ struct PDFRegionFinder {
   /// Takes in the lines above the first one with several cells that belong to its row: in a row whose
   /// cells are centred, the longest cell begins above the others.
   private func firstLine(of table: OpenTable, before index: Int) -> Int {
+    if isRest(of: table, before: index) { return 0 }
     var start = index
     while start > textStart, segments[start - 1].count == 1 {
       let pitch = lines[start].box.top - lines[start - 1].box.top
@@ -81,10 +84,23 @@ struct PDFRegionFinder {
     }
     return start
   }
+
+  /// Whether the lines from the top of the page are the rest of a cell that the page before cut.
+  private func isRest(of table: OpenTable, before index: Int) -> Bool {
+    guard textStart == 0, index > 0, table.columns.count == openColumns else { return false }
+    return (0..<index).allSatisfy { line in
+      let touched = segments[line].count == 1 ? table.touched(by: segments[line][0]) : 0..<0
+      let pitch = lines[line + 1].box.top - lines[line].box.top
+      return touched.count == 1 && touched != 0..<1 && pitch < 2 * lines[line].height
+    }
+  }
 }
 
 /// A table whose end has not been seen.
 private struct OpenTable {
+  /// Columns that are nearer to one another than this, in heights of the letters, are one.
+  private static let narrowestGap = 0.35
+
   private(set) var columns: [ClosedRange<Double>] = []
   /// How many lines have text in each column.
   private var counts: [Int] = []
@@ -102,7 +118,7 @@ private struct OpenTable {
 
   /// The columns that a stretch of words stands in.
   func touched(by segment: PDFLine) -> Range<Int> {
-    let slack = 0.35 * segment.height
+    let slack = Self.narrowestGap * segment.height
     let first = columns.firstIndex { $0.upperBound + slack > segment.box.left }
     guard let first else { return columns.count..<columns.count }
     let end = columns[first...].firstIndex { $0.lowerBound - slack >= segment.box.right }
@@ -111,7 +127,7 @@ private struct OpenTable {
 
   /// Whether a line goes on with the table.
   mutating func accepts(_ segments: [PDFLine], _ line: PDFLine, after previous: PDFLine) -> Bool {
-    guard segments.count <= 64 else { return false }
+    guard segments.count <= PDFRegionFinder.largestColumnCount else { return false }
     let air = line.box.top - previous.box.bottom
     if air > 4 * line.height, lineCount >= 3, air > 2 * widestAir { return false }
     let touched = segments.map(touched(by:))

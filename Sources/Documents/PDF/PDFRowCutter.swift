@@ -104,9 +104,14 @@ struct PDFRowCutter {
   private func hadRoom(_ upper: PDFCellLine, _ lower: PDFCellLine, _ column: Int) -> Bool {
     if isNumber(upper), isNumber(lower) { return true }
     let bounds = grid.columns[column]
+    var room = bounds.upperBound - bounds.lowerBound
+    // The text of a column need not fill it: up to the next one there is only the padding of two cells.
+    if column + 1 < grid.columns.count {
+      room = max(
+        room, grid.columns[column + 1].lowerBound - bounds.lowerBound - upper.words.height)
+    }
     let width = lower.words.words[0].box.width
-    return upper.words.box.width + 0.25 * upper.words.height + width
-      < bounds.upperBound - bounds.lowerBound
+    return upper.words.box.width + 0.25 * upper.words.height + width < room
   }
 
   private func isNumber(_ line: PDFCellLine) -> Bool {

@@ -38,6 +38,7 @@ struct PDFTable {
     {
       rows.append(last.joined(left.rows.remove(at: left.repeatedRows)))
     }
+    if left.rows.count == left.repeatedRows { return nil }
     let label = left.rows.first?.label ?? []
     if left.repeatedRows > 0 || !label.isEmpty && label == rows.first?.label { return left }
     columns = both

@@ -25,13 +25,13 @@ struct PDFTableReader {
     var tables: [PDFTable] = []
     var table = PDFTable(columns: grid.columns, lastPage: page)
     var next = Array(repeating: 0, count: grid.columns.count)
-    var firstLabel = open?.rows.first?.label ?? []
+    var firstLabels = [open?.rows.first?.label ?? []]
     var previousEnd = -Double.infinity
     for (start, end) in zip(starts, ends) {
       let row = self.row(before: end, next: &next)
       if start == 0, headerEnd == nil {
-        firstLabel = row.label
-      } else if !row.label.isEmpty, row.label == firstLabel, !table.rows.isEmpty,
+        firstLabels.append(row.label)
+      } else if !row.label.isEmpty, firstLabels.contains(row.label), !table.rows.isEmpty,
         grid.lines[start].box.top - previousEnd > 0.5 * grid.lines[start].height
       {
         // Forms and tables that follow one another begin alike, with a blank line between them.

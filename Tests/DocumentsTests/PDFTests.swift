@@ -1,0 +1,229 @@
+// PDFs as `pdftotext` lays them out: tables and paragraphs come back, whatever the words are refused.
+
+import Documents
+import SourceText
+import TestSupport
+import Testing
+
+/// Reads a PDF for which the converter gives `layout`.
+private func read(_ layout: [UInt8]) throws(DocumentFailure) -> Document {
+  let converter = DocumentConverter { _ in .success(layout) }
+  return try DocumentReader.read(
+    SourceFile(path: "piano.pdf", bytes: Array("%PDF-1.7\n%%EOF\n".utf8)), converter: converter)
+}
+
+/// A page of words, each with its left and upper corner; letters are five points wide, lines ten high.
+private func layout(_ pages: [[(x: Double, y: Double, text: String)]]) -> [UInt8] {
+  var text = "<doc>\n"
+  for page in pages {
+    text += "  <page width=\"595.0\" height=\"842.0\">\n"
+    for stretch in page {
+      var x = stretch.x
+      for word in stretch.text.split(separator: " ") {
+        let width = Double(word.unicodeScalars.count) * 5
+        text += "<word xMin=\"\(x)\" yMin=\"\(stretch.y)\" xMax=\"\(x + width)\" "
+        text += "yMax=\"\(stretch.y + 10)\">\(word)</word>\n"
+        x += width + 2.5
+      }
+    }
+    text += "  </page>\n"
+  }
+  return Array((text + "</doc>\n").utf8)
+}
+
+private func failure(_ layout: [UInt8]) -> String? {
+  do {
+    _ = try read(layout)
+    return nil
+  } catch {
+    return error.code
+  }
+}
+
+struct PDFTests {
+  static let examples = ["pdf-tabella", "pdf-schede", "pdf-celle-centrate"]
+
+  @Test("a PDF made by a word processor is read row by row and cell by cell", arguments: examples)
+  func golden(_ name: String) throws {
+    let bytes = try Repository.bytes("Tests/Corpus/import/\(name)/input.bbox.html")
+    let golden = GoldenFile("Tests/Corpus/import/\(name)/expected.outline")
+    #expect(golden.compare(try read(bytes).outline()) == .matches)
+  }
+
+  @Test("a cell whose text wraps is one cell, and rows without a line between them are rows")
+  func wrapping() throws {
+    let document = try read(
+      layout([
+        [
+          (50, 100, "Obiettivo"), (200, 100, "Peso"), (260, 100, "Scadenza"),
+          (50, 110, "Ridurre i tempi medi"), (200, 110, "60%"), (260, 110, "31/12/2025"),
+          (50, 120, "di pagamento delle"),
+          (50, 130, "fatture"),
+          (50, 140, "Aprire lo sportello"), (200, 140, "40%"), (260, 140, "30/06/2025"),
+        ]
+      ]))
+    #expect(
+      document.outline() == """
+        pagina 1 tabella 1: 3 righe
+        pagina 1 riga 1.1: Obiettivo | Peso | Scadenza
+        pagina 1 riga 1.2: Ridurre i tempi medi di pagamento delle fatture | 60% | 31/12/2025
+        pagina 1 riga 1.3: Aprire lo sportello | 40% | 30/06/2025
+
+        """)
+  }
+
+  @Test("text around a table stays text, line breaks inside a paragraph go, a list is a list")
+  func paragraphs() throws {
+    let document = try read(
+      layout([
+        [
+          (50, 100, "AREA TECNICA"),
+          (50, 130, "Il piano della performance individua gli obiettivi di ciascuna area con"),
+          (50, 140, "i loro pesi."),
+          (50, 160, "•"), (70, 160, "primo impegno"),
+          (50, 172, "•"), (70, 172, "secondo impegno"),
+          (50, 200, "Obiettivo"), (200, 200, "Peso"),
+          (50, 215, "Sportello"), (200, 215, "40%"),
+          (50, 245, "Gli obiettivi sono verificati due volte ogni anno dal nucleo di valutazione."),
+        ]
+      ]))
+    #expect(
+      document.outline() == """
+        pagina 1 paragrafo: AREA TECNICA
+        pagina 1 paragrafo: Il piano della performance individua gli obiettivi di ciascuna area con \
+        i loro pesi.
+        pagina 1 voce: primo impegno
+        pagina 1 voce: secondo impegno
+        pagina 1 tabella 1: 2 righe
+        pagina 1 riga 1.1: Obiettivo | Peso
+        pagina 1 riga 1.2: Sportello | 40%
+        pagina 1 paragrafo: Gli obiettivi sono verificati due volte ogni anno dal nucleo di \
+        valutazione.
+
+        """)
+  }
+
+  @Test("page numbers are left out, running headers come once, counted titles stay")
+  func furniture() throws {
+    let pages = (1...3).map { page in
+      [
+        (50.0, 30.0, "Comune di Valdora"), (50.0, 100.0, "Capitolo numero \(page)"),
+        (50.0, 130.0, "Un testo che sta solo qui: \(["uno", "due", "tre"][page - 1])"),
+        (290.0, 800.0, "\(page)"),
+      ]
+    }
+    #expect(
+      try read(layout(pages)).paragraphs == [
+        "Comune di Valdora", "Capitolo numero 1", "Un testo che sta solo qui: uno",
+        "Capitolo numero 2",
+        "Un testo che sta solo qui: due", "Capitolo numero 3", "Un testo che sta solo qui: tre",
+      ])
+  }
+
+  @Test("a table goes on over the end of a page, even in the middle of a row")
+  func pages() throws {
+    let document = try read(
+      layout([
+        [
+          (50, 700, "N."), (80, 700, "Obiettivo"), (200, 700, "Peso"),
+          (50, 715, "1"), (80, 715, "Sportello"), (200, 715, "40%"),
+          (50, 730, "2"), (80, 730, "Tempi medi di"), (200, 730, "60%"),
+        ],
+        [
+          (80, 100, "pagamento"),
+          (50, 115, "3"), (80, 115, "Carta dei servizi"), (200, 115, "10%"),
+        ],
+      ]))
+    #expect(
+      document.outline() == """
+        pagina 1 tabella 1: 4 righe
+        pagina 1 riga 1.1: N. | Obiettivo | Peso
+        pagina 1 riga 1.2: 1 | Sportello | 40%
+        pagina 1 riga 1.3: 2 | Tempi medi di pagamento | 60%
+        pagina 2 riga 1.4: 3 | Carta dei servizi | 10%
+
+        """)
+  }
+
+  @Test("what pdftotext escapes comes back as it was")
+  func entities() throws {
+    let document = try read(
+      layout([[(50, 100, "A&amp;B &lt;= l&apos;80 &quot;x&quot; &#8805; &#x20AC; &niente; &")]]))
+    #expect(document.paragraphs == [#"A&B <= l'80 "x" ≥ € &niente; &"#])
+  }
+
+  @Test(
+    "a PDF that gives no words is refused with its reason",
+    arguments: [
+      ("", "documento/pdf-rotto"), ("testo", "documento/pdf-rotto"),
+      ("<doc>\n<page width=\"595\" height=\"842\">\n</page></doc>", "documento/pdf-senza-testo"),
+      ("<doc></doc>", "documento/pdf-senza-testo"),
+      ("<doc><page width=\"nan\" height=\"842\">", "documento/pdf-rotto"),
+      ("<doc><page width=\"595\"", "documento/pdf-rotto"),
+      ("<doc><word xMin=\"1\" yMin=\"1\" xMax=\"2\" yMax=\"2\">a</word>", "documento/pdf-rotto"),
+      (
+        "<doc><page width=\"595\" height=\"842\"><word xMin=\"1\" yMin=\"1\" xMax=\"1e99\" "
+          + "yMax=\"2\">a</word>",
+        "documento/pdf-rotto"
+      ),
+    ])
+  func refusals(_ text: String, _ code: String) {
+    #expect(failure(Array(text.utf8)) == code)
+  }
+
+  @Test("without a program that reads PDFs, and for a PDF that was cut, the user learns what to do")
+  func notConverted() {
+    for (content, code) in [
+      ("%PDF-1.7\n%%EOF\n", "documento/pdf-senza-programma"),
+      ("%PDF-1.7\n1 0 obj", "documento/pdf-rotto"),
+    ] {
+      let file = SourceFile(path: "piano.pdf", bytes: Array(content.utf8))
+      do throws(DocumentFailure) {
+        _ = try DocumentReader.read(file)
+        Issue.record("a PDF was read without a converter")
+      } catch {
+        #expect(error.code == code)
+        #expect(error.help != nil)
+      }
+    }
+  }
+
+  @Test("a damaged layout is read or refused, never a crash", arguments: examples)
+  func mutations(_ name: String) throws {
+    let bytes = try Repository.bytes("Tests/Corpus/import/\(name)/input.bbox.html")
+    let seed: UInt64 = 595_842
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<60 {
+      var changed = bytes
+      for _ in 0..<Int.random(in: 1...200, using: &random) {
+        let index = Int.random(in: changed.indices, using: &random)
+        // Digits for digits, so that most layouts stay readable and the words land anywhere.
+        let isDigit = (0x30...0x39).contains(changed[index])
+        changed[index] =
+          isDigit
+          ? UInt8.random(in: 0x30...0x39, using: &random)
+          : Int.random(in: 0..<200, using: &random) == 0
+            ? UInt8.random(in: 0...255, using: &random) : changed[index]
+      }
+      if Bool.random(using: &random) {
+        changed.removeLast(Int.random(in: 0..<changed.count, using: &random))
+      }
+      _ = try? read(changed).outline()
+    }
+  }
+
+  @Test(
+    "pages of thousands of words anywhere are read in bounded time", .timeLimit(.minutes(1)),
+    arguments: [1.0, 30, 595])
+  func crowded(_ width: Double) throws {
+    var random = SeededGenerator(seed: 7)
+    let words = (0..<30_000).map { _ in
+      (
+        Double.random(in: 0...width, using: &random), Double.random(in: 0...842, using: &random),
+        "ab"
+      )
+    }
+    _ = try read(layout([words])).outline()
+    _ = try read(layout([words.map { ($0.0 * 1000, 100, $0.2) }])).outline()
+  }
+}
