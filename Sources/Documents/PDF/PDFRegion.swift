@@ -45,7 +45,7 @@ struct PDFRegionFinder {
       }
       var table = OpenTable(segments[index])
       var end = index + 1
-      while end < lines.count {
+      while end < lines.count, !beginsAgain(end, start: index, of: table) {
         let parts = table.divided(lines[end], segments[end])
         if table.accepts(parts, lines[end], after: lines[end - 1]) {
           table.add(parts)
@@ -79,6 +79,16 @@ struct PDFRegionFinder {
     let isHeader = next.count == segments[start].count && next.count == table.columns.count
     return next.count >= 2 && !(isHeader && sameWidths(next, segments[start]))
       && table.fits(next)
+  }
+
+  /// Whether a form begins again: the first label of the region stands at its place once more.
+  private func beginsAgain(_ index: Int, start: Int, of table: OpenTable) -> Bool {
+    let first = segments[start][0]
+    let here = segments[index][0]
+    return (3...4).contains(table.columns.count) && index - start > 2
+      && segments[index].count > 1 && first.words.count == here.words.count
+      && (first.box.left - here.box.left).magnitude < 0.5
+      && sameWidths(first.words.map(PDFLine.init), here.words.map(PDFLine.init))
   }
 
   /// Whether two lines have the same words, as far as their widths tell.

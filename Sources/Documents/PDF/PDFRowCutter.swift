@@ -12,6 +12,8 @@ struct PDFRowCutter {
   private let text: [UInt8]
   /// For each column the index in its lines of the first one that has not been passed.
   private var next: [Int]
+  /// Whether the first column holds labels of one line.
+  private var hasLabels = false
   /// Columns with text in the row that is being read.
   private var filled: Set<Int> = []
   /// Columns with text in the row before that.
@@ -32,6 +34,12 @@ struct PDFRowCutter {
     self.spacing = spacing
     self.text = text
     next = Array(repeating: 0, count: grid.columns.count)
+    hasLabels = hasLabels(grid.cells[0])
+  }
+
+  /// Whether nearly every line of the first column begins like a label: in forms each is one.
+  private func hasLabels(_ lines: [PDFCellLine]) -> Bool {
+    lines.count(where: startsUpperCase) * 5 >= lines.count * 4
   }
 
   private mutating func cut(headerEnd: Int?) -> [Int] {
@@ -96,6 +104,7 @@ struct PDFRowCutter {
       return restarted.contains(0) || restarted.count > joined.subtracting(weak).count
     }
     guard here.count >= 2, here.contains(0) else { return false }
+    if hasLabels, at(0).map(startsUpperCase) ?? false { return true }
     if joined == weak, joined.count < here.count { return true }
     return filled.isSubset(of: here) && weak.count * 2 > here.count
   }
