@@ -22,7 +22,7 @@ struct PDFGrid: Sendable {
     columns = region.columns
     cells = Array(repeating: [], count: region.columns.count)
     for (index, line) in lines.enumerated() {
-      for segment in line.segments { add(segment, line: index) }
+      for segment in line.segments(in: columns) { add(segment, line: index) }
     }
   }
 

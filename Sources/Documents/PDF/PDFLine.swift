@@ -9,9 +9,10 @@ struct PDFLine: Sendable {
   var height: Double { box.height }
 
   /// The widest space inside a run of words, in heights of the letters. A space is about 0.2 of the
-  /// height of poppler's boxes, in justified text up to twice that; the padding of two cells is 0.7
-  /// and more.
-  static let widestSpace = 0.6
+  /// height of poppler's boxes; the padding of two cells is 0.4 and more.
+  private static let widestSpace = 0.4
+  /// In justified text all spaces of a line are wide.
+  private static let widestJustifiedSpace = 0.9
 
   init(_ word: PDFWord) {
     words = [word]
@@ -26,17 +27,58 @@ struct PDFLine: Sendable {
   /// The stretches of words without a wide gap between them; never empty.
   var segments: [PDFLine] {
     var result: [PDFLine] = []
+    let spread = justifiedSpace
     for word in words {
       guard var last = result.popLast() else {
         result.append(PDFLine(word))
         continue
       }
-      let space = Self.widestSpace * min(word.box.height, last.height)
+      let space = max(spread, Self.widestSpace * min(word.box.height, last.height))
       if word.box.left - last.box.right <= space {
         last.append(word)
         result.append(last)
       } else {
         result += [last, PDFLine(word)]
+      }
+    }
+    return result
+  }
+
+  /// The widest space of a line whose words are drawn apart to fill it; 0 for any other.
+  private var justifiedSpace: Double {
+    guard words.count >= 5 else { return 0 }
+    let gaps = zip(words, words.dropFirst()).map { $1.box.left - $0.box.right }.sorted()
+    let median = gaps[gaps.count / 2]
+    guard median > 0.3 * height, median < Self.widestJustifiedSpace * height else { return 0 }
+    return 1.6 * median
+  }
+
+  /// The stretches of words, divided also where a narrow gap lies in the white between two columns:
+  /// cells that are full to their edges are nearly as close as words.
+  func segments(in columns: [ClosedRange<Double>]) -> [PDFLine] {
+    var result: [PDFLine] = []
+    for segment in segments {
+      var column = 0
+      for word in segment.words {
+        guard var last = result.popLast() else {
+          result.append(PDFLine(word))
+          continue
+        }
+        while column + 2 < columns.count, columns[column + 1].lowerBound < last.box.right {
+          column += 1
+        }
+        let gap = word.box.left - last.box.right
+        let isNewSegment = word == segment.words[0]
+        let isBetweenColumns =
+          column + 1 < columns.count && gap > 0.3 * min(word.box.height, last.height)
+          && last.box.right <= columns[column + 1].lowerBound
+          && word.box.left >= columns[column].upperBound
+        if isNewSegment || isBetweenColumns {
+          result += [last, PDFLine(word)]
+        } else {
+          last.append(word)
+          result.append(last)
+        }
       }
     }
     return result

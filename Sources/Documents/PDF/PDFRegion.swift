@@ -45,8 +45,13 @@ struct PDFRegionFinder {
       }
       var table = OpenTable(segments[index])
       var end = index + 1
-      while end < lines.count, table.accepts(segments[end], lines[end], after: lines[end - 1]) {
-        table.add(segments[end])
+      while end < lines.count, !beginsAgain(end, start: index, of: table) {
+        let parts = table.divided(lines[end], segments[end])
+        if table.accepts(parts, lines[end], after: lines[end - 1]) {
+          table.add(parts)
+        } else if !isBanner(end, start: index, of: table) {
+          break
+        }
         end += 1
       }
       guard table.columns.count >= 2, end - index > 1 || table.hasWideGap else {
@@ -60,6 +65,35 @@ struct PDFRegionFinder {
       index = end
     }
     endText(at: lines.count)
+  }
+
+  /// Whether a line that crosses the columns is a row of one merged cell: rows like those above it stand
+  /// right below, and not the header of a new table.
+  private func isBanner(_ index: Int, start: Int, of table: OpenTable) -> Bool {
+    guard table.columns.count >= 3, segments[index].count == 1, index + 1 < lines.count,
+      lines[index].box.top - lines[index - 1].box.bottom < 0.8 * lines[index].height,
+      lines[index + 1].box.top - lines[index].box.bottom < 0.8 * lines[index].height,
+      lines[index].box.width < 0.8 * table.width
+    else { return false }
+    let next = table.divided(lines[index + 1], segments[index + 1])
+    let isHeader = next.count == segments[start].count && next.count == table.columns.count
+    return next.count >= 2 && !(isHeader && sameWidths(next, segments[start]))
+      && table.fits(next)
+  }
+
+  /// Whether a form begins again: the first label of the region stands at its place once more.
+  private func beginsAgain(_ index: Int, start: Int, of table: OpenTable) -> Bool {
+    let first = segments[start][0]
+    let here = segments[index][0]
+    return (3...4).contains(table.columns.count) && index - start > 2
+      && segments[index].count > 1 && first.words.count == here.words.count
+      && (first.box.left - here.box.left).magnitude < 0.5
+      && sameWidths(first.words.map(PDFLine.init), here.words.map(PDFLine.init))
+  }
+
+  /// Whether two lines have the same words, as far as their widths tell.
+  private func sameWidths(_ left: [PDFLine], _ right: [PDFLine]) -> Bool {
+    zip(left, right).allSatisfy { ($0.box.width - $1.box.width).magnitude < 0.1 }
   }
 
   private mutating func endText(at end: Int) {
@@ -99,7 +133,7 @@ struct PDFRegionFinder {
 /// A table whose end has not been seen.
 private struct OpenTable {
   /// Columns that are nearer to one another than this, in heights of the letters, are one.
-  private static let narrowestGap = 0.35
+  private static let narrowestGap = 0.3
 
   private(set) var columns: [ClosedRange<Double>] = []
   /// How many lines have text in each column.
@@ -125,6 +159,20 @@ private struct OpenTable {
     return first..<(end ?? columns.count)
   }
 
+  /// From the first column to the last.
+  var width: Double { (columns.last?.upperBound ?? 0) - (columns.first?.lowerBound ?? 0) }
+
+  /// The stretches of a line, divided also at the white between the columns.
+  func divided(_ line: PDFLine, _ segments: [PDFLine]) -> [PDFLine] {
+    let isCrossing = segments.contains { touched(by: $0).count > 1 }
+    return isCrossing ? line.segments(in: columns) : segments
+  }
+
+  /// Whether no stretch of a line crosses two columns.
+  func fits(_ segments: [PDFLine]) -> Bool {
+    segments.allSatisfy { touched(by: $0).count == 1 }
+  }
+
   /// Whether a line goes on with the table.
   mutating func accepts(_ segments: [PDFLine], _ line: PDFLine, after previous: PDFLine) -> Bool {
     guard segments.count <= PDFRegionFinder.largestColumnCount else { return false }
@@ -137,7 +185,7 @@ private struct OpenTable {
       if touched[0].isEmpty, line.box.top - previous.box.top > 1.2 * line.height { return false }
     }
     // Another table with more columns.
-    if segments.count >= columns.count + 2 { return false }
+    if segments.count >= columns.count + 2, lineCount > 2 { return false }
     let crossed = touched.reduce(0) { $0 + max(0, $1.count - 1) }
     let left = columns.count - crossed
     if crossed > 0, left < 2 || left * 2 < columns.count { return false }
@@ -149,10 +197,26 @@ private struct OpenTable {
   /// cell; over others it shows that they are one.
   mutating func add(_ segments: [PDFLine]) {
     lineCount += 1
+    if lineCount <= 3 { splitColumns(at: segments) }
     for segment in segments {
       let range = touched(by: segment)
       if range.count > 1, counts[range].allSatisfy({ $0 >= 3 }) { continue }
       insert(segment)
+    }
+  }
+
+  /// A table may begin with merged cells: where a line below has several cells, the one above covers
+  /// their columns.
+  private mutating func splitColumns(at segments: [PDFLine]) {
+    for column in columns.indices.reversed() {
+      let inside = segments.filter { touched(by: $0) == column..<column + 1 }
+      let isSplit = zip(inside, inside.dropFirst()).contains {
+        $1.box.left - $0.box.right > 1.5 * $0.height
+      }
+      guard isSplit else { continue }
+      columns.replaceSubrange(
+        column...column, with: inside.map { $0.box.left...$0.box.right })
+      counts.replaceSubrange(column...column, with: inside.map { _ in 0 })
     }
   }
 

@@ -12,6 +12,8 @@ struct PDFRowCutter {
   private let text: [UInt8]
   /// For each column the index in its lines of the first one that has not been passed.
   private var next: [Int]
+  /// Whether the first column holds labels of one line.
+  private var hasLabels = false
   /// Columns with text in the row that is being read.
   private var filled: Set<Int> = []
   /// Columns with text in the row before that.
@@ -32,6 +34,12 @@ struct PDFRowCutter {
     self.spacing = spacing
     self.text = text
     next = Array(repeating: 0, count: grid.columns.count)
+    hasLabels = hasLabels(grid.cells[0])
+  }
+
+  /// Whether nearly every line of the first column begins like a label: in forms each is one.
+  private func hasLabels(_ lines: [PDFCellLine]) -> Bool {
+    lines.count(where: startsUpperCase) * 5 >= lines.count * 4
   }
 
   private mutating func cut(headerEnd: Int?) -> [Int] {
@@ -47,7 +55,7 @@ struct PDFRowCutter {
         filled = []
       }
       for column in next.indices where at(column)?.line == line {
-        filled.insert(column)
+        filled.formUnion(column..<column + (at(column)?.span ?? 1))
         next[column] += 1
       }
     }
@@ -83,7 +91,7 @@ struct PDFRowCutter {
     var weak: Set<Int> = []
     for column in next.indices {
       guard let upper = before(column), let lower = at(column),
-        spacing.joins(upper.words.box, lower.words.box)
+        upper.span == lower.span, spacing.joins(upper.words.box, lower.words.box)
       else { continue }
       joined.insert(column)
       if hadRoom(upper, lower, column) { weak.insert(column) }
@@ -95,14 +103,17 @@ struct PDFRowCutter {
     if !restarted.isEmpty {
       return restarted.contains(0) || restarted.count > joined.subtracting(weak).count
     }
-    return here.count >= 2 && here.contains(0) && filled.isSubset(of: here)
-      && weak.count * 2 > here.count
+    guard here.count >= 2, here.contains(0) else { return false }
+    if hasLabels, at(0).map(startsUpperCase) ?? false { return true }
+    if joined == weak, joined.count < here.count { return true }
+    return filled.isSubset(of: here) && weak.count * 2 > here.count
   }
 
   /// Whether the next line's first word would have had room, so that the lines are not one text;
-  /// numbers and dates, one below the other, never are.
+  /// numbers and dates, one below the other, never are, nor labels of one word.
   private func hadRoom(_ upper: PDFCellLine, _ lower: PDFCellLine, _ column: Int) -> Bool {
-    if isNumber(upper), isNumber(lower) { return true }
+    if isNumber(upper), isNumber(lower) || startsUpperCase(lower) { return true }
+    if startsUpperCase(lower), upper.words.words.count == 1 { return true }
     let bounds = grid.columns[column]
     var room = bounds.upperBound - bounds.lowerBound
     // The text of a column need not fill it: up to the next one there is only the padding of two cells.
@@ -112,6 +123,12 @@ struct PDFRowCutter {
     }
     let width = lower.words.words[0].box.width
     return upper.words.box.width + 0.25 * upper.words.height + width < room
+  }
+
+  private func startsUpperCase(_ line: PDFCellLine) -> Bool {
+    let word = line.words.words[0].text
+    return text.scalar(at: word.lowerBound, before: word.upperBound)?.properties.isUppercase
+      ?? false
   }
 
   private func isNumber(_ line: PDFCellLine) -> Bool {

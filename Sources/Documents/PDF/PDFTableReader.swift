@@ -80,6 +80,13 @@ struct PDFTableReader {
       let room = row.cells[index + 1].column - row.cells[index].column
       row.cells[index].span = min(row.cells[index].span, room)
     }
+    // A title over the whole table stands in its middle.
+    let filled = row.cells.filter { !$0.isEmpty }
+    if var title = filled.first, filled.count == 1, title.span > 1, grid.columns.count > 2 {
+      title.column = 0
+      title.span = grid.columns.count
+      row.cells = [title]
+    }
     return row
   }
 
