@@ -1,0 +1,105 @@
+// References to records by name: which record a name means, and by which name it is called.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  /// The record that a name means; made when it is named for the first time.
+  mutating func structure(_ mention: NameRegistry.Mention, _ run: TextRun) -> RecordRef? {
+    guard let names = layout.names, let registry, let owner = schema[names.record].owner,
+      let parent = open[owner.type]
+    else { return nil }
+    let kind = registry.canonical(mention.kind)
+    let short = part(mention.range, of: run)
+    if let known = registry.record(of: kind) {
+      addName(short, to: known)
+      return known
+    }
+    let full = part(mention.full, of: run)
+    let variant = registry.fullName(of: kind)
+    let name =
+      variant?.full ?? NameRegistry.TextSlice(text: full.text, place: place(full.place))
+    let code = variant?.short ?? NameRegistry.TextSlice(text: short.text, place: place(short.place))
+    let record = builder.append(to: names.record, parent: parent, place: name.place)
+    let labels = schema[names.record].labels
+    if let label = labels.first {
+      builder.set(ValueRef(record: record, field: label), text: name.text, place: name.place)
+    }
+    if case .code = kind, labels.count > 1 {
+      builder.set(
+        ValueRef(record: record, field: labels[1]), text: code.text, place: code.place)
+    }
+    self.registry?.add(record, as: kind)
+    addName(short, to: record)
+    return record
+  }
+
+  /// Sets a reference to a record: its text is the shortest name of the record, by which a plan in
+  /// JSON finds it again.
+  mutating func refer(_ reference: ValueRef, to record: RecordRef?, at short: TextRun) {
+    guard let record else {
+      return builder.set(reference, text: short.text, place: place(short.place))
+    }
+    let names = schema[record.type].labels.map {
+      builder.value(ValueRef(record: record, field: $0))
+    }
+    let known = names.dropFirst().first { $0.presence == .written } ?? names.first
+    builder.set(reference, text: known?.text ?? short.text, place: place(short.place))
+    builder.link(reference, to: record)
+  }
+
+  /// Keeps the short form of a name, so that the plan can be read again without the document.
+  private mutating func addName(_ short: TextRun, to record: RecordRef) {
+    let text = document.string(of: short)
+    // A code that stands in a list («Area I-II-IV») is no name by itself.
+    guard text.utf8.count > 4 else { return }
+    if builder.record(of: record.type, called: text) == record { return }
+    let folded = FoldedText.fold(document.text[short.text.range].span)
+    guard knownNames[record, default: []].insert(folded).inserted else { return }
+    let alias = schema[record.type].labels.first { label in
+      if case .values = schema[record.type].fields[label].type { return true }
+      return false
+    }
+    if let alias { set(ValueRef(record: record, field: alias), short) }
+  }
+
+  /// Sets a reference by the name that a text begins with.
+  mutating func setName(_ reference: ValueRef, _ run: TextRun) {
+    let cell = GridCell(run: run, items: [])
+    _ = setNames(cell, reference)
+  }
+
+  /// Sets a reference to the one record that a cell names; of several, each takes part.
+  mutating func setNames(_ cell: GridCell, _ reference: ValueRef) -> Bool {
+    guard let registry else {
+      builder.set(reference, text: cell.run.text, place: place(cell.run.place))
+      return true
+    }
+    var found: [(mention: NameRegistry.Mention, run: TextRun)] = []
+    for part in cell.parts {
+      found += registry.mentions(in: document.text[part.text.range]).map { ($0, part) }
+    }
+    if found.isEmpty, !cell.isEmpty {
+      let bytes = document.text[cell.run.text.range]
+      found = [
+        (
+          NameRegistry.Mention(
+            kind: .denomination([], FoldedText.fold(bytes.span)), range: 0..<bytes.count,
+            full: 0..<bytes.count), cell.run
+        )
+      ]
+    }
+    let own = found.filter { $0.mention.kind != .everybody }
+    if own.count == 1, found.count == 1, let only = own.first {
+      let record = structure(only.mention, only.run)
+      refer(reference, to: record, at: part(only.mention.range, of: only.run))
+      return true
+    }
+    guard layout.allocation != nil else { return false }
+    closeGroup()
+    allocation.parties = found.map { AllocationState.Party(mention: $0.mention, run: $0.run) }
+    return true
+  }
+}
