@@ -39,7 +39,7 @@ struct PDFRegionFinder {
   private mutating func find() {
     var index = 0
     while index < lines.count {
-      guard (2...Self.largestColumnCount).contains(segments[index].count) else {
+      guard beginsTable(index) else {
         index += 1
         continue
       }
@@ -81,10 +81,23 @@ struct PDFRegionFinder {
       && table.fits(next)
   }
 
+  /// Whether a line has several cells, or one beside that of the next line: centred cells are not level.
+  private func beginsTable(_ index: Int) -> Bool {
+    let count = segments[index].count
+    guard count == 1, index + 1 < lines.count, segments[index + 1].count == 1 else {
+      return (2...Self.largestColumnCount).contains(count)
+    }
+    let (here, next) = (lines[index].box, lines[index + 1].box)
+    let gap = max(next.left - here.right, here.left - next.right)
+    return next.top - here.top < 0.75 * here.height && gap > 0.4 * here.height
+  }
+
   /// Whether a form begins again: the first label of the region stands at its place once more.
   private func beginsAgain(_ index: Int, start: Int, of table: OpenTable) -> Bool {
-    let first = segments[start][0]
     let here = segments[index][0]
+    // The label may stand in the middle of a higher cell.
+    let begin = segments[start..<min(start + 3, index)].map { $0[0] }
+    guard let first = begin.min(by: { $0.box.left < $1.box.left }) else { return false }
     return (3...4).contains(table.columns.count) && index - start > 2
       && segments[index].count > 1 && first.words.count == here.words.count
       && (first.box.left - here.box.left).magnitude < 0.5
@@ -185,7 +198,7 @@ private struct OpenTable {
       if touched[0].isEmpty, line.box.top - previous.box.top > 1.2 * line.height { return false }
     }
     // Another table with more columns.
-    if segments.count >= columns.count + 2, lineCount > 2 { return false }
+    if segments.count >= columns.count + 2, lineCount > 4 { return false }
     let crossed = touched.reduce(0) { $0 + max(0, $1.count - 1) }
     let left = columns.count - crossed
     if crossed > 0, left < 2 || left * 2 < columns.count { return false }
@@ -197,7 +210,7 @@ private struct OpenTable {
   /// cell; over others it shows that they are one.
   mutating func add(_ segments: [PDFLine]) {
     lineCount += 1
-    if lineCount <= 3 { splitColumns(at: segments) }
+    if lineCount <= 5 { splitColumns(at: segments) }
     for segment in segments {
       let range = touched(by: segment)
       if range.count > 1, counts[range].allSatisfy({ $0 >= 3 }) { continue }
