@@ -42,7 +42,8 @@ private func failure(_ layout: [UInt8]) -> String? {
 
 struct PDFTests {
   static let examples = [
-    "pdf-tabella", "pdf-schede", "pdf-celle-centrate", "pdf-celle-unite", "pdf-moduli",
+    "pdf-tabella", "pdf-due-pagine", "pdf-schede", "pdf-celle-centrate", "pdf-celle-unite",
+    "pdf-moduli",
   ]
 
   @Test("a PDF made by a word processor is read row by row and cell by cell", arguments: examples)

@@ -8,6 +8,11 @@ struct PDFTable {
     var paragraphs: [DecodedParagraph]
 
     var isEmpty: Bool { paragraphs.isEmpty }
+
+    var beginsInLowerCase: Bool {
+      guard let text = paragraphs.first?.text else { return false }
+      return text.scalar(at: 0, before: text.count)?.properties.isLowercase ?? false
+    }
   }
 
   struct Row {
@@ -47,11 +52,14 @@ struct PDFTable {
     return nil
   }
 
-  /// Whether the first row of a page goes on with the last of the page before: its first cell is empty,
-  /// which is so in no other row.
+  /// Whether the first row of a page goes on with the last of the page before: it has no first cell,
+  /// and one cell alone, or only cells that begin in the middle of a sentence, or no other row is so.
   private func isRest(_ row: Row) -> Bool {
     func isHeadless(_ row: Row) -> Bool { row.cells.first?.isEmpty ?? true }
-    return isHeadless(row) && rows.count >= 2 && !rows.contains(where: isHeadless)
+    guard isHeadless(row) else { return false }
+    let filled = row.cells.filter { !$0.isEmpty }
+    if filled.count == 1 || filled.allSatisfy(\.beginsInLowerCase) { return true }
+    return rows.count >= 2 && !rows.contains(where: isHeadless)
   }
 
   /// The columns of both, when each of one overlaps that of the other and no neighbour.
