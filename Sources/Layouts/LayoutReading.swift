@@ -55,13 +55,14 @@ public enum LayoutReader {
   }
 
   /// How well each layout suits a document, best first: those that recognise this kind of document,
-  /// by the number of tables that they recognise; then the general ones, by the number of tables
+  /// by the number of tables that they recognise; without any, the general ones, by the number of tables
   /// whose headings they know. Layouts that recognise nothing are left out.
   private static func choices(
     for document: Document, _ items: [LayoutSession.Item], layouts: [Layout], schema: PlanSchema
   ) -> [Choice] {
     var choices: [Choice] = []
-    for isGeneral in [false, true] {
+    // A general layout is asked only when no other recognises the document.
+    for isGeneral in [false, true] where choices.isEmpty {
       let scored = layouts.filter { $0.isGeneral == isGeneral }.map { layout in
         Choice(
           layout: layout.title,

@@ -24,7 +24,13 @@ extension LayoutSession {
   /// Takes a row of headings: each column goes by the rule whose record the nearest column to its
   /// left opens, and a column without a name goes with the one before it.
   mutating func readHeader(_ known: [Int: [Int]], _ row: GridRow, at index: Int) {
-    if !table.hasHeader || table.block != row.table { endTableContext() }
+    // A second row of headings completes the first; one further down repeats it on a new page.
+    if table.headerIndex != index - 1 || table.block != row.table {
+      let carried = table.block == row.table ? table.carried : [:]
+      endTableContext()
+      table.carried = carried
+    }
+    table.headerIndex = index
     table.block = row.table
     table.hasHeader = true
     table.headerWidth = max(table.headerWidth, (row.cells.lastIndex { !$0.isEmpty } ?? -1) + 1)

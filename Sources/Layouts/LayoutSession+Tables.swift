@@ -33,6 +33,8 @@ struct TableState {
   /// Whether a heading came with this very table.
   var hasHeader = false
 
+  /// The item that was the last row of headings.
+  var headerIndex = -2
   /// How many columns the row of headings has.
   var headerWidth = 0
 
@@ -67,8 +69,14 @@ extension LayoutSession {
     }
     if let only = row.onlyFirstCell {
       announced = announcement(only) ?? announced
+      let known = table
       let used = readParagraph(
         only, isHeading: false, at: index, onlyNamed: !table.columns.isEmpty)
+      // A title inside a table changes what its rows belong to, not its columns.
+      if used != nil, known.hasHeader, table.columns.isEmpty {
+        table = known
+        table.carried = [:]
+      }
       if used != nil { return count(filled, used: filled.map(\.run)) }
       if table.columns.isEmpty, announced == nil || announcement(only) != nil {
         return leaveOver(only, isObjectiveCell: false)

@@ -73,6 +73,23 @@ struct PDFCommandTests {
     #expect(run.errors.contains("apt install poppler-utils"), "\(run.errors)")
   }
 
+  @Test(
+    "a converter that fails is no clean plan, and what it said is passed on",
+    arguments: [
+      ("echo 'strano guasto' >&2; exit 99", "strano"),
+      ("kill -9 $$", "danneggiato"),
+      ("exit 0", "danneggiato"),
+    ])
+  func strangeConverter(_ script: String, _ reason: String) throws {
+    let folder = try TemporaryFolder()
+    let program = try folder.write("#!/bin/sh\n\(script)\n", to: "pdftotext")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let run = try Executable.run(
+      "check", Self.folder + "piano.pdf", environment: ["PATH": folder.path])
+    #expect(run.status == 2)
+    #expect(run.errors.contains(reason), "\(run.errors)")
+  }
+
   @Test("nothing of a PDF stays in the folder of temporary files", .enabled(if: hasConverter))
   func temporaryFiles() throws {
     let folder = try TemporaryFolder()

@@ -192,6 +192,37 @@ struct TemplateTests {
     #expect(plan.value(ValueRef(record: phase, field: field)).isInferred)
   }
 
+  @Test("a heading repeated in the table, and a title between its rows, change no column")
+  func repeatedHeading() throws {
+    let header = "Obiettivo\tFase\tScadenza\tIndicatore\tTarget\tPeso"
+    func row(_ title: String) -> String { "\(title)\tEsecuzione\t31/12/2025\tOre\t>= 4\t50" }
+    let lines = [
+      "COMUNE DI ROCCASCURA", "", header, "SETTORE TECNICO\t\t\t\t\t", row("Strade"), header,
+      row("Ponti"), "SETTORE FINANZIARIO\t\t\t\t\t", row("Tributi"),
+    ]
+    let file = SourceFile(path: "piano.txt", bytes: Array(lines.joined(separator: "\n").utf8))
+    let plan = try Self.library.read(file).get().plan
+    let objectives = plan.records("obiettivo")
+    #expect(objectives.map { plan.text($0, "titolo") } == ["Strade", "Ponti", "Tributi"])
+    #expect(objectives.map { plan.text($0, "peso") } == ["50", "50", "50"])
+    #expect(plan.values("fase", "scadenza") == Array(repeating: "31/12/2025", count: 3))
+    #expect(
+      objectives.map { plan.text($0, "struttura") }
+        == ["SETTORE TECNICO", "SETTORE TECNICO", "SETTORE FINANZIARIO"])
+  }
+
+  @Test("forms that begin with «Obiettivo n. 1» are one objective each")
+  func numberedForms() throws {
+    let form = { (number: Int) in
+      "Obiettivo n. \(number)\tTitolo \(number)\nPeso\t50\nIndicatore\tOre\n"
+    }
+    let text = "COMUNE DI ROCCASCURA\n\n\(form(1))\n\(form(2))"
+    let plan = try Self.library.read(SourceFile(path: "piano.txt", bytes: Array(text.utf8))).get()
+      .plan
+    #expect(plan.values("obiettivo", "titolo") == ["Titolo 1", "Titolo 2"])
+    #expect(plan.values("obiettivo", "peso") == ["50", "50"])
+  }
+
   @Test("the same plan has the same findings in every template", arguments: Template.allCases)
   private func findings(template: Template) throws {
     let asOf = try #require(CalendarDate(year: 2026, month: 11, day: 1))

@@ -11,7 +11,7 @@ enum PDFDocumentReader {
     _ file: SourceFile, converter: DocumentConverter
   ) throws(DocumentFailure) -> Document {
     // Poppler mends a file that was cut and leaves out the pages that it does not find. The mark stands
-    // in the last kilobyte (ISO 32000-1, annex H, note 18 to 7.5.5); some programs add more after it.
+    // in the last kilobyte (PDF Reference 1.7, appendix H, note 18); some programs add more after it.
     let end = file.bytes.suffix(4096)
     guard end.indices.contains(where: { end[$0...].starts(with: "%%EOF".utf8) }) else {
       throw .pdf(.broken)
