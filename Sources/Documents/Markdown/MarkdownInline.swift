@@ -14,6 +14,8 @@ struct MarkdownInline {
   static func markers(in bytes: [UInt8], range: Range<Int>, prefixes: [Range<Int>] = [])
     -> [EmphasisMarker]
   {
+    // Nobody writes a paragraph of a megabyte: no memory is spent on what it may contain.
+    guard range.count <= 1 << 20 else { return [] }
     var inline = MarkdownInline(bytes: bytes, range: range)
     inline.findPunctuation()
     let found = inline.markers + prefixes.map { EmphasisMarker(range: $0, isBoundary: false) }
