@@ -134,7 +134,8 @@ struct Evaluator {
       return aggregate(kind, value, program.binders[Int(binder)], at: node)
     case .pick(let isFirst, let binder):
       return pick(isFirst: isFirst, program.binders[Int(binder)], at: node)
-    case .search(let pattern, let text): return search(pattern, in: text, at: node)
+    case .search(let pattern, let text, let every):
+      return search(pattern, in: text, every: every, at: node)
     case .conditional(let test, let then, let otherwise):
       switch condition(test) {
       case .known(let truth): return evaluate(truth ? then : otherwise)

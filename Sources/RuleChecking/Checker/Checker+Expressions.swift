@@ -41,7 +41,8 @@ extension Checker {
       return checkAggregate(kind, value, binder, filter, at: span)
     case .pick(let isFirst, let binder, let filter):
       return checkPick(isFirst, binder, filter, at: span)
-    case .search(let pattern, let text): return checkSearch(pattern, text, at: span)
+    case .search(let pattern, let text, let every):
+      return checkSearch(pattern, text, every: every, at: span)
     case .conditional(let condition, let then, let otherwise):
       return checkConditional(condition, then, otherwise, at: span)
     case .values(let names, let withAbsent):

@@ -52,7 +52,7 @@ public enum Node: Sendable {
   case quantified(ExpressionSyntax.Quantifier, binder: Int32, body: NodeID)
   case aggregate(AggregateKind, value: NodeID, binder: Int32)
   case pick(isFirst: Bool, binder: Int32)
-  case search(NodeID, in: NodeID)
+  case search(NodeID, in: NodeID, every: Bool)
   case conditional(NodeID, then: NodeID, otherwise: NodeID)
   /// Every value of the kinds in the mask, bit by `ValueKind` order.
   case values(mask: Int32)
