@@ -26,16 +26,19 @@ extension RuleLibrary {
   /// - Parameters:
   ///   - asOf: The day from which the run judges which sources are in force.
   ///   - threshold: The severity that makes the run fail.
+  ///   - companions: Documents that stand beside the only one that is checked: last year's, the
+  ///     year before, …, and the plan that a report answers to.
   ///   - converter: What reads formats that need another program; by default nothing does.
   public func check(
     _ files: [SourceFile], asOf: CalendarDate, threshold: Severity,
-    converter: DocumentConverter = .none
+    companions: CompanionFiles = CompanionFiles(), converter: DocumentConverter = .none
   ) -> CheckResult {
     var diagnostics: [Diagnostic] = []
     var documents: [CheckedDocument] = []
     var findings: [Finding] = []
     var outcomes: [RuleOutcome] = []
     var texts: [SourceFile] = []
+    var matches: [DocumentMatch] = []
     for file in files {
       switch read(file, converter: converter) {
       case .failure(let refusal):
@@ -44,11 +47,21 @@ extension RuleLibrary {
       case .success(let document):
         texts.append(document.file.text)
         diagnostics += document.diagnostics
+        var beside = CompanionReading()
+        if files.count == 1 {
+          beside.read(
+            companions, year: document.description.year, with: self, converter: converter)
+        }
+        diagnostics += beside.diagnostics
+        texts += beside.sources
+        let plan = document.plan.joined(with: beside.companions)
         let places = PlaceResolver(
-          document: documents.count, source: document.description.source, plan: document.plan)
-        documents.append(document.description)
+          document: documents.count, source: document.description.source, plan: plan,
+          companions: beside.companions.indices.map { documents.count + 1 + $0 })
+        documents += [document.description] + beside.descriptions
+        matches += PlanCheck.matches(of: plan, for: program, places: places)
         let check = PlanCheck.run(
-          program, over: document.plan, year: document.description.year, asOf: asOf,
+          program, over: plan, year: document.description.year, asOf: asOf,
           places: places)
         findings += check.findings
         outcomes = RuleOutcome.merged(outcomes, check.outcomes)
@@ -65,10 +78,11 @@ extension RuleLibrary {
       waivers: profile?.waivers ?? [], path: profileFingerprint?.path ?? "", asOf: asOf)
     let (kept, waived, waiverProblems) = waivers.apply(to: findings)
     diagnostics += waiverProblems
-    let report = Report(
+    var report = Report(
       toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
       ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
       findings: kept, waived: waived, outcomes: outcomes, threshold: threshold)
+    report.matches = matches
     return CheckResult(report: report, diagnostics: diagnostics, sources: texts + sources)
   }
 }

@@ -114,7 +114,7 @@ extension TextReportWriter {
       var details: [String] = []
       if reason.count > 0 { details.append(CountedNoun.judgedCase.counted(reason.count)) }
       if let place = reason.place {
-        let document = report.documents.count == 1 ? 0 : nil
+        let document = report.documents.count(where: { $0.role == nil }) == 1 ? 0 : nil
         let name = report.shortNames(of: [place], from: document).joined()
         details.append(reason.count > 1 ? "il primo: \(name)" : name)
       }
@@ -212,10 +212,10 @@ extension TextReportWriter {
       counts.append(" ")
       counts.append(text, count > 0 ? TextStyle.Role(severity) : .plain)
     }
+    let checked = report.documents.count { $0.role == nil }
     let occurrences = report.findings.reduce(0) { $0 + $1.occurrences.count }
     let documents =
-      report.documents.count == 1
-      ? "in un documento" : "in \(CountedNoun.document.counted(report.documents.count))"
+      checked == 1 ? "in un documento" : "in \(CountedNoun.document.counted(checked))"
     counts.append(
       occurrences > report.findings.count
         ? " (\(CountedNoun.occurrence.counted(occurrences)) \(documents))" : " \(documents)")

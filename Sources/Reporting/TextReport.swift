@@ -11,6 +11,7 @@ import SourceText
 public func textReport(_ report: Report, style: TextStyle) -> String {
   var writer = TextReportWriter(report: report, style: style)
   writer.writeDocuments()
+  writer.writeMatches()
   writer.writeSummary()
   return writer.output.text
 }
@@ -51,7 +52,7 @@ struct TextReportWriter {
     for (index, document) in report.documents.enumerated() {
       output.separate()
       writeHeader(document)
-      if findings[index].isEmpty {
+      if findings[index].isEmpty, document.role == nil {
         output.separate()
         output.write(TextLine("Nessun rilievo in questo documento.", .strong))
       }
@@ -66,6 +67,7 @@ struct TextReportWriter {
     facts.append(document.year.map { "anno \($0)" } ?? "anno non indicato")
     facts.append(document.kind ?? "tipo non indicato")
     facts.append(document.layout.map { "tracciato «\($0)»" } ?? "piano in JSON")
+    if let role = document.role { facts.append("\(role), per confronto") }
     output.write(FlowingText(facts.joined(separator: " · ")), hanging: 2)
     guard document.layout != nil || document.cells > 0 else { return }
     output.write(FlowingText(Self.cellsUsed(document), .faint), hanging: 2)

@@ -253,6 +253,12 @@ extension Evaluator {
         ? "il profilo dell'ente dice «non so» per il parametro \(parameter.name)"
         : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
     case .noElement(let node): return explainNoElement(node)
+    case .noCounterpart(let record, let role):
+      let name = plan.label(of: record) ?? plan.schema[record.type].title
+      return "«\(name)» non ha un corrispondente nel \(role?.title ?? "piano")"
+    case .noDocument(let role):
+      return role.map { "manca il \($0.title): darlo con \($0.option)" }
+        ?? "il record è già del piano che si controlla"
     case .arithmetic: return "il calcolo non dà un risultato"
     case .invalid: return "l'espressione non si può calcolare"
     case .steps: return "la regola ha superato il limite di passi"

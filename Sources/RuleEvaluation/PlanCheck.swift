@@ -101,9 +101,7 @@ public struct PlanCheck: Sendable {
       reasons: reasons.map { message, entry in
         RuleOutcome.Reason(
           message: message, count: entry.count,
-          place: entry.place.map {
-            FindingPlace(document: places.document, location: places.location(of: $0))
-          })
+          place: entry.place.map { places.findingPlace(of: $0) })
       })
   }
 

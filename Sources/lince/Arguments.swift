@@ -9,6 +9,8 @@ enum CommandOption: String, CaseIterable {
   case format = "--format"
   case output = "--output"
   case failOn = "--fail-on"
+  case previous = "--previous"
+  case reference = "--reference"
   case asOf = "--as-of"
   case color = "--color"
   case family = "--family"
@@ -19,7 +21,7 @@ enum CommandOption: String, CaseIterable {
   /// Whether a value follows it.
   var takesValue: Bool { self != .parameters && self != .explain }
   /// Whether it may be given more than once.
-  var isRepeatable: Bool { self == .rules }
+  var isRepeatable: Bool { self == .rules || self == .previous }
 }
 
 /// A command line that cannot be followed.

@@ -20,6 +20,12 @@ enum CheckCommand {
     let format = try arguments.choice(.format, Format.self) ?? .text
     let threshold = try arguments.choice(.failOn, Severity.self) ?? .error
     let asOf = try arguments.asOf()
+    let isCompared = arguments.has(.previous) || arguments.has(.reference)
+    if isCompared, arguments.operands.count > 1 {
+      throw UsageFailure(
+        message: "--previous e --reference vogliono un solo documento da controllare",
+        help: "controllare i documenti uno per volta")
+    }
     guard let library = try arguments.library() else { return .failed }
     try arguments.show(library.diagnostics, library.sources)
     var status: ExitStatus = library.hasErrors ? .failed : .clean
@@ -32,8 +38,17 @@ enum CheckCommand {
       }
     }
     guard !files.isEmpty else { return .failed }
+    var companions = CompanionFiles()
+    do throws(FileFailure) {
+      for path in arguments.all(.previous) { companions.previous.append(try FileSystem.read(path)) }
+      companions.reference = try arguments.value(.reference).map { path throws(FileFailure) in
+        try FileSystem.read(path)
+      }
+    } catch {
+      return Console.fail(error.message, help: error.help)
+    }
     let result = library.check(
-      files, asOf: asOf, threshold: threshold, converter: .system)
+      files, asOf: asOf, threshold: threshold, companions: companions, converter: .system)
     try arguments.show(result.diagnostics, result.sources)
     if result.diagnostics.contains(where: { $0.severity == .error }) { status = .failed }
     guard !result.report.documents.isEmpty else { return .failed }

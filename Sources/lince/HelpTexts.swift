@@ -48,6 +48,8 @@ enum HelpTexts {
         --format FORMA     text (predefinita) o json
         --output FILE      scrive il risultato in un file
         --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
+        --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
+        --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo

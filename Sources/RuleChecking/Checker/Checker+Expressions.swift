@@ -112,6 +112,9 @@ extension Checker {
       return emit(.local(locals[index].slot), locals[index].type, at: span)
     }
     if name == "piano" { return emit(.root, .record(schema.root), at: span) }
+    if let role = DocumentRole(rawValue: name) {
+      return emit(.companion(role), .record(schema.root), at: span)
+    }
     guard let global = globals[name] else {
       if lacksNames || isBroken(name) { return emitInvalid(at: span) }
       report(
