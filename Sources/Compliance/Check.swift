@@ -75,15 +75,31 @@ extension RuleLibrary {
       }
     }
     let waivers = WaiverApplication(
-      waivers: profile?.waivers ?? [], path: profileFingerprint?.path ?? "", asOf: asOf)
-    let (kept, waived, waiverProblems) = waivers.apply(to: findings)
-    diagnostics += waiverProblems
+      waivers: profile?.waivers ?? [],
+      profile: profileFile ?? SourceFile(path: "", bytes: []), document: documents.count,
+      asOf: asOf)
+    let (kept, waived, waiverFindings, waiverOutcomes) = waivers.apply(to: findings)
+    if !waiverFindings.isEmpty, let profileFile {
+      documents.append(CheckedDocument(profile: profileFile))
+    }
     var report = Report(
       toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
       ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
-      findings: kept, waived: waived, outcomes: outcomes, threshold: threshold)
+      findings: kept + waiverFindings, waived: waived,
+      outcomes: outcomes.isEmpty ? [] : (outcomes + waiverOutcomes).sorted { $0.rule < $1.rule },
+      threshold: threshold)
     report.matches = matches
     return CheckResult(report: report, diagnostics: diagnostics, sources: texts + sources)
+  }
+}
+
+extension CheckedDocument {
+  /// The profile, where its waivers have findings.
+  init(profile file: SourceFile) {
+    self.init(
+      path: file.path, sha256: SHA256.hexDigest(of: file.bytes), body: nil, year: nil, kind: nil,
+      layout: nil, cells: 0, cellsUsed: 0, source: file)
+    role = "profilo"
   }
 }
 

@@ -42,7 +42,8 @@ struct CompanionReading {
         diagnostics.append(
           Diagnostic(
             code: "documento/anno", severity: .warning,
-            message: "il documento dato con --previous è del \(other), quello controllato del \(year)",
+            message:
+              "il documento dato con --previous è del \(other), quello controllato del \(year)",
             path: file.path, help: "con --previous va il documento di un anno prima"))
       }
     }

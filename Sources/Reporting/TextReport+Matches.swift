@@ -5,9 +5,11 @@ import Diagnostics
 extension TextReportWriter {
   /// Writes how documents were paired: the pairs with equal names are counted, the others listed.
   mutating func writeMatches() {
-    for match in report.matches {
-      output.separate()
-      writeTitle("Confronto con il documento «\(match.role)»")
+    for (index, match) in report.matches.enumerated() {
+      if index == 0 || report.matches[index - 1].companion != match.companion {
+        output.separate()
+        writeTitle("Confronto con il documento «\(match.role)»")
+      }
       let paired = match.pairs.filter { $0.counterpart != nil && !$0.isDoubt }
       let equal = paired.count { $0.similarity == 100 }
       let total = ItalianNumber.grouped(match.pairs.count)

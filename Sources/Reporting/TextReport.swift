@@ -63,6 +63,10 @@ struct TextReportWriter {
 
   private mutating func writeHeader(_ document: CheckedDocument) {
     writeTitle(document.path)
+    if document.role == "profilo" {
+      output.write(TextLine("profilo dell'ente"))
+      return
+    }
     var facts = [document.body ?? "ente non indicato"]
     facts.append(document.year.map { "anno \($0)" } ?? "anno non indicato")
     facts.append(document.kind ?? "tipo non indicato")

@@ -39,7 +39,7 @@ public struct PlaceResolver: Sendable {
   public func location(of place: PlanPlace) -> Location {
     switch place {
     case .none: .document
-    case .origin(let index): 
+    case .origin(let index):
       Int(index) < plan.origins.count ? plan.origins[Int(index)] : .document
     case .span(let span): location(of: span.range)
     }

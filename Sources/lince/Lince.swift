@@ -65,7 +65,8 @@ enum Verb: String, CaseIterable {
   /// The options it takes.
   var options: [CommandOption] {
     switch self {
-    case .check: [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .color]
+    case .check:
+      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
     case .rules: [.rules, .profile, .family, .severity, .parameters, .color]

@@ -15,6 +15,10 @@ extension Checker {
       return
     }
     for (name, value) in members {
+      if id == schema.root, DocumentRole(rawValue: name.text) != nil {
+        checkExampleRecord(value, id)
+        continue
+      }
       guard let index = schema[id].field(named: name.text) else {
         report(
           "esempio/campo-sconosciuto",
