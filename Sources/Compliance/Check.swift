@@ -89,7 +89,22 @@ extension RuleLibrary {
       outcomes: outcomes.isEmpty ? [] : (outcomes + waiverOutcomes).sorted { $0.rule < $1.rule },
       threshold: threshold)
     report.matches = matches
+    report.rules = descriptions
     return CheckResult(report: report, diagnostics: diagnostics, sources: texts + sources)
+  }
+}
+
+extension RuleLibrary {
+  /// What the report says of every rule, by code.
+  var descriptions: [RuleDescription] {
+    let rules = program.rules.map {
+      RuleDescription(
+        code: $0.code, title: $0.title, severity: $0.severity, note: $0.note, norms: $0.norms)
+    }
+    let waivers = WaiverCheck.allCases.map {
+      RuleDescription(code: $0.rawValue, title: $0.title, severity: $0.severity, note: $0.note)
+    }
+    return (rules + waivers).sorted { $0.code < $1.code }
   }
 }
 

@@ -288,6 +288,8 @@ public struct Report: Sendable {
   public var threshold: Severity
   /// How documents were paired with those beside them.
   public var matches: [DocumentMatch] = []
+  /// The rules of the run, by code; every outcome's rule is among them.
+  public var rules: [RuleDescription] = []
 
   /// A report.
   public init(
