@@ -15,6 +15,8 @@ enum CommandOption: String, CaseIterable {
   case color = "--color"
   case family = "--family"
   case severity = "--severity"
+  case norm = "--norm"
+  case year = "--year"
   case parameters = "--parameters"
   case explain = "--explain"
 

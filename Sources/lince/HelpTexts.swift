@@ -84,6 +84,12 @@ enum HelpTexts {
 
         --family FAMIGLIA  solo una famiglia (PESO, DATA, COND …)
         --severity LIVELLO solo un livello (errore, avviso, nota)
+        --norm TESTO       solo le regole che citano una norma: --norm "D.Lgs. 150/2009, art. 5"
+        --year ANNO        solo quelle che valgono per i piani di un anno; con --profile solo
+                           quelle accese per l'ente. Le spente sono in fondo, con il motivo
+        --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+        --format FORMA     text (predefinita), catalogue o matrix (norme, regole, esempi) in Markdown
+        --output FILE      scrive il risultato in un file
         --parameters       elenca i parametri con il valore e la sua origine
       \(common)
       """

@@ -69,7 +69,11 @@ enum Verb: String, CaseIterable {
       [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
-    case .rules: [.rules, .profile, .family, .severity, .parameters, .color]
+    case .rules:
+      [
+        .rules, .profile, .family, .severity, .norm, .year, .asOf, .parameters, .format, .output,
+        .color,
+      ]
     case .explain: [.rules, .profile, .color]
     }
   }
