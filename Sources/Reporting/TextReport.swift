@@ -16,6 +16,22 @@ public func textReport(_ report: Report, style: TextStyle) -> String {
   return writer.output.text
 }
 
+/// The part of a text report that speaks of documents one by one: what a run over many documents
+/// writes as it goes; `textReportSummary` closes it.
+public func textReportOfDocuments(_ report: Report, style: TextStyle) -> String {
+  var writer = TextReportWriter(report: report, style: style)
+  writer.writeDocuments()
+  writer.writeMatches()
+  return writer.output.text
+}
+
+/// The part of a text report that speaks of the run as a whole.
+public func textReportSummary(_ report: Report, style: TextStyle) -> String {
+  var writer = TextReportWriter(report: report, style: style)
+  writer.writeSummary()
+  return writer.output.text
+}
+
 /// Writes one report.
 struct TextReportWriter {
   /// Related places that are shown; the others are counted.

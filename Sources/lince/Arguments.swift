@@ -12,6 +12,7 @@ enum CommandOption: String, CaseIterable {
   case previous = "--previous"
   case reference = "--reference"
   case asOf = "--as-of"
+  case jobs = "--jobs"
   case color = "--color"
   case family = "--family"
   case severity = "--severity"

@@ -41,9 +41,10 @@ enum HelpTexts {
       """
       Uso: lince check FILE… [OPZIONI]
 
-      Controlla documenti: il piano in JSON, o il testo estratto da un PDF con le tabelle separate
-      da tabulazioni. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard, tutto
-      il resto sull'uscita degli errori.
+      Controlla documenti: PDF, DOCX, XLSX, ODT, ODS, HTML, Markdown, CSV, testo, o il piano in
+      JSON. Di una cartella controlla tutti i documenti che contiene; anche un modello come
+      «piani/*.pdf» va bene. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard,
+      tutto il resto sull'uscita degli errori.
 
         --format FORMA     text (predefinita) o json
         --output FILE      scrive il risultato in un file
@@ -51,6 +52,7 @@ enum HelpTexts {
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
         --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+        --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo
 

@@ -66,7 +66,7 @@ enum Verb: String, CaseIterable {
   var options: [CommandOption] {
     switch self {
     case .check:
-      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .color]
+      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .jobs, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
     case .rules:
