@@ -16,6 +16,8 @@ public struct RuleLibrary: Sendable {
   public var layouts: [Layout]
   /// The profile, when one was given.
   public var profile: CheckedProfile?
+  /// The profile's file.
+  var profileFile: SourceFile?
   /// Fingerprint of the profile's file.
   public var profileFingerprint: Fingerprint?
   /// The files given with `--rules`.
@@ -82,6 +84,7 @@ public struct RuleLibrary: Sendable {
       program: program,
       layouts: layouts,
       profile: checkedProfile,
+      profileFile: profile,
       profileFingerprint: profile.map {
         Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
       },

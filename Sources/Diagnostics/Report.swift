@@ -206,6 +206,9 @@ public struct CheckedDocument: Sendable {
   public var cellsUsed: Int
   /// The text of the document, for excerpts; empty when it is not a text.
   public var source: SourceFile
+  /// What it is to the document that is checked («precedente», «riferimento»); `nil` for one that
+  /// is checked itself.
+  public var role: String?
 
   /// A checked document.
   public init(
@@ -283,6 +286,10 @@ public struct Report: Sendable {
   public var outcomes: [RuleOutcome]
   /// The severity that makes the run fail.
   public var threshold: Severity
+  /// How documents were paired with those beside them.
+  public var matches: [DocumentMatch] = []
+  /// The rules of the run, by code; every outcome's rule is among them.
+  public var rules: [RuleDescription] = []
 
   /// A report.
   public init(

@@ -65,10 +65,15 @@ enum Verb: String, CaseIterable {
   /// The options it takes.
   var options: [CommandOption] {
     switch self {
-    case .check: [.rules, .profile, .format, .output, .failOn, .asOf, .color]
+    case .check:
+      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .jobs, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
-    case .rules: [.rules, .profile, .family, .severity, .parameters, .color]
+    case .rules:
+      [
+        .rules, .profile, .family, .severity, .norm, .year, .asOf, .parameters, .format, .output,
+        .color,
+      ]
     case .explain: [.rules, .profile, .color]
     }
   }
