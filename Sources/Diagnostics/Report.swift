@@ -209,6 +209,8 @@ public struct CheckedDocument: Sendable {
   /// What it is to the document that is checked («precedente», «riferimento»); `nil` for one that
   /// is checked itself.
   public var role: String?
+  /// The path of the profile that it was checked with.
+  public var profile: String?
 
   /// A checked document.
   public init(
@@ -274,8 +276,10 @@ public struct Report: Sendable {
   public var rulesFingerprint: String
   /// The rule files given with `--rules`.
   public var ruleFiles: [Fingerprint]
-  /// The profile, when there is one.
+  /// The profile, when there is one for all documents.
   public var profile: Fingerprint?
+  /// Every profile of the run; more than one when documents bring their own.
+  public var profiles: [Fingerprint] = []
   /// The documents, in the order given.
   public var documents: [CheckedDocument]
   /// The findings, by document, place and rule.

@@ -79,6 +79,12 @@ private struct ReportJSONWriter {
       json.key("profile")
       write(profile)
     }
+    if report.profiles.count > 1 {
+      json.key("profiles")
+      json.beginArray()
+      for profile in report.profiles { write(profile) }
+      json.endArray()
+    }
     member("failOn", report.threshold.rawValue)
     json.endObject()
   }
@@ -101,6 +107,7 @@ private struct ReportJSONWriter {
     member("cells", document.cells)
     member("cellsUsed", document.cellsUsed)
     if let role = document.role { member("role", role) }
+    if report.profiles.count > 1, let profile = document.profile { member("profile", profile) }
     json.endObject()
   }
 

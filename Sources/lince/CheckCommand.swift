@@ -36,17 +36,20 @@ enum CheckCommand {
     } catch {
       return Console.fail(error.message, help: error.help)
     }
-    guard let library = try arguments.library() else { return .failed }
-    try arguments.show(library.diagnostics, library.sources)
+    guard let library = try arguments.library(),
+      let libraries = try ProfileSearch.libraries(for: paths, arguments, library)
+    else { return .failed }
     var session = try Session(
       arguments, library, format, asOf: asOf, threshold: threshold, isMany: paths.count > 1)
     let beside = companions
     ParallelBatches.run(paths, cores: jobs) { path in
-      check(path, with: library, asOf: asOf, companions: beside)
+      check(path, with: libraries[path] ?? library, asOf: asOf, companions: beside)
     } take: { index, outcome in
-      session.take(outcome, number: index + 1, of: paths.count)
+      session.take(
+        outcome, by: libraries[paths[index]] ?? library, number: index + 1, of: paths.count)
     }
-    return session.finish(isTrusted: !library.hasErrors)
+    let isTrusted = !library.hasErrors && !libraries.values.contains(where: \.hasErrors)
+    return session.finish(isTrusted: isTrusted)
   }
 
   /// What became of one document.
@@ -77,7 +80,6 @@ enum CheckCommand {
     private let isMany: Bool
     /// Text of many documents goes out document by document.
     private let isStreamed: Bool
-    private let library: RuleLibrary
     private var hasFailed = false
     private var hasWritten = false
     private var progress: ProgressLine
@@ -89,7 +91,6 @@ enum CheckCommand {
       self.arguments = arguments
       self.format = format
       self.isMany = isMany
-      self.library = library
       isStreamed = isMany && format == .text && !arguments.has(.output)
       style = arguments.has(.output) ? TextStyle() : try arguments.style(STDOUT_FILENO)
       errorStyle = try arguments.style(STDERR_FILENO)
@@ -97,7 +98,9 @@ enum CheckCommand {
       progress = ProgressLine(isShown: isMany && isatty(STDERR_FILENO) == 1)
     }
 
-    mutating func take(_ outcome: Outcome, number: Int, of total: Int) {
+    mutating func take(
+      _ outcome: Outcome, by library: RuleLibrary, number: Int, of total: Int
+    ) {
       progress.clear()
       switch outcome {
       case .unreadable(let failure):
@@ -110,7 +113,7 @@ enum CheckCommand {
               check.diagnostics, sources: check.sources + library.sources, style: errorStyle))
         }
         if check.diagnostics.contains(where: { $0.severity == .error }) { hasFailed = true }
-        let report = run.add(check)
+        let report = run.add(check, by: library)
         if isStreamed, !check.documents.isEmpty {
           let text = textReportOfDocuments(report, style: style)
           if Console.write(hasWritten ? "\n" + text : text) == .failed { hasFailed = true }
