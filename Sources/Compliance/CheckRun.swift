@@ -119,6 +119,10 @@ extension Finding {
     guard offset > 0 else { return self }
     var finding = self
     finding.occurrences = occurrences.map { $0.moved(by: offset) }
+    finding.fix?.edits = (fix?.edits ?? []).map { edit in
+      Fix.Edit(
+        place: edit.place.moved(by: offset), written: edit.written, replacement: edit.replacement)
+    }
     finding.related = related.map {
       Related(message: $0.message, place: $0.place.moved(by: offset))
     }

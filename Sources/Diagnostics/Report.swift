@@ -72,11 +72,31 @@ public struct Finding: Hashable, Sendable {
     public var message: String
     /// The text to write instead.
     public var replacement: String
+    /// The places to change, one for each copy of the mistake.
+    public var edits: [Edit]
+
+    /// A text to be replaced at a place.
+    public struct Edit: Hashable, Sendable {
+      /// Where.
+      public var place: FindingPlace
+      /// What is written there.
+      public var written: String
+      /// What to write instead.
+      public var replacement: String
+
+      /// A replacement.
+      public init(place: FindingPlace, written: String, replacement: String) {
+        self.place = place
+        self.written = written
+        self.replacement = replacement
+      }
+    }
 
     /// A correction.
-    public init(message: String, replacement: String) {
+    public init(message: String, replacement: String, edits: [Edit] = []) {
       self.message = message
       self.replacement = replacement
+      self.edits = edits
     }
   }
 

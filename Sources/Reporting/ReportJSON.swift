@@ -166,6 +166,16 @@ private struct ReportJSONWriter {
       json.beginObject()
       member("message", fix.message)
       member("replacement", fix.replacement)
+      json.key("edits")
+      json.beginArray()
+      for edit in fix.edits {
+        json.beginObject()
+        writePlace(edit.place)
+        member("written", edit.written)
+        member("replacement", edit.replacement)
+        json.endObject()
+      }
+      json.endArray()
       json.endObject()
     }
     json.endObject()

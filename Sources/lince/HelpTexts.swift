@@ -53,6 +53,8 @@ enum HelpTexts {
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
         --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+        --fix              scrive le correzioni proposte nel documento (testo, CSV, Markdown, JSON)
+        --diff             mostra le correzioni come differenze, al posto del rapporto
         --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo

@@ -67,7 +67,10 @@ enum Verb: String, CaseIterable {
   var options: [CommandOption] {
     switch self {
     case .check:
-      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .jobs, .color]
+      [
+        .rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .jobs, .fix,
+        .diff, .color,
+      ]
     case .`init`: [.rules, .output, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
