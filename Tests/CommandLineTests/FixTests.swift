@@ -32,7 +32,8 @@ struct FixTests {
     let path = try folder.write(Self.plan, to: "piano.json")
     let run = try Executable.run("check", path, "--fix", "--format", "json")
     #expect(run.errors.contains("1 punti corretti"))
-    #expect(!run.output.contains("\"rule\": \"DATA-001\",\n      \"title\""))
+    let findings = try run.json()["findings"] as? [[String: Any]] ?? []
+    #expect(!findings.contains { $0["rule"] as? String == "DATA-001" })
     let expected = Self.plan.replacingOccurrences(of: "31.06.2024", with: "30.06.2024")
     #expect(try String(contentsOfFile: path, encoding: .utf8) == expected)
     #expect(try Executable.run("check", path, "--diff").status == 0)
@@ -58,12 +59,12 @@ struct FixTests {
     let office = try folder.write(
       Data(try Repository.bytes("examples/formati/piano-roccascura.docx")), to: "piano.docx")
     #expect(try Executable.run("check", office, "--diff").errors.contains("con il suo programma"))
-    let old = try folder.write(
-      Data(try Repository.bytes("examples/formati/piano-roccascura.csv")), to: "piano.csv")
-    let run = try Executable.run("check", old, "--fix")
-    #expect(run.errors.contains("non è in UTF-8"))
-    #expect(
-      try Data(contentsOf: URL(fileURLWithPath: old))
-        == Data(try Repository.bytes("examples/formati/piano-roccascura.csv")))
+    // «Attività» in Windows-1252.
+    let latin =
+      [UInt8]("Obiettivo;Scadenza;Attivit".utf8) + [0xE0]
+      + [UInt8](";Peso\nRete idrica;31.06.2024;Rilievo;100\n".utf8)
+    let old = try folder.write(Data(latin), to: "piano.csv")
+    #expect(try Executable.run("check", old, "--fix").errors.contains("non è in UTF-8"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: old)) == Data(latin))
   }
 }
