@@ -57,7 +57,7 @@ extension RuleLibrary {
         converter: converter)
       result.diagnostics += check.diagnostics
       result.sources += check.sources
-      _ = run.add(check)
+      _ = run.add(check, by: self)
     }
     run.finish()
     result.report = run.report

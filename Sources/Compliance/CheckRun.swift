@@ -9,9 +9,10 @@ import SourceText
 public struct CheckRun: Sendable {
   /// The report so far; complete after `finish()`.
   public private(set) var report: Report
-  private var waivers: WaiverApplication
-  private let profile: SourceFile?
+  /// The waivers of every profile of the run, with the file they stand in, in order of appearance.
+  private var profiles: [(path: String, file: SourceFile?, waivers: WaiverApplication)] = []
   private let keepsFindings: Bool
+  private let day: CalendarDate
 
   /// A run without documents yet.
   ///
@@ -23,21 +24,40 @@ public struct CheckRun: Sendable {
   ) {
     report = Report(
       toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: library.fingerprint,
-      ruleFiles: library.ruleFiles, profile: library.profileFingerprint, documents: [],
-      findings: [], outcomes: [], threshold: threshold)
+      ruleFiles: library.ruleFiles, profile: nil, documents: [], findings: [], outcomes: [],
+      threshold: threshold)
     report.rules = library.descriptions
-    profile = library.profileFile
-    waivers = WaiverApplication(
-      waivers: library.profile?.waivers ?? [],
-      profile: library.profileFile ?? SourceFile(path: "", bytes: []), asOf: asOf)
+    day = asOf
     self.keepsFindings = keepsFindings
+  }
+
+  /// The position of a library's profile among those of the run.
+  private mutating func profile(of library: RuleLibrary) -> Int {
+    let path = library.profileFile?.path ?? ""
+    if let known = profiles.firstIndex(where: { $0.path == path }) { return known }
+    profiles.append(
+      (
+        path: path, file: library.profileFile,
+        waivers: WaiverApplication(
+          waivers: library.profile?.waivers ?? [],
+          profile: library.profileFile ?? SourceFile(path: "", bytes: []), asOf: day)
+      ))
+    if let fingerprint = library.profileFingerprint { report.profiles.append(fingerprint) }
+    report.profile = profiles.count == 1 ? library.profileFingerprint : nil
+    return profiles.count - 1
   }
 
   /// Adds the check of a document.
   ///
+  /// - Parameter library: The library that checked it, with the profile of its body.
   /// - Returns: The report of that document alone, without the checks on waivers.
-  public mutating func add(_ check: DocumentCheck) -> Report {
-    let (kept, waived) = waivers.apply(to: check.findings)
+  public mutating func add(_ check: DocumentCheck, by library: RuleLibrary) -> Report {
+    let profile = profile(of: library)
+    let (kept, waived) = profiles[profile].waivers.apply(to: check.findings)
+    var check = check
+    for index in check.documents.indices {
+      check.documents[index].profile = library.profileFile?.path
+    }
     var own = report
     own.documents = check.documents
     own.findings = kept
@@ -73,9 +93,15 @@ public struct CheckRun: Sendable {
 
   /// Adds the checks on the waivers themselves; nothing can be added after it.
   public mutating func finish() {
-    let (problems, outcomes) = waivers.problems(document: report.documents.count)
-    if !problems.isEmpty, let profile { report.documents.append(CheckedDocument(profile: profile)) }
-    report.findings += problems
+    var outcomes: [RuleOutcome] = []
+    for profile in profiles {
+      let (problems, own) = profile.waivers.problems(document: report.documents.count)
+      if !problems.isEmpty, let file = profile.file {
+        report.documents.append(CheckedDocument(profile: file))
+      }
+      report.findings += problems
+      outcomes = RuleOutcome.merged(outcomes, own)
+    }
     guard !report.outcomes.isEmpty else { return }
     report.outcomes = (report.outcomes + outcomes).sorted { $0.rule < $1.rule }
   }
@@ -93,6 +119,10 @@ extension Finding {
     guard offset > 0 else { return self }
     var finding = self
     finding.occurrences = occurrences.map { $0.moved(by: offset) }
+    finding.fix?.edits = (fix?.edits ?? []).map { edit in
+      Fix.Edit(
+        place: edit.place.moved(by: offset), written: edit.written, replacement: edit.replacement)
+    }
     finding.related = related.map {
       Related(message: $0.message, place: $0.place.moved(by: offset))
     }

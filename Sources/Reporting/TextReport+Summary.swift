@@ -209,7 +209,11 @@ extension TextReportWriter {
   /// What the verdict rests on, so that it can be repeated.
   private mutating func writeOrigin() {
     var facts = ["lince \(report.toolVersion)", "alla data del \(italianDate(report.asOf))"]
-    facts.append(report.profile.map { "profilo \($0.path)" } ?? "nessun profilo")
+    let profiles = report.profiles.count
+    facts.append(
+      profiles > 0 && report.profile == nil
+        ? "profili \(report.profiles.map(\.path).joined(separator: ", "))"
+        : report.profile.map { "profilo \($0.path)" } ?? "nessun profilo")
     if !report.rulesFingerprint.isEmpty {
       facts.append("regole \(String(report.rulesFingerprint.unicodeScalars.prefix(12)))")
     }

@@ -87,6 +87,9 @@ struct TextReportWriter {
     facts.append(document.year.map { "anno \($0)" } ?? "anno non indicato")
     facts.append(document.kind ?? "tipo non indicato")
     facts.append(document.layout.map { "tracciato «\($0)»" } ?? "piano in JSON")
+    if report.profiles.count > 1 || report.profile == nil, let profile = document.profile {
+      facts.append("profilo \(profile)")
+    }
     if let role = document.role { facts.append("\(role), per confronto") }
     output.write(FlowingText(facts.joined(separator: " · ")), hanging: 2)
     guard document.layout != nil || document.cells > 0 else { return }

@@ -13,6 +13,8 @@ enum CommandOption: String, CaseIterable {
   case reference = "--reference"
   case asOf = "--as-of"
   case jobs = "--jobs"
+  case fix = "--fix"
+  case diff = "--diff"
   case color = "--color"
   case family = "--family"
   case severity = "--severity"
@@ -22,7 +24,12 @@ enum CommandOption: String, CaseIterable {
   case explain = "--explain"
 
   /// Whether a value follows it.
-  var takesValue: Bool { self != .parameters && self != .explain }
+  var takesValue: Bool {
+    switch self {
+    case .parameters, .explain, .fix, .diff: false
+    default: true
+    }
+  }
   /// Whether it may be given more than once.
   var isRepeatable: Bool { self == .rules || self == .previous }
 }

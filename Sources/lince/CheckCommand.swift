@@ -36,32 +36,57 @@ enum CheckCommand {
     } catch {
       return Console.fail(error.message, help: error.help)
     }
-    guard let library = try arguments.library() else { return .failed }
-    try arguments.show(library.diagnostics, library.sources)
+    guard let library = try arguments.library(),
+      let libraries = try ProfileSearch.libraries(for: paths, arguments, library)
+    else { return .failed }
     var session = try Session(
       arguments, library, format, asOf: asOf, threshold: threshold, isMany: paths.count > 1)
     let beside = companions
+    let fixing = Fixing(writes: arguments.has(.fix), shows: arguments.has(.diff))
     ParallelBatches.run(paths, cores: jobs) { path in
-      check(path, with: library, asOf: asOf, companions: beside)
+      check(path, with: libraries[path] ?? library, asOf: asOf, companions: beside, fixing)
     } take: { index, outcome in
-      session.take(outcome, number: index + 1, of: paths.count)
+      session.take(
+        outcome, by: libraries[paths[index]] ?? library, number: index + 1, of: paths.count)
     }
-    return session.finish(isTrusted: !library.hasErrors)
+    let isTrusted = !library.hasErrors && !libraries.values.contains(where: \.hasErrors)
+    return session.finish(isTrusted: isTrusted)
   }
 
   /// What became of one document.
   private enum Outcome: Sendable {
-    case checked(DocumentCheck)
+    case checked(DocumentCheck, DocumentFix?)
     case unreadable(FileFailure)
   }
 
+  /// Whether to write corrections into documents, and whether to show them as a diff.
+  private struct Fixing {
+    var writes: Bool
+    var shows: Bool
+    var isOn: Bool { writes || shows }
+  }
+
   private static func check(
-    _ path: String, with library: RuleLibrary, asOf: CalendarDate, companions: CompanionFiles
+    _ path: String, with library: RuleLibrary, asOf: CalendarDate, companions: CompanionFiles,
+    _ fixing: Fixing
   ) -> Outcome {
+    func check(_ file: SourceFile) -> DocumentCheck {
+      library.checkDocument(file, asOf: asOf, companions: companions, converter: .system)
+    }
     do throws(FileFailure) {
-      return .checked(
-        library.checkDocument(
-          try FileSystem.read(path), asOf: asOf, companions: companions, converter: .system))
+      let file = try FileSystem.read(path)
+      let result = check(file)
+      guard fixing.isOn else { return .checked(result, nil) }
+      let fix = DocumentFix(
+        file, findings: result.findings, layout: result.documents.first?.layout)
+      guard fixing.writes, fix.applied > 0 else { return .checked(result, fix) }
+      if path == "-" {
+        throw FileFailure(
+          message: "l'ingresso standard non si può correggere",
+          help: "salvarlo in un file, o usare --diff")
+      }
+      try FileSystem.write(fix.file.bytes, to: path)
+      return .checked(check(fix.file), fix)
     } catch {
       return .unreadable(error)
     }
@@ -77,9 +102,10 @@ enum CheckCommand {
     private let isMany: Bool
     /// Text of many documents goes out document by document.
     private let isStreamed: Bool
-    private let library: RuleLibrary
     private var hasFailed = false
     private var hasWritten = false
+    private let showsDiff: Bool
+    private var hasChanges = false
     private var progress: ProgressLine
 
     init(
@@ -89,7 +115,7 @@ enum CheckCommand {
       self.arguments = arguments
       self.format = format
       self.isMany = isMany
-      self.library = library
+      showsDiff = arguments.has(.diff)
       isStreamed = isMany && format == .text && !arguments.has(.output)
       style = arguments.has(.output) ? TextStyle() : try arguments.style(STDOUT_FILENO)
       errorStyle = try arguments.style(STDERR_FILENO)
@@ -97,21 +123,24 @@ enum CheckCommand {
       progress = ProgressLine(isShown: isMany && isatty(STDERR_FILENO) == 1)
     }
 
-    mutating func take(_ outcome: Outcome, number: Int, of total: Int) {
+    mutating func take(
+      _ outcome: Outcome, by library: RuleLibrary, number: Int, of total: Int
+    ) {
       progress.clear()
       switch outcome {
       case .unreadable(let failure):
         hasFailed = true
         _ = Console.fail(failure.message, help: failure.help)
-      case .checked(let check):
+      case .checked(let check, let fix):
+        if let fix { tell(fix, path: paths(check)) }
         if !check.diagnostics.isEmpty {
           Console.writeError(
             textDiagnostics(
               check.diagnostics, sources: check.sources + library.sources, style: errorStyle))
         }
         if check.diagnostics.contains(where: { $0.severity == .error }) { hasFailed = true }
-        let report = run.add(check)
-        if isStreamed, !check.documents.isEmpty {
+        let report = run.add(check, by: library)
+        if isStreamed, !showsDiff, !check.documents.isEmpty {
           let text = textReportOfDocuments(report, style: style)
           if Console.write(hasWritten ? "\n" + text : text) == .failed { hasFailed = true }
           hasWritten = true
@@ -120,11 +149,34 @@ enum CheckCommand {
       progress.show(number, of: total)
     }
 
+    private func paths(_ check: DocumentCheck) -> String { check.documents.first?.path ?? "" }
+
+    /// Shows the corrections of a document, or says how many were written.
+    private mutating func tell(_ fix: DocumentFix, path: String) {
+      if let refusal = fix.refusal {
+        Console.writeError("\(inertLine(path)): \(refusal)\n")
+      }
+      if fix.applied > 0 { hasChanges = true }
+      if showsDiff {
+        let diff = lineDiff(
+          path: path, changes: fix.changes, isForTerminal: isatty(STDOUT_FILENO) == 1)
+        if Console.write(diff) == .failed { hasFailed = true }
+      }
+      let written = arguments.has(.fix) ? "corretti" : "da correggere"
+      if fix.applied > 0 {
+        Console.writeError("\(inertLine(path)): \(fix.applied) punti \(written)\n")
+      }
+      if fix.left > 0 {
+        Console.writeError("\(inertLine(path)): \(fix.left) punti lasciati, da correggere a mano\n")
+      }
+    }
+
     /// Writes what is left of the report, and says how the run ended.
     mutating func finish(isTrusted: Bool) -> ExitStatus {
       progress.clear()
       guard run.report.documents.contains(where: { $0.role == nil }) else { return .failed }
       run.finish()
+      if showsDiff { return hasFailed || !isTrusted ? .failed : hasChanges ? .findings : .clean }
       let bytes: [UInt8]
       switch format {
       case .json: bytes = jsonReport(run.report)

@@ -6,7 +6,7 @@ import Compliance
 enum HelpTexts {
   static let version = toolVersion
 
-  static let verbs = "i comandi sono: check, import, test, rules, explain"
+  static let verbs = "i comandi sono: check, import, init, test, rules, explain"
 
   static let overview = """
     lince \(version) — controlla i piani della performance prima dell'approvazione
@@ -16,6 +16,7 @@ enum HelpTexts {
     Comandi
       check FILE…      controlla uno o più documenti e dice che cosa non va
       import FILE      legge un documento e ne scrive il piano in JSON
+      init FILE        scrive un profilo da completare, dal documento di un ente
       test [PERCORSO…] esegue gli esempi delle regole
       rules            elenca le regole e i parametri
       explain CODICE   spiega una regola: norma, giudizio, parametri, esempi
@@ -52,6 +53,8 @@ enum HelpTexts {
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
         --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+        --fix              scrive le correzioni proposte nel documento (testo, CSV, Markdown, JSON)
+        --diff             mostra le correzioni come differenze, al posto del rapporto
         --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo
@@ -68,6 +71,17 @@ enum HelpTexts {
         --explain          al posto del piano, che cosa è diventata ogni parte del documento: serve a
                            chi scrive o corregge un tracciato
         --output FILE      scrive il piano in un file
+      \(common)
+      """
+    case .`init`:
+      """
+      Uso: lince init FILE [OPZIONI]
+
+      Legge un documento dell'ente e scrive lince.profilo: un profilo commentato con le strutture
+      del documento e i parametri che le regole chiedono, da completare con un editor di testo.
+      Un file che c'è già non viene toccato.
+
+        --output FILE      un altro nome; «-» è l'uscita standard
       \(common)
       """
     case .test:
