@@ -206,6 +206,11 @@ public struct CheckedDocument: Sendable {
   public var cellsUsed: Int
   /// The text of the document, for excerpts; empty when it is not a text.
   public var source: SourceFile
+  /// What it is to the document that is checked («precedente», «riferimento»); `nil` for one that
+  /// is checked itself.
+  public var role: String?
+  /// The path of the profile that it was checked with.
+  public var profile: String?
 
   /// A checked document.
   public init(
@@ -271,8 +276,10 @@ public struct Report: Sendable {
   public var rulesFingerprint: String
   /// The rule files given with `--rules`.
   public var ruleFiles: [Fingerprint]
-  /// The profile, when there is one.
+  /// The profile, when there is one for all documents.
   public var profile: Fingerprint?
+  /// Every profile of the run; more than one when documents bring their own.
+  public var profiles: [Fingerprint] = []
   /// The documents, in the order given.
   public var documents: [CheckedDocument]
   /// The findings, by document, place and rule.
@@ -283,6 +290,10 @@ public struct Report: Sendable {
   public var outcomes: [RuleOutcome]
   /// The severity that makes the run fail.
   public var threshold: Severity
+  /// How documents were paired with those beside them.
+  public var matches: [DocumentMatch] = []
+  /// The rules of the run, by code; every outcome's rule is among them.
+  public var rules: [RuleDescription] = []
 
   /// A report.
   public init(

@@ -46,9 +46,7 @@ struct FindingAssembler {
   private func make(_ finding: RawFinding, _ occurrences: [FindingPlace]) -> Finding {
     let rule = program.rules[finding.rule]
     let related = finding.related.map { message, place in
-      Finding.Related(
-        message: message,
-        place: FindingPlace(document: places.document, location: places.location(of: place)))
+      Finding.Related(message: message, place: places.findingPlace(of: place))
     }
     return Finding(
       rule: rule.code, title: rule.title, severity: finding.severity, message: finding.message,
@@ -63,17 +61,18 @@ struct FindingAssembler {
 
   private func place(of signal: RawFinding.Signal) -> FindingPlace {
     let subject = plan.subject(of: signal.record, withBelonging: true).joined(separator: " › ")
-    let location: Location
-    if let field = signal.field {
-      let reference = ValueRef(record: signal.record, field: field)
-      let place = plan.place(of: reference)
-      location =
-        signal.part.map {
-          places.location(of: place, part: $0, of: plan.bytes(of: plan.value(reference)))
-        } ?? places.location(of: place)
-    } else {
-      location = places.location(of: plan.place(of: signal.record))
+    guard let field = signal.field else {
+      var found = places.findingPlace(of: plan.place(of: signal.record))
+      found.subject = subject
+      return found
     }
-    return FindingPlace(document: places.document, location: location, subject: subject)
+    let reference = ValueRef(record: signal.record, field: field)
+    var found = places.findingPlace(of: plan.place(of: reference))
+    found.subject = subject
+    if let part = signal.part {
+      found.location = places.location(
+        of: plan.place(of: reference), part: part, of: plan.bytes(of: plan.value(reference)))
+    }
+    return found
   }
 }
