@@ -20,89 +20,108 @@ public struct CheckResult: Sendable {
 /// The version of the tool.
 public let toolVersion = "0.1.0"
 
+/// What checking one document gave; places name documents by their index in `documents`.
+public struct DocumentCheck: Sendable {
+  /// The document, then those beside it; empty when it could not be read.
+  public var documents: [CheckedDocument] = []
+  /// What the rules found.
+  public var findings: [Finding] = []
+  /// What became of each rule.
+  public var outcomes: [RuleOutcome] = []
+  /// How the document was paired with those beside it.
+  public var matches: [DocumentMatch] = []
+  /// Problems of the documents and limits reached.
+  public var diagnostics: [Diagnostic] = []
+  /// The text of the files that the diagnostics speak of.
+  public var sources: [SourceFile] = []
+}
+
 extension RuleLibrary {
-  /// Checks documents.
+  /// Checks documents one after the other.
   ///
   /// - Parameters:
   ///   - asOf: The day from which the run judges which sources are in force.
   ///   - threshold: The severity that makes the run fail.
+  ///   - companions: Documents that stand beside the only one that is checked: last year's, the
+  ///     year before, …, and the plan that a report answers to.
   ///   - converter: What reads formats that need another program; by default nothing does.
   public func check(
     _ files: [SourceFile], asOf: CalendarDate, threshold: Severity,
-    converter: DocumentConverter = .none
+    companions: CompanionFiles = CompanionFiles(), converter: DocumentConverter = .none
   ) -> CheckResult {
-    var diagnostics: [Diagnostic] = []
-    var documents: [CheckedDocument] = []
-    var findings: [Finding] = []
-    var outcomes: [RuleOutcome] = []
-    var texts: [SourceFile] = []
+    var run = CheckRun(self, asOf: asOf, threshold: threshold)
+    var result = CheckResult(report: run.report, diagnostics: [], sources: [])
     for file in files {
-      switch read(file, converter: converter) {
-      case .failure(let refusal):
-        diagnostics.append(refusal.diagnostic)
-        texts.append(refusal.source)
-      case .success(let document):
-        texts.append(document.file.text)
-        diagnostics += document.diagnostics
-        let places = PlaceResolver(
-          document: documents.count, source: document.description.source, plan: document.plan)
-        documents.append(document.description)
-        let check = PlanCheck.run(
-          program, over: document.plan, year: document.description.year, asOf: asOf,
-          places: places)
-        findings += check.findings
-        outcomes = RuleOutcome.merged(outcomes, check.outcomes)
-        for code in check.exceeded {
-          diagnostics.append(
-            Diagnostic(
-              code: "regola/passi", message: "la regola \(code) ha superato il limite di passi",
-              path: file.path,
-              help: "il controllo non è completo: semplificare la regola o dividere il documento"))
-        }
+      let check = checkDocument(
+        file, asOf: asOf, companions: files.count == 1 ? companions : CompanionFiles(),
+        converter: converter)
+      result.diagnostics += check.diagnostics
+      result.sources += check.sources
+      _ = run.add(check, by: self)
+    }
+    run.finish()
+    result.report = run.report
+    result.sources += sources
+    return result
+  }
+
+  /// Checks one document; safe to call from several threads at once.
+  public func checkDocument(
+    _ file: SourceFile, asOf: CalendarDate, companions: CompanionFiles = CompanionFiles(),
+    converter: DocumentConverter = .none
+  ) -> DocumentCheck {
+    var result = DocumentCheck()
+    switch read(file, converter: converter) {
+    case .failure(let refusal):
+      result.diagnostics.append(refusal.diagnostic)
+      result.sources.append(refusal.source)
+    case .success(let document):
+      var beside = CompanionReading()
+      beside.read(companions, year: document.description.year, with: self, converter: converter)
+      result.sources = [document.file.text] + beside.sources
+      result.diagnostics = document.diagnostics + beside.diagnostics
+      result.documents = [document.description] + beside.descriptions
+      let plan = document.plan.joined(with: beside.companions)
+      let places = PlaceResolver(
+        document: 0, source: document.description.source, plan: plan,
+        companions: Array(1..<result.documents.count))
+      result.matches = PlanCheck.matches(of: plan, for: program, places: places)
+      let check = PlanCheck.run(
+        program, over: plan, year: document.description.year, asOf: asOf, places: places)
+      result.findings = check.findings
+      result.outcomes = check.outcomes
+      for code in check.exceeded {
+        result.diagnostics.append(
+          Diagnostic(
+            code: "regola/passi", message: "la regola \(code) ha superato il limite di passi",
+            path: file.path,
+            help: "il controllo non è completo: semplificare la regola o dividere il documento"))
       }
     }
-    let waivers = WaiverApplication(
-      waivers: profile?.waivers ?? [], path: profileFingerprint?.path ?? "", asOf: asOf)
-    let (kept, waived, waiverProblems) = waivers.apply(to: findings)
-    diagnostics += waiverProblems
-    let report = Report(
-      toolVersion: toolVersion, asOf: asOf.isoFormatted, rulesFingerprint: fingerprint,
-      ruleFiles: ruleFiles, profile: profileFingerprint, documents: documents,
-      findings: kept, waived: waived, outcomes: outcomes, threshold: threshold)
-    return CheckResult(report: report, diagnostics: diagnostics, sources: texts + sources)
+    return result
   }
 }
 
-extension RuleOutcome {
-  /// The outcomes of one rule over several documents, as one.
-  static func merged(_ left: [RuleOutcome], _ right: [RuleOutcome]) -> [RuleOutcome] {
-    guard left.count == right.count else { return left.isEmpty ? right : left }
-    return zip(left, right).map { first, second in
-      var merged = first
-      merged.cases += second.cases
-      merged.violations += second.violations
-      merged.undecided += second.undecided
-      merged.absorbed += second.absorbed
-      merged.reasons += second.reasons
-      merged.status = max(first.status, second.status)
-      return merged
+extension RuleLibrary {
+  /// What the report says of every rule, by code.
+  var descriptions: [RuleDescription] {
+    let rules = program.rules.map {
+      RuleDescription(
+        code: $0.code, title: $0.title, severity: $0.severity, note: $0.note, norms: $0.norms)
     }
+    let waivers = WaiverCheck.allCases.map {
+      RuleDescription(code: $0.rawValue, title: $0.title, severity: $0.severity, note: $0.note)
+    }
+    return (rules + waivers).sorted { $0.code < $1.code }
   }
 }
 
-extension RuleOutcome.Status: Comparable {
-  /// The status that speaks for both documents: broken before undecided before kept.
-  public static func < (left: RuleOutcome.Status, right: RuleOutcome.Status) -> Bool {
-    left.rank < right.rank
-  }
-
-  private var rank: Int {
-    switch self {
-    case .disabled: 0
-    case .notApplicable: 1
-    case .kept: 2
-    case .undecided: 3
-    case .broken: 4
-    }
+extension CheckedDocument {
+  /// The profile, where its waivers have findings.
+  init(profile file: SourceFile) {
+    self.init(
+      path: file.path, sha256: SHA256.hexDigest(of: file.bytes), body: nil, year: nil, kind: nil,
+      layout: nil, cells: 0, cellsUsed: 0, source: file)
+    role = "profilo"
   }
 }

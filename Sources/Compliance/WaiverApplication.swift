@@ -1,24 +1,30 @@
-// Waivers: findings that the body accepts with an act; an expired or unused one is said.
+// Waivers: findings that the body accepts with an act; an expired or unused one is a finding itself.
 
 import Diagnostics
 import PlanModel
 import RuleChecking
+import SourceText
 import TextMatching
 
 /// Takes the waived occurrences out of findings.
 struct WaiverApplication {
   let waivers: [CheckedProfile.Waiver]
-  /// The profile's path, for its problems.
-  let path: String
+  /// The profile that they stand in.
+  let profile: SourceFile
   let asOf: CalendarDate
+  private var used: Set<Int> = []
 
-  /// The findings that remain, those that are covered, and the waivers to be looked at again.
-  func apply(to findings: [Finding]) -> (
-    kept: [Finding], waived: [WaivedFinding], problems: [Diagnostic]
-  ) {
+  init(waivers: [CheckedProfile.Waiver], profile: SourceFile, asOf: CalendarDate) {
+    self.waivers = waivers
+    self.profile = profile
+    self.asOf = asOf
+  }
+
+  /// The findings that remain, and those that are covered.
+  mutating func apply(to findings: [Finding]) -> (kept: [Finding], waived: [WaivedFinding]) {
+    guard !waivers.isEmpty else { return (findings, []) }
     var kept: [Finding] = []
     var waived: [WaivedFinding] = []
-    var used: Set<Int> = []
     for finding in findings {
       var rest = finding
       for (index, waiver) in waivers.enumerated() where waiver.rule == finding.rule {
@@ -36,7 +42,53 @@ struct WaiverApplication {
       }
       if !rest.occurrences.isEmpty { kept.append(rest) }
     }
-    return (kept, waived, waivers.indices.compactMap { problem(of: $0, isUsed: used.contains($0)) })
+    return (kept, waived)
+  }
+
+  /// The waivers to be looked at again, with the outcome of the checks on them.
+  ///
+  /// - Parameter document: The profile's index among the documents of the report.
+  func problems(document: Int) -> (findings: [Finding], outcomes: [RuleOutcome]) {
+    let lines = LineIndex(profile.bytes)
+    let expired = waivers.indices.filter { isExpired(waivers[$0]) }
+    let unused = waivers.indices.filter { !isExpired(waivers[$0]) && !used.contains($0) }
+    let findings =
+      expired.map { finding(.expired, waivers[$0], lines, document) }
+      + unused.map { finding(.unused, waivers[$0], lines, document) }
+    return (
+      findings, [outcome(of: .expired, expired.count), outcome(of: .unused, unused.count)]
+    )
+  }
+
+  private func outcome(of check: WaiverCheck, _ violations: Int) -> RuleOutcome {
+    RuleOutcome(
+      rule: check.rawValue, title: check.title,
+      status: waivers.isEmpty ? .notApplicable : violations > 0 ? .broken : .kept,
+      cases: waivers.count, violations: violations)
+  }
+
+  private func finding(
+    _ check: WaiverCheck, _ waiver: CheckedProfile.Waiver, _ lines: LineIndex, _ document: Int
+  ) -> Finding {
+    let range = waiver.span.range
+    let place = FindingPlace(
+      document: document,
+      location: .text(
+        start: lines.position(of: range.lowerBound, in: profile.bytes),
+        end: lines.position(of: range.upperBound, in: profile.bytes)),
+      subject: "deroga a \(waiver.rule)")
+    let scope = waiver.subject.map { " per «\($0)»" } ?? ""
+    let act = "\(waiver.act), \(waiver.author)"
+    let message =
+      switch check {
+      case .expired:
+        "la deroga a \(waiver.rule)\(scope) (\(act)) è scaduta il "
+          + "\(waiver.until?.formatted() ?? "") e non copre più i rilievi"
+      case .unused: "la deroga a \(waiver.rule)\(scope) (\(act)) non copre nessun rilievo"
+      }
+    return Finding(
+      rule: check.rawValue, title: check.title, severity: check.severity, message: message,
+      occurrences: [place], remedy: check.remedy)
   }
 
   /// Whether the waiver names a part of what the occurrence is about.
@@ -52,20 +104,5 @@ struct WaiverApplication {
 
   private func isExpired(_ waiver: CheckedProfile.Waiver) -> Bool {
     waiver.until.map { $0 < asOf } ?? false
-  }
-
-  private func problem(of index: Int, isUsed: Bool) -> Diagnostic? {
-    let waiver = waivers[index]
-    if isExpired(waiver), let until = waiver.until {
-      return Diagnostic(
-        code: "profilo/deroga-scaduta", severity: .warning,
-        message: "la deroga a \(waiver.rule) è scaduta il \(until.formatted())", path: path,
-        span: waiver.span, help: "rinnovarla con un nuovo atto, o toglierla")
-    }
-    if isUsed { return nil }
-    return Diagnostic(
-      code: "profilo/deroga-inutile", severity: .warning,
-      message: "la deroga a \(waiver.rule) non copre nessun rilievo", path: path,
-      span: waiver.span, help: "controllare il codice e il titolo, o toglierla")
   }
 }

@@ -126,6 +126,8 @@ public struct Layout: Sendable {
   var fixedValues: [(target: Target, text: [UInt8])] = []
   var paragraphs: [ParagraphRule] = []
   var columns: [ColumnRule] = []
+  /// By type of record, the list of texts for the names of the other records of its row.
+  var rowNames: [RecordTypeID: Int] = [:]
   var months: Target?
   var rows: [RowRule] = []
   var cells: [CellRule] = []
@@ -155,6 +157,7 @@ public struct Layout: Sendable {
     layout.fixedValues += base.fixedValues
     layout.paragraphs += base.paragraphs
     layout.columns += base.columns
+    layout.rowNames.merge(base.rowNames) { own, _ in own }
     layout.months = months ?? base.months
     layout.rows += base.rows
     layout.cells += base.cells

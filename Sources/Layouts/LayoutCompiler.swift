@@ -46,6 +46,16 @@ struct LayoutCompiler {
     return nil
   }
 
+  /// A list of texts, for names.
+  private mutating func namesField(_ name: NameSyntax, of id: RecordTypeID) -> Int? {
+    guard let index = field(name, of: id) else { return nil }
+    if case .values(.text, _) = schema[id].fields[index].type { return index }
+    report(
+      "tracciato/tipo-di-campo", "i nomi degli altri record della riga vanno in un elenco di testo",
+      name.span, help: "dichiararlo così nel modello: \(name.text) elenco di testo")
+    return nil
+  }
+
   private mutating func target(_ record: NameSyntax, _ field: NameSyntax) -> Layout.Target? {
     guard let id = self.record(record), let index = self.field(field, of: id) else { return nil }
     return Layout.Target(record: id, field: index)
@@ -120,8 +130,13 @@ struct LayoutCompiler {
         Layout.CellRule(
           templates: templates(texts, captures),
           followedBy: followedBy.map { template($0, captures) }, action: compiled))
-    case .column(let names, let destination, let openers):
+    case .column(let names, let destination, let companions, let openers):
       guard let compiled = compile(destination) else { return }
+      if let companions, case .into(let target, _) = compiled,
+        let field = namesField(companions, of: target.record)
+      {
+        layout.rowNames[target.record] = field
+      }
       layout.columns.append(
         Layout.ColumnRule(
           names: templates(names, .anyField), destination: compiled,

@@ -208,6 +208,29 @@ extension LayoutSession {
     return true
   }
 
+  /// Writes in a record of the row how the other records are called that the row opens beside it.
+  mutating func nameCompanions(in reader: RowReader) {
+    for (type, field) in layout.rowNames.sorted(by: { $0.key.index < $1.key.index }) {
+      guard let record = reader.records[type],
+        case .values(_, let hidden) = schema[type].fields[field].type
+      else { continue }
+      var others = reader.parallel
+      for (other, opened) in reader.records.sorted(by: { $0.key.index < $1.key.index })
+      where other != type && schema[other].owner?.type == schema[type].owner?.type {
+        if !others.contains(opened) { others.append(opened) }
+      }
+      for other in others {
+        guard reader.leads.contains(other.type), let label = schema[other.type].labels.first else {
+          continue
+        }
+        let name = builder.value(ValueRef(record: other, field: label))
+        guard name.presence == .written else { continue }
+        let value = builder.append(to: hidden, parent: record, place: name.place)
+        builder.set(ValueRef(record: value, field: 0), text: name.text, place: name.place)
+      }
+    }
+  }
+
   // MARK: Merged cells
 
   /// Whether the column of a cell stands to the left of the one that opens the row's record: what

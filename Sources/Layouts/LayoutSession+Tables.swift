@@ -141,6 +141,7 @@ extension LayoutSession {
       }
     }
     readMonths(&reader)
+    nameCompanions(in: reader)
     let isJoined = !table.hasRows && !table.rowTypes.isEmpty && reader.records.isEmpty
     if isCut || reader.isGuess || isJoined, let first = filled.first {
       remark("riga attribuita", first.run)

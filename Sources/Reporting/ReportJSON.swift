@@ -38,6 +38,12 @@ private struct ReportJSONWriter {
     json.beginArray()
     for document in report.documents { write(document) }
     json.endArray()
+    if !report.matches.isEmpty {
+      json.key("matches")
+      json.beginArray()
+      for match in report.matches { write(match) }
+      json.endArray()
+    }
     json.key("findings")
     json.beginArray()
     for finding in report.findings { write(finding) }
@@ -73,6 +79,12 @@ private struct ReportJSONWriter {
       json.key("profile")
       write(profile)
     }
+    if report.profiles.count > 1 {
+      json.key("profiles")
+      json.beginArray()
+      for profile in report.profiles { write(profile) }
+      json.endArray()
+    }
     member("failOn", report.threshold.rawValue)
     json.endObject()
   }
@@ -94,6 +106,8 @@ private struct ReportJSONWriter {
     if let layout = document.layout { member("layout", layout) }
     member("cells", document.cells)
     member("cellsUsed", document.cellsUsed)
+    if let role = document.role { member("role", role) }
+    if report.profiles.count > 1, let profile = document.profile { member("profile", profile) }
     json.endObject()
   }
 
@@ -152,6 +166,16 @@ private struct ReportJSONWriter {
       json.beginObject()
       member("message", fix.message)
       member("replacement", fix.replacement)
+      json.key("edits")
+      json.beginArray()
+      for edit in fix.edits {
+        json.beginObject()
+        writePlace(edit.place)
+        member("written", edit.written)
+        member("replacement", edit.replacement)
+        json.endObject()
+      }
+      json.endArray()
       json.endObject()
     }
     json.endObject()
@@ -189,6 +213,37 @@ private struct ReportJSONWriter {
     case .paragraph(let paragraph): member("paragraph", paragraph)
     }
     if !place.subject.isEmpty { member("subject", place.subject) }
+  }
+
+  /// The pairs with a document beside this one.
+  private mutating func write(_ match: DocumentMatch) {
+    json.beginObject()
+    member("role", match.role)
+    member("record", match.recordTitle)
+    json.key("pairs")
+    json.beginArray()
+    for pair in match.pairs {
+      json.beginObject()
+      writePlace(pair.record)
+      if let counterpart = pair.counterpart {
+        json.key(pair.isDoubt ? "candidate" : "counterpart")
+        json.beginObject()
+        writePlace(counterpart)
+        json.endObject()
+        member("similarity", pair.similarity)
+      }
+      json.endObject()
+    }
+    json.endArray()
+    json.key("unpaired")
+    json.beginArray()
+    for place in match.unpaired {
+      json.beginObject()
+      writePlace(place)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
   }
 
   private mutating func write(_ outcome: RuleOutcome) {

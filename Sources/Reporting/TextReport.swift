@@ -11,6 +11,23 @@ import SourceText
 public func textReport(_ report: Report, style: TextStyle) -> String {
   var writer = TextReportWriter(report: report, style: style)
   writer.writeDocuments()
+  writer.writeMatches()
+  writer.writeSummary()
+  return writer.output.text
+}
+
+/// The part of a text report that speaks of documents one by one: what a run over many documents
+/// writes as it goes; `textReportSummary` closes it.
+public func textReportOfDocuments(_ report: Report, style: TextStyle) -> String {
+  var writer = TextReportWriter(report: report, style: style)
+  writer.writeDocuments()
+  writer.writeMatches()
+  return writer.output.text
+}
+
+/// The part of a text report that speaks of the run as a whole.
+public func textReportSummary(_ report: Report, style: TextStyle) -> String {
+  var writer = TextReportWriter(report: report, style: style)
   writer.writeSummary()
   return writer.output.text
 }
@@ -51,7 +68,7 @@ struct TextReportWriter {
     for (index, document) in report.documents.enumerated() {
       output.separate()
       writeHeader(document)
-      if findings[index].isEmpty {
+      if findings[index].isEmpty, document.role == nil {
         output.separate()
         output.write(TextLine("Nessun rilievo in questo documento.", .strong))
       }
@@ -62,10 +79,18 @@ struct TextReportWriter {
 
   private mutating func writeHeader(_ document: CheckedDocument) {
     writeTitle(document.path)
+    if document.role == "profilo" {
+      output.write(TextLine("profilo dell'ente"))
+      return
+    }
     var facts = [document.body ?? "ente non indicato"]
     facts.append(document.year.map { "anno \($0)" } ?? "anno non indicato")
     facts.append(document.kind ?? "tipo non indicato")
     facts.append(document.layout.map { "tracciato «\($0)»" } ?? "piano in JSON")
+    if report.profiles.count > 1 || report.profile == nil, let profile = document.profile {
+      facts.append("profilo \(profile)")
+    }
+    if let role = document.role { facts.append("\(role), per confronto") }
     output.write(FlowingText(facts.joined(separator: " · ")), hanging: 2)
     guard document.layout != nil || document.cells > 0 else { return }
     output.write(FlowingText(Self.cellsUsed(document), .faint), hanging: 2)

@@ -91,7 +91,24 @@ extension Evaluator {
     case .withoutTarget: return withText(first) { .text(Self.withoutTarget($1)) }
     case .cited: return cited(in: first, values[1])
     case .malformedDates:
-      return withText(first) { .list(.values($0.malformedDates(in: $1, of: first))) }
+      return withText(first) { $0.malformedDates(in: $1, of: first) }
+    case .writtenDates: return withText(first) { $0.writtenDates(in: $1, of: first) }
+    case .writtenDate: return withText(first) { $0.writtenDate($1, at: node) }
+    case .distance:
+      return withText(first) { evaluator, one in
+        evaluator.withText(values[1]) { evaluator, other in
+          let (left, right) = (evaluator.foldedText(first, one), FoldedText(other.span))
+          return evaluator.distance(left, right, at: node)
+        }
+      }
+    case .stems:
+      return withText(first) { evaluator, bytes in
+        .list(.values(evaluator.foldedText(first, bytes).stems.map { .text($0[...]) }))
+      }
+    case .nameVariants:
+      return withText(first) { evaluator, name in
+        evaluator.withText(values[1]) { $0.nameVariants(of: name, in: $1, of: values[1]) }
+      }
     }
   }
 
@@ -107,17 +124,6 @@ extension Evaluator {
     let space = [UInt8(ascii: " ")]
     let rest = text.prefix(range.lowerBound) + space + text.dropFirst(range.upperBound)
     return FoldedText.fold(rest.span)[...]
-  }
-
-  /// The dates of a text that are written with mixed separators or too many groups.
-  private func malformedDates(in text: ArraySlice<UInt8>, of value: Value) -> [Value] {
-    var source: ValueRef?
-    if case .field(let reference) = value { source = reference }
-    return DateToken.findAll(in: text.span).compactMap { token in
-      guard case .malformed = token.kind else { return nil }
-      return .match(
-        MatchValue(text: text, source: source, range: token.range, captures: [], term: nil))
-    }
   }
 
   private mutating func withText(
@@ -247,6 +253,12 @@ extension Evaluator {
         ? "il profilo dell'ente dice «non so» per il parametro \(parameter.name)"
         : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
     case .noElement(let node): return explainNoElement(node)
+    case .noCounterpart(let record, let role):
+      let name = plan.label(of: record) ?? plan.schema[record.type].title
+      return "«\(name)» non ha un corrispondente nel \(role?.title ?? "piano")"
+    case .noDocument(let role):
+      return role.map { "manca il \($0.title): darlo con \($0.option)" }
+        ?? "il record è già del piano che si controlla"
     case .arithmetic: return "il calcolo non dà un risultato"
     case .invalid: return "l'espressione non si può calcolare"
     case .steps: return "la regola ha superato il limite di passi"

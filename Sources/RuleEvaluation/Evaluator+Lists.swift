@@ -252,34 +252,4 @@ extension Evaluator {
     default: false
     }
   }
-
-  // MARK: Search
-
-  mutating func search(_ pattern: NodeID, in node: NodeID, at search: NodeID) -> Value {
-    let what = evaluate(pattern)
-    let value = evaluate(node)
-    let bytes: ArraySlice<UInt8>
-    switch text(value) {
-    case .known(let known): bytes = known
-    case .missing(let cause): return .missing(cause)
-    case .unknown(let cause): return .unknown(cause)
-    }
-    var match = MatchValue(text: bytes, source: nil, range: 0..<0, captures: [], term: nil)
-    if case .field(let reference) = value { match.source = reference }
-    switch what {
-    case .wordList(let list):
-      guard let found = program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes))
-      else { return .missing(.noElement(search)) }
-      match.range = found.range
-      match.term = program.wordLists[list].terms[found.term]
-    case .pattern(let index):
-      guard let found = program.patterns[index].compiled.firstMatch(in: bytes.span) else {
-        return .missing(.noElement(search))
-      }
-      match.range = found.range
-      match.captures = found.captures
-    default: return .unknown(.invalid)
-    }
-    return .match(match)
-  }
 }

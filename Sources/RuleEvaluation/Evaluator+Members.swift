@@ -173,6 +173,14 @@ extension Evaluator {
       let rows = plan.rows(of: parent, field: owner.field)
       let position = rows.firstIndex(of: UInt32(clamping: record.row)) ?? rows.startIndex
       return .number(ExactDecimal(position - rows.startIndex + 1))
+    case .inPrevious: return counterpart(of: record, in: .previous)
+    case .inReference: return counterpart(of: record, in: .reference)
+    case .inPlan:
+      switch plan.accompanied(by: record) {
+      case .record(let found): return .record(found)
+      case .none: return .missing(.noCounterpart(record, nil))
+      case .noPlan: return .unknown(.noDocument(nil))
+      }
     default: return .unknown(.invalid)
     }
   }

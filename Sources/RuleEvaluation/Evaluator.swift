@@ -71,6 +71,7 @@ struct Evaluator {
     case .local(let slot): return locals[frame + Int(slot)]
     case .parameter(let index): return parameter(Int(index))
     case .root: return .record(plan.root)
+    case .companion(let role): return counterpart(of: plan.root, in: role)
     case .wordList(let index): return .wordList(Int(index))
     case .pattern(let index): return .pattern(Int(index))
     case .table(let index):
@@ -134,7 +135,8 @@ struct Evaluator {
       return aggregate(kind, value, program.binders[Int(binder)], at: node)
     case .pick(let isFirst, let binder):
       return pick(isFirst: isFirst, program.binders[Int(binder)], at: node)
-    case .search(let pattern, let text): return search(pattern, in: text, at: node)
+    case .search(let pattern, let text, let every):
+      return search(pattern, in: text, every: every, at: node)
     case .conditional(let test, let then, let otherwise):
       switch condition(test) {
       case .known(let truth): return evaluate(truth ? then : otherwise)
@@ -313,7 +315,7 @@ struct Evaluator {
       }
       guard !fields.isEmpty else { continue }
       let id = RecordTypeID(typeIndex)
-      for row in 0..<plan.count(of: id) {
+      for row in 0..<plan.ownCount(of: id) {
         for field in fields {
           let reference = ValueRef(record: RecordRef(type: id, row: row), field: field)
           if withAbsent || plan.value(reference).presence != .absent {
@@ -324,6 +326,15 @@ struct Evaluator {
     }
     valueLists[mask] = values
     return values
+  }
+
+  /// What a record is in the plan beside its own.
+  func counterpart(of record: RecordRef, in role: DocumentRole) -> Value {
+    switch plan.counterpart(of: record, in: role) {
+    case .record(let found): .record(found)
+    case .none: .missing(.noCounterpart(record, role))
+    case .noPlan: .unknown(.noDocument(role))
+    }
   }
 
   // MARK: Texts

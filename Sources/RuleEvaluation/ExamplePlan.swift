@@ -37,8 +37,25 @@ struct ExamplePlan {
       case .parameter: continue
       }
     }
+    var companions: [CompanionPlan] = []
+    let plan = plan(of: value, part: 0, &companions)
+    return plan.joined(with: companions)
+  }
+
+  /// The plan of a record written out; the plans beside it are members with the names of their
+  /// roles.
+  private func plan(of value: ExampleValueSyntax, part: Int, _ companions: inout [CompanionPlan])
+    -> Plan
+  {
     var builder = PlanBuilder(schema: program.schema, text: [])
     fill(&builder, builder.root, value)
+    guard case .record(let members, _) = value else { return builder.finish() }
+    for (name, value) in members {
+      guard let role = DocumentRole(rawValue: name.text) else { continue }
+      let position = companions.count
+      companions.append(CompanionPlan(role: role, plan: builder.emptyPlan, part: part))
+      companions[position].plan = plan(of: value, part: position + 1, &companions)
+    }
     return builder.finish()
   }
 
@@ -49,6 +66,7 @@ struct ExamplePlan {
     -> ExampleValueSyntax
   {
     guard case .path(let path) = value else { return value }
+    if let plan = namedPlan(path) { return plan }
     var current = root
     for step in path.steps {
       guard let member = Self.member(step, of: current) else {
@@ -57,6 +75,14 @@ struct ExamplePlan {
       current = member
     }
     return current
+  }
+
+  /// A whole example, named where a plan beside the example's own is set.
+  private func namedPlan(_ path: PathSyntax) -> ExampleValueSyntax? {
+    guard path.steps.count == 1, let step = path.steps.first, step.index == nil,
+      program.schema[program.schema.root].field(named: step.name.text) == nil
+    else { return nil }
+    return program.examplePlans[step.name.text]
   }
 
   private static func member(_ step: PathSyntax.Step, of value: ExampleValueSyntax)
@@ -98,8 +124,14 @@ struct ExamplePlan {
       let new = try transform(position.map { members[$0].value })
       if let position { members.remove(at: position) }
       if let new { members.append((step.name, new)) }
+    } else if let position, DocumentRole(rawValue: step.name.text) != nil {
+      try change(&members[position].value, steps.dropFirst(), path, transform)
     } else {
-      throw Failure(message: "manca il numero dell'elemento", span: path.span)
+      let isPlan = DocumentRole(rawValue: step.name.text) != nil
+      throw Failure(
+        message: isPlan
+          ? "l'esempio non ha un «\(step.name.text)»" : "manca il numero dell'elemento",
+        span: path.span)
     }
     value = .record(members, span)
   }

@@ -26,6 +26,7 @@ struct FindingAssembler {
       if let position = copyKey.flatMap({ positions[$0] }) {
         findings[position].occurrences = unique(findings[position].occurrences + occurrences)
         findings[position].severity = max(findings[position].severity, finding.severity)
+        if let edit = edit(of: finding) { findings[position].fix?.edits.append(edit) }
         continue
       }
       if let copyKey { positions[copyKey] = findings.count }
@@ -46,14 +47,25 @@ struct FindingAssembler {
   private func make(_ finding: RawFinding, _ occurrences: [FindingPlace]) -> Finding {
     let rule = program.rules[finding.rule]
     let related = finding.related.map { message, place in
-      Finding.Related(
-        message: message,
-        place: FindingPlace(document: places.document, location: places.location(of: place)))
+      Finding.Related(message: message, place: places.findingPlace(of: place))
     }
     return Finding(
       rule: rule.code, title: rule.title, severity: finding.severity, message: finding.message,
       occurrences: occurrences, related: related, values: finding.values,
-      remedy: finding.remedy, norms: rule.norms, fix: finding.fix)
+      remedy: finding.remedy, norms: rule.norms,
+      fix: edit(of: finding).map { edit in
+        Finding.Fix(
+          message: "sostituire «\(edit.written)» con «\(edit.replacement)»",
+          replacement: edit.replacement, edits: [edit])
+      })
+  }
+
+  private func edit(of finding: RawFinding) -> Finding.Fix.Edit? {
+    finding.fix.map { fix in
+      Finding.Fix.Edit(
+        place: places.findingPlace(of: plan.place(of: fix.field)), written: fix.written,
+        replacement: fix.replacement)
+    }
   }
 
   private func unique(_ places: [FindingPlace]) -> [FindingPlace] {
@@ -63,17 +75,18 @@ struct FindingAssembler {
 
   private func place(of signal: RawFinding.Signal) -> FindingPlace {
     let subject = plan.subject(of: signal.record, withBelonging: true).joined(separator: " › ")
-    let location: Location
-    if let field = signal.field {
-      let reference = ValueRef(record: signal.record, field: field)
-      let place = plan.place(of: reference)
-      location =
-        signal.part.map {
-          places.location(of: place, part: $0, of: plan.bytes(of: plan.value(reference)))
-        } ?? places.location(of: place)
-    } else {
-      location = places.location(of: plan.place(of: signal.record))
+    guard let field = signal.field else {
+      var found = places.findingPlace(of: plan.place(of: signal.record))
+      found.subject = subject
+      return found
     }
-    return FindingPlace(document: places.document, location: location, subject: subject)
+    let reference = ValueRef(record: signal.record, field: field)
+    var found = places.findingPlace(of: plan.place(of: reference))
+    found.subject = subject
+    if let part = signal.part {
+      found.location = places.location(
+        of: plan.place(of: reference), part: part, of: plan.bytes(of: plan.value(reference)))
+    }
+    return found
   }
 }

@@ -1,29 +1,46 @@
 // From places in a plan to places in the document that people open.
 
+import Diagnostics
 public import PlanModel
 public import SourceText
 
 /// Turns places of a plan into lines and columns, or cells, of its document.
 public struct PlaceResolver: Sendable {
-  /// The document's index in the report.
-  public let document: Int
+  /// The indices in the report of the plan's document and of those beside it.
+  private let documents: [Int]
   private let bytes: [UInt8]
   private let lines: LineIndex
-  private let origins: [Location]
+  private let plan: Plan
 
   /// A resolver for a plan that was read from `source`.
-  public init(document: Int, source: SourceFile, plan: Plan) {
-    self.document = document
+  ///
+  /// - Parameters:
+  ///   - document: The document's index in the report.
+  ///   - companions: The indices of the documents beside it, in the order of the plan's companions.
+  public init(document: Int, source: SourceFile, plan: Plan, companions: [Int] = []) {
+    documents = [document] + companions
     bytes = source.bytes
     lines = LineIndex(source.bytes)
-    origins = plan.origins
+    self.plan = plan
+  }
+
+  /// A place with its document.
+  func findingPlace(of place: PlanPlace) -> FindingPlace {
+    FindingPlace(document: document(of: place), location: location(of: place))
+  }
+
+  /// The index in the report of the document that a place is in.
+  func document(of place: PlanPlace) -> Int {
+    let part = plan.part(of: place)
+    return part < documents.count ? documents[part] : documents[0]
   }
 
   /// The location of a place.
   public func location(of place: PlanPlace) -> Location {
     switch place {
     case .none: .document
-    case .origin(let index): Int(index) < origins.count ? origins[Int(index)] : .document
+    case .origin(let index):
+      Int(index) < plan.origins.count ? plan.origins[Int(index)] : .document
     case .span(let span): location(of: span.range)
     }
   }
@@ -68,9 +85,11 @@ public struct PlaceResolver: Sendable {
     return position
   }
 
-  /// A short name for a place inside a sentence: `r. 46`, `Pesi!B7`.
+  /// A short name for a place inside a sentence: `r. 46`, `Pesi!B7`, `r. 12, precedente`.
   public func shortName(of place: PlanPlace) -> String? {
     let location = location(of: place)
-    return location == .document ? nil : location.shortName
+    guard location != .document else { return nil }
+    let role = plan.role(of: plan.part(of: place)).map { ", \($0.rawValue)" } ?? ""
+    return location.shortName + role
   }
 }

@@ -28,7 +28,7 @@ struct RawFinding {
   var values: [Finding.Value]
   var related: [(message: String, place: PlanPlace)]
   var remedy: String?
-  var fix: Finding.Fix?
+  var fix: (field: ValueRef, written: String, replacement: String)?
 }
 
 /// The account of one rule.
@@ -262,10 +262,34 @@ struct RuleRunner {
     for part in template.parts {
       switch part {
       case .text(let literal): text += literal
-      case .value(let node): text += evaluator.shown(node)
+      case .value(let node):
+        let shown = evaluator.shown(node)
+        if case .property(_, .subject) = evaluator.program.nodes[Int(node)] {
+          text += Self.shortened(shown)
+        } else if case .property(_, .subjectWithoutBelonging) = evaluator.program.nodes[Int(node)] {
+          text += Self.shortened(shown)
+        } else {
+          text += shown
+        }
       }
     }
     return text
+  }
+
+  /// A subject with every part of it cut where it goes on for lines: the whole of it stands beside
+  /// the place of the finding.
+  private static func shortened(_ subject: String) -> String {
+    let limit = 90
+    let parts = subject.split(separator: " › ", omittingEmptySubsequences: false).map { part in
+      let words = part.split(whereSeparator: \.isWhitespace)
+      var text = ""
+      for word in words {
+        if !text.isEmpty, text.count + word.count >= limit { return text + "…" }
+        text += (text.isEmpty ? "" : " ") + word
+      }
+      return text
+    }
+    return parts.joined(separator: " › ")
   }
 
   private func signals(of value: Value) -> [RawFinding.Signal] {
@@ -294,7 +318,9 @@ struct RuleRunner {
   }
 
   /// The correction, written the way the document writes dates.
-  private mutating func fix(of rule: CheckedRule) -> Finding.Fix? {
+  private mutating func fix(of rule: CheckedRule)
+    -> (field: ValueRef, written: String, replacement: String)?
+  {
     guard let (target, replacement) = rule.fix else { return nil }
     guard case .field(let reference) = evaluator.evaluate(target) else { return nil }
     let written = evaluator.plan.written(evaluator.plan.value(reference))
@@ -306,7 +332,7 @@ struct RuleRunner {
     default: text = evaluator.shown(value)
     }
     guard text != written else { return nil }
-    return Finding.Fix(message: "sostituire «\(written)» con «\(text)»", replacement: text)
+    return (field: reference, written: written, replacement: text)
   }
 
   /// The text of a deadline with its decisive token replaced, separators kept.

@@ -80,6 +80,10 @@ enum Cause: Hashable {
   case parameter(Int)
   /// No element of a list fits; the node of the search.
   case noElement(NodeID)
+  /// A plan that stands beside this one does not have the record.
+  case noCounterpart(RecordRef, DocumentRole?)
+  /// No plan stands beside this one.
+  case noDocument(DocumentRole?)
   /// A number too large, a division by zero, a date out of the calendar; the node of the
   /// operation.
   case arithmetic(NodeID)

@@ -34,6 +34,11 @@ public struct Plan: Sendable {
   let widths: [Int]
   /// Contained records and inverse references, by type and field.
   let groups: [[Groups?]]
+  /// The first row of each type, and the first origin, of the plan and of each of its companions.
+  let firstRows: [[Int]]
+  let firstOrigins: [Int]
+  /// The plans beside this one, in the order given.
+  public internal(set) var comparisons: [Comparison] = []
 
   // MARK: Records
 
@@ -125,7 +130,7 @@ public struct Plan: Sendable {
   /// - Parameter withBelonging: whether to begin with what the outermost record belongs to; copies
   ///   of an objective in different structures share the part without it.
   public func subject(of record: RecordRef, withBelonging: Bool) -> [String] {
-    guard record != root else { return [] }
+    guard record.type != schema.root else { return [] }
     var parts: [String] = []
     if let parent = parent(of: record) {
       parts = subject(of: parent, withBelonging: withBelonging)
@@ -143,7 +148,7 @@ public struct Plan: Sendable {
     return parts
   }
 
-  private func belongings(of record: RecordRef) -> [String] {
+  func belongings(of record: RecordRef) -> [String] {
     var names: [String] = []
     for (index, field) in schema[record.type].fields.enumerated() where field.isBelonging {
       let reference = ValueRef(record: record, field: index)

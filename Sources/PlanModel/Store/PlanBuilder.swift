@@ -195,16 +195,17 @@ public struct PlanBuilder: Sendable {
 
   // MARK: Finishing
 
+  /// A plan of the same model with nothing in it.
+  public var emptyPlan: Plan { PlanBuilder(schema: schema, text: []).finish() }
+
   /// Resolves references and groups records; linear time.
   public consuming func finish() -> Plan {
     resolveReferences()
     fillLinkedTexts()
-    let groups = schema.records.indices.map { type in
-      schema.records[type].fields.indices.map { group(type: type, field: $0) }
-    }
+    let groups = Plan.Groups.all(in: schema, tables)
     return Plan(
       schema: schema, text: text, origins: origins, tables: tables, widths: widths,
-      groups: groups)
+      groups: groups, firstRows: [tables.map { _ in 0 }], firstOrigins: [0])
   }
 
   private mutating func resolveReferences() {
@@ -268,34 +269,5 @@ public struct PlanBuilder: Sendable {
         }
       }
     }
-  }
-
-  /// The rows of a list field, grouped by record (a counting sort: linear, stable).
-  private func group(type: Int, field: Int) -> Plan.Groups? {
-    let keys: [UInt32?]
-    switch schema.records[type].fields[field].type {
-    case .children(let child), .values(_, let child):
-      keys = tables[child.index].parents.map { $0 }
-    case .inverse(let other, let reference):
-      let width = schema[other].fields.count
-      keys = (0..<tables[other.index].count).map { row in
-        let link = tables[other.index].values[row * width + reference].link
-        return link == 0 ? nil : link - 1
-      }
-    case .value, .reference: return nil
-    }
-    var starts = [UInt32](repeating: 0, count: tables[type].count + 1)
-    for case .some(let key) in keys where Int(key) < tables[type].count {
-      starts[Int(key) + 1] += 1
-    }
-    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-    var next = starts
-    var rows = [UInt32](repeating: 0, count: Int(starts.last ?? 0))
-    for (row, key) in keys.enumerated() {
-      guard let key, Int(key) < tables[type].count else { continue }
-      rows[Int(next[Int(key)])] = UInt32(clamping: row)
-      next[Int(key)] += 1
-    }
-    return Plan.Groups(starts: starts, rows: rows)
   }
 }

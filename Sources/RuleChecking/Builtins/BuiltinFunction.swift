@@ -22,6 +22,11 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case withoutTarget = "senza_target"
   case malformedDates = "date_malformate"
   case cited = "citati"
+  case writtenDates = "date_scritte"
+  case writtenDate = "data_scritta"
+  case distance = "distanza"
+  case stems = "radici"
+  case nameVariants = "nomi_simili"
 
   /// Types, meaning and an example of a function.
   public struct Signature: Sendable {
@@ -141,6 +146,32 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         arguments: [.text], result: .list(.match(captures: 1)),
         summary: "le date con l'anno di quattro cifre scritte in modo irregolare in un testo",
         example: "presente date_malformate(\"residui al 31.1.2.2023\")")
+    case .writtenDates:
+      Signature(
+        arguments: [.text], result: .list(.match(captures: 1)),
+        summary: "i giorni del calendario scritti in un testo, nell'ordine",
+        example: "presente date_scritte(\"approvato il 9 giugno 2023\")")
+    case .writtenDate:
+      Signature(
+        arguments: [.text], result: .date,
+        summary: "il giorno scritto in un testo; indeciso se non c'è",
+        example: "data_scritta(\"il 9 giugno 2023\") = 09/06/2023")
+    case .distance:
+      Signature(
+        arguments: [.text, .text], result: .number,
+        summary: "quante lettere cambiano fra due testi normalizzati",
+        example: "distanza(\"gradibilità\", \"gradibilita'\") = 0")
+    case .stems:
+      Signature(
+        arguments: [.text], result: .list(.text),
+        summary:
+          "le parole di almeno quattro lettere, ridotte alle prime cinque senza vocali finali",
+        example: "radici(\"Manutenzione\") = radici(\"manutentivo\")")
+    case .nameVariants:
+      Signature(
+        arguments: [.text, .text], result: .list(.match(captures: 1)),
+        summary: "dove il secondo testo scrive in altro modo il nome di persona dato per primo",
+        example: "presente nomi_simili(\"Rossi Maria\", \"Maria Rosi, istruttrice\")")
     }
   }
 }

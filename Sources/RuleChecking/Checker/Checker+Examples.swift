@@ -15,6 +15,10 @@ extension Checker {
       return
     }
     for (name, value) in members {
+      if id == schema.root, DocumentRole(rawValue: name.text) != nil {
+        checkExampleRecord(value, id)
+        continue
+      }
       guard let index = schema[id].field(named: name.text) else {
         report(
           "esempio/campo-sconosciuto",
@@ -83,6 +87,8 @@ extension Checker {
     var parameters: [(index: Int, value: ConstantValue)] = []
     for edit in example.edits {
       switch edit {
+      case .set(let path, let value) where path.steps.allSatisfy({ Self.isPlan($0) }):
+        checkPlan(value)
       case .set(let path, let value), .append(let path, let value):
         let field = checkPath(path)
         if case .path(let source) = value {
@@ -109,10 +115,30 @@ extension Checker {
       parameters: parameters, span: example.span)
   }
 
+  /// Whether a step names a plan beside the example's own: `precedente`, `riferimento`.
+  private static func isPlan(_ step: PathSyntax.Step) -> Bool {
+    step.index == nil && DocumentRole(rawValue: step.name.text) != nil
+  }
+
+  /// A plan beside the example's own: another example by name, or a record written out.
+  private mutating func checkPlan(_ value: ExampleValueSyntax) {
+    guard case .path(let path) = value else {
+      checkExampleRecord(value, schema.root)
+      return
+    }
+    let name = path.steps.first?.name.text ?? ""
+    if path.steps.count == 1, program.examplePlans[name] != nil || isBroken(name) { return }
+    report(
+      "esempio/sconosciuto", "non c'è nessun esempio «\(name)»", at: path.span,
+      help: suggestion(for: name, among: program.examplePlans.keys)
+        ?? "dopo «precedente =» o «riferimento =» va il nome di un esempio")
+  }
+
   /// The field that a path ends in.
   private mutating func checkPath(_ path: PathSyntax) -> PlanField? {
     var id = schema.root
-    for (position, step) in path.steps.enumerated() {
+    let plans = path.steps.prefix { Self.isPlan($0) }.count
+    for (position, step) in path.steps.enumerated().dropFirst(plans) {
       guard let index = schema[id].field(named: step.name.text) else {
         report(
           "esempio/campo-sconosciuto",

@@ -41,7 +41,8 @@ extension Checker {
       return checkAggregate(kind, value, binder, filter, at: span)
     case .pick(let isFirst, let binder, let filter):
       return checkPick(isFirst, binder, filter, at: span)
-    case .search(let pattern, let text): return checkSearch(pattern, text, at: span)
+    case .search(let pattern, let text, let every):
+      return checkSearch(pattern, text, every: every, at: span)
     case .conditional(let condition, let then, let otherwise):
       return checkConditional(condition, then, otherwise, at: span)
     case .values(let names, let withAbsent):
@@ -111,6 +112,9 @@ extension Checker {
       return emit(.local(locals[index].slot), locals[index].type, at: span)
     }
     if name == "piano" { return emit(.root, .record(schema.root), at: span) }
+    if let role = DocumentRole(rawValue: name) {
+      return emit(.companion(role), .record(schema.root), at: span)
+    }
     guard let global = globals[name] else {
       if lacksNames || isBroken(name) { return emitInvalid(at: span) }
       report(

@@ -108,17 +108,15 @@ extension Checker {
   }
 
   mutating func checkSearch(
-    _ pattern: ExpressionSyntax, _ text: ExpressionSyntax, at span: SourceSpan
+    _ pattern: ExpressionSyntax, _ text: ExpressionSyntax, every: Bool, at span: SourceSpan
   ) -> NodeID {
     let what = checkSearched(pattern)
+    let captures: Int
     let place = check(text)
     expect(.text, of: place, "«trova … in»")
     switch type(of: what) {
-    case .pattern(let index):
-      return emit(
-        .search(what, in: place), .match(captures: program.patterns[index].captures), at: span)
-    case .wordList:
-      return emit(.search(what, in: place), .match(captures: emptyCaptures()), at: span)
+    case .pattern(let index): captures = program.patterns[index].captures
+    case .wordList: captures = emptyCaptures()
     case .invalid: return emitInvalid(at: span)
     case let other:
       report(
@@ -127,6 +125,9 @@ extension Checker {
         at: pattern.span, help: "dichiararlo con «schema» o con «elenco»")
       return emitInvalid(at: span)
     }
+    let found = ValueType.match(captures: captures)
+    return emit(
+      .search(what, in: place, every: every), every ? .list(found) : found, at: span)
   }
 
   /// A pattern written on the spot is compiled like a declared one.

@@ -81,6 +81,7 @@ extension Checker {
     }
     let properties = Self.properties(of: .record(id))
     if let (property, result) = properties.first(where: { $0.0.rawValue == name.text }) {
+      if result == .record(id) { program.matchedTypes.insert(id) }
       return emit(.property(base: node, property), result, at: span)
     }
     var names = record.fields.map(\.name) + properties.map(\.0.rawValue)
@@ -134,6 +135,7 @@ extension Checker {
     case .record:
       return [
         (.subject, .text), (.subjectWithoutBelonging, .text), (.ordinal, .number),
+        (.inPrevious, type), (.inReference, type), (.inPlan, type),
       ]
     case .group: return [(.key, .text), (.elements, .list(.invalid))]
     case .match: return [(.matchedText, .text), (.matchedTerm, .text), (.ordinal, .number)]

@@ -429,7 +429,7 @@ extension ExpressionSyntax {
     case .not(let operand), .negative(let operand), .presence(_, let operand):
       operand.isConstant
     case .binary(_, let left, let right): left.isConstant && right.isConstant
-    case .search(_, let text): text.isConstant
+    case .search(_, let text, _): text.isConstant
     case .conditional(let condition, let then, let otherwise):
       condition.isConstant && then.isConstant && otherwise.isConstant
     }

@@ -56,7 +56,7 @@ extension Checker {
     case .binary(_, let left, let right):
       collectSettled(left, into: &settled)
       collectSettled(right, into: &settled)
-    case .search(_, let text): collectSettled(text, into: &settled)
+    case .search(_, let text, _): collectSettled(text, into: &settled)
     case .conditional(let condition, _, _): collectSettled(condition, into: &settled)
     case .quantified(_, let binder, let body):
       collectSettled(binder.list, into: &settled)

@@ -156,7 +156,8 @@ struct Checker {
 
   /// Everything that a name could have meant, for the nearest right one.
   var visibleNames: [String] {
-    locals.map(\.name) + globals.keys + ["piano"] + BuiltinFunction.allCases.map(\.rawValue)
+    locals.map(\.name) + globals.keys + ["piano"] + DocumentRole.allCases.map(\.rawValue)
+      + BuiltinFunction.allCases.map(\.rawValue)
   }
 
   func suggestion(for word: String, among names: some Sequence<String>) -> String? {

@@ -22,6 +22,8 @@ public enum Node: Sendable {
   case parameter(Int32)
   /// The plan itself.
   case root
+  /// The plan that stands beside it.
+  case companion(DocumentRole)
   case wordList(Int32)
   case pattern(Int32)
   case table(Int32)
@@ -52,7 +54,7 @@ public enum Node: Sendable {
   case quantified(ExpressionSyntax.Quantifier, binder: Int32, body: NodeID)
   case aggregate(AggregateKind, value: NodeID, binder: Int32)
   case pick(isFirst: Bool, binder: Int32)
-  case search(NodeID, in: NodeID)
+  case search(NodeID, in: NodeID, every: Bool)
   case conditional(NodeID, then: NodeID, otherwise: NodeID)
   /// Every value of the kinds in the mask, bit by `ValueKind` order.
   case values(mask: Int32)
@@ -109,4 +111,7 @@ public enum Property: String, CaseIterable, Sendable {
   case key = "chiave"
   case matchedText = "testo"
   case matchedTerm = "voce"
+  case inPrevious = "nel_precedente"
+  case inReference = "nel_riferimento"
+  case inPlan = "nel_piano"
 }

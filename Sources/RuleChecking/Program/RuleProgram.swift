@@ -38,6 +38,8 @@ public struct RuleProgram: Sendable {
   public var patterns: [CheckedPattern] = []
   /// Capture names by index of `ValueType.match`.
   public var captureSets: [[String]] = []
+  /// Record types whose counterparts in another plan some expression asks for.
+  public var matchedTypes: Set<RecordTypeID> = []
   /// The rules, by code.
   public var rules: [CheckedRule] = []
   /// Plans that examples start from, by name.

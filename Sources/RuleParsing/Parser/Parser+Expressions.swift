@@ -142,10 +142,11 @@ extension Parser {
     }
     if take("se") { return try parseConditional(start) }
     if take("trova") {
+      let every = take("ogni")
       let pattern = try parsePostfix()
       try expect("in")
       let text = try parsePostfix()
-      return try node(.search(pattern, in: text), span: span(from: start))
+      return try node(.search(pattern, in: text, every: every), span: span(from: start))
     }
     if at("valori") { return try parseValues(start) }
     if let quantifier = ExpressionSyntax.Quantifier(rawValue: text(of: current)) {

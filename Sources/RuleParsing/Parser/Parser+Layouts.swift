@@ -80,8 +80,13 @@ extension Parser {
           "sintassi/direttiva", "una colonna che si ignora non ha «da dove»", at: current.span,
           help: "togliere ciò che segue «ignora»")
       }
+      var companions: NameSyntax?
+      if case .into = destination, take("per") {
+        companions = try expectPart("il campo per i nomi degli altri record della riga")
+      }
       let openers = take("da", "dove") ? try parseStrings(separator: .bar) : []
-      return .column(names: names, destination, openers: openers)
+      return .column(
+        names: names, destination, companions: companions, openers: openers)
     case "colonne":
       try expect("mesi", "in")
       return .months(into: try parseField("un campo, come fase.scadenza"))

@@ -141,7 +141,7 @@ public struct ExpressionSyntax: Sendable {
     /// `primo x in L con …`, or `ultimo`.
     case pick(isFirst: Bool, BinderSyntax, filter: ExpressionSyntax?)
     /// `trova SCHEMA in TESTO`.
-    case search(ExpressionSyntax, in: ExpressionSyntax)
+    case search(ExpressionSyntax, in: ExpressionSyntax, every: Bool)
     case conditional(ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax)
     /// `valori di scadenza, testo`: every value of these types in the plan; with `anche assenti`
     /// every field that could hold one.
@@ -177,7 +177,7 @@ extension ExpressionSyntax.Kind {
     case .aggregate(_, let value, let binder, let filter):
       binder.parts + [value, filter].compactMap { $0 }
     case .pick(_, let binder, let filter): binder.parts + [filter].compactMap { $0 }
-    case .search(let pattern, let text): [pattern, text]
+    case .search(let pattern, let text, _): [pattern, text]
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
     case .values: []
     }

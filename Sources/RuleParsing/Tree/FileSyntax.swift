@@ -121,7 +121,8 @@ public enum LayoutDirectiveSyntax: Sendable {
     texts: [StringSyntax], followedBy: StringSyntax?, isHeading: Bool, isUpperCase: Bool,
     isBeforeTable: Bool, isRightBefore: Bool, LayoutActionSyntax)
   /// `colonna …`; in a cell merged with the one before it, its text begins at one of `openers`.
-  case column(names: [StringSyntax], Destination, openers: [StringSyntax])
+  case column(
+    names: [StringSyntax], Destination, companions: NameSyntax?, openers: [StringSyntax])
   /// `colonne mesi in R.campo`: one column a month, the last marked one is the deadline.
   case months(into: FieldSyntax)
   /// `riga …`.

@@ -3,7 +3,7 @@
 /// The word sequences of a text, ready to be compared with those of many others.
 public struct WordSequences: Hashable, Sendable {
   /// Sorted hashes without repetition: of the words, and of each three words in a row.
-  fileprivate let words: [UInt64]
+  let words: [UInt64]
   fileprivate let triples: [UInt64]
 
   /// The sequences of `text`; cost `n log n` in its words.
@@ -58,6 +58,16 @@ public struct Similarity: Hashable, Sendable {
     let usesTriples = !left.triples.isEmpty && !right.triples.isEmpty
     let first = usesTriples ? left.triples : left.words
     let second = usesTriples ? right.triples : right.words
+    self.init(first, second)
+  }
+
+  /// Compares two texts by single words.
+  init(wordsOf left: WordSequences, _ right: WordSequences) {
+    self.init(left.words, right.words)
+  }
+
+  /// Compares two sorted sets.
+  private init(_ first: [UInt64], _ second: [UInt64]) {
     guard !(first.isEmpty && second.isEmpty) else {
       (intersection, union) = (1, 1)
       return
