@@ -63,7 +63,7 @@ let package = Package(
       name: "lince",
       dependencies: [
         "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
-        "Documents", "PlanModel", "Diagnostics", "SourceText",
+        "Documents", "PlanModel", "TextMatching", "Diagnostics", "SourceText",
       ],
       swiftSettings: strict),
 
@@ -80,7 +80,10 @@ let package = Package(
     tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),
     tests(
       "Compliance",
-      ["Compliance", "RuleChecking", "Layouts", "Diagnostics", "PlanModel", "SourceText"]),
+      [
+        "Compliance", "Reporting", "RuleChecking", "Layouts", "Diagnostics", "PlanModel",
+        "SourceText",
+      ]),
     tests("CommandLine", ["lince", "SourceText"], data: ["Expected"]),
     tests(
       "Corpus",

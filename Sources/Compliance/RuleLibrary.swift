@@ -32,6 +32,18 @@ public struct RuleLibrary: Sendable {
   /// Whether any problem keeps the run from being trusted.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  private init(
+    program: RuleProgram, layouts: [Layout], ruleFiles: [Fingerprint], fingerprint: String,
+    diagnostics: [Diagnostic], sources: [SourceFile]
+  ) {
+    self.program = program
+    self.layouts = layouts
+    self.ruleFiles = ruleFiles
+    self.fingerprint = fingerprint
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+
   /// Loads the standard library, `files` over it, and the profile.
   ///
   /// - Parameters:
@@ -64,35 +76,36 @@ public struct RuleLibrary: Sendable {
     let (schema, schemaProblems) = ProgramChecker.schema(of: parsed)
     diagnostics += schemaProblems
     let empty = PlanSchema(title: "", records: [])
-    var (program, problems) = ProgramChecker.program(of: parsed, schema: schema ?? empty)
-    diagnostics += problems
-    var checkedProfile: CheckedProfile?
-    if let profile {
-      if let problem = unreadable(profile) {
-        diagnostics.append(problem)
-      } else {
-        let (syntax, syntaxProblems) = Parser.parse(profile, kind: .profile)
-        let (checked, profileProblems) = ProfileChecker.apply(syntax, to: &program)
-        checkedProfile = checked
-        diagnostics += syntaxProblems + profileProblems
-      }
-    }
+    let (program, problems) = ProgramChecker.program(of: parsed, schema: schema ?? empty)
     let (layouts, layoutProblems) = layouts(of: parsed, program: program)
-    diagnostics += layoutProblems
+    diagnostics += problems + layoutProblems
     let all = standard + files
-    return RuleLibrary(
-      program: program,
-      layouts: layouts,
-      profile: checkedProfile,
-      profileFile: profile,
-      profileFingerprint: profile.map {
-        Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
-      },
+    let library = RuleLibrary(
+      program: program, layouts: layouts,
       ruleFiles: files.map {
         Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
       },
-      fingerprint: fingerprint(of: all), diagnostics: diagnostics.sortedByPlace(),
-      sources: all + (profile.map { [$0] } ?? []))
+      fingerprint: fingerprint(of: all), diagnostics: diagnostics.sortedByPlace(), sources: all)
+    return profile.map { library.applying($0) } ?? library
+  }
+
+  /// The library with the choices of a body; its diagnostics are those of both.
+  public func applying(_ profile: SourceFile) -> RuleLibrary {
+    var library = self
+    library.profileFile = profile
+    library.profileFingerprint = Fingerprint(
+      path: profile.path, sha256: SHA256.hexDigest(of: profile.bytes))
+    library.sources.append(profile)
+    if let problem = Self.unreadable(profile) {
+      library.diagnostics.append(problem)
+    } else {
+      let (syntax, syntaxProblems) = Parser.parse(profile, kind: .profile)
+      let (checked, profileProblems) = ProfileChecker.apply(syntax, to: &library.program)
+      library.profile = checked
+      library.diagnostics += syntaxProblems + profileProblems
+    }
+    library.diagnostics = library.diagnostics.sortedByPlace()
+    return library
   }
 
   /// The layouts of all files, one's own first, compiled against the model and the word lists.

@@ -11,18 +11,20 @@ struct WaiverApplication {
   let waivers: [CheckedProfile.Waiver]
   /// The profile that they stand in.
   let profile: SourceFile
-  /// The profile's index among the documents of the report, where its findings have their place.
-  let document: Int
   let asOf: CalendarDate
+  private var used: Set<Int> = []
 
-  /// The findings that remain, those that are covered, and the waivers to be looked at again, with
-  /// the outcome of the checks on them.
-  func apply(to findings: [Finding]) -> (
-    kept: [Finding], waived: [WaivedFinding], problems: [Finding], outcomes: [RuleOutcome]
-  ) {
+  init(waivers: [CheckedProfile.Waiver], profile: SourceFile, asOf: CalendarDate) {
+    self.waivers = waivers
+    self.profile = profile
+    self.asOf = asOf
+  }
+
+  /// The findings that remain, and those that are covered.
+  mutating func apply(to findings: [Finding]) -> (kept: [Finding], waived: [WaivedFinding]) {
+    guard !waivers.isEmpty else { return (findings, []) }
     var kept: [Finding] = []
     var waived: [WaivedFinding] = []
-    var used: Set<Int> = []
     for finding in findings {
       var rest = finding
       for (index, waiver) in waivers.enumerated() where waiver.rule == finding.rule {
@@ -40,15 +42,21 @@ struct WaiverApplication {
       }
       if !rest.occurrences.isEmpty { kept.append(rest) }
     }
+    return (kept, waived)
+  }
+
+  /// The waivers to be looked at again, with the outcome of the checks on them.
+  ///
+  /// - Parameter document: The profile's index among the documents of the report.
+  func problems(document: Int) -> (findings: [Finding], outcomes: [RuleOutcome]) {
     let lines = LineIndex(profile.bytes)
     let expired = waivers.indices.filter { isExpired(waivers[$0]) }
     let unused = waivers.indices.filter { !isExpired(waivers[$0]) && !used.contains($0) }
-    let problems =
-      expired.map { finding(.expired, waivers[$0], lines) }
-      + unused.map { finding(.unused, waivers[$0], lines) }
+    let findings =
+      expired.map { finding(.expired, waivers[$0], lines, document) }
+      + unused.map { finding(.unused, waivers[$0], lines, document) }
     return (
-      kept, waived, problems,
-      [outcome(of: .expired, expired.count), outcome(of: .unused, unused.count)]
+      findings, [outcome(of: .expired, expired.count), outcome(of: .unused, unused.count)]
     )
   }
 
@@ -59,9 +67,9 @@ struct WaiverApplication {
       cases: waivers.count, violations: violations)
   }
 
-  private func finding(_ check: WaiverCheck, _ waiver: CheckedProfile.Waiver, _ lines: LineIndex)
-    -> Finding
-  {
+  private func finding(
+    _ check: WaiverCheck, _ waiver: CheckedProfile.Waiver, _ lines: LineIndex, _ document: Int
+  ) -> Finding {
     let range = waiver.span.range
     let place = FindingPlace(
       document: document,

@@ -72,11 +72,31 @@ public struct Finding: Hashable, Sendable {
     public var message: String
     /// The text to write instead.
     public var replacement: String
+    /// The places to change, one for each copy of the mistake.
+    public var edits: [Edit]
+
+    /// A text to be replaced at a place.
+    public struct Edit: Hashable, Sendable {
+      /// Where.
+      public var place: FindingPlace
+      /// What is written there.
+      public var written: String
+      /// What to write instead.
+      public var replacement: String
+
+      /// A replacement.
+      public init(place: FindingPlace, written: String, replacement: String) {
+        self.place = place
+        self.written = written
+        self.replacement = replacement
+      }
+    }
 
     /// A correction.
-    public init(message: String, replacement: String) {
+    public init(message: String, replacement: String, edits: [Edit] = []) {
       self.message = message
       self.replacement = replacement
+      self.edits = edits
     }
   }
 
@@ -209,6 +229,8 @@ public struct CheckedDocument: Sendable {
   /// What it is to the document that is checked («precedente», «riferimento»); `nil` for one that
   /// is checked itself.
   public var role: String?
+  /// The path of the profile that it was checked with.
+  public var profile: String?
 
   /// A checked document.
   public init(
@@ -274,8 +296,10 @@ public struct Report: Sendable {
   public var rulesFingerprint: String
   /// The rule files given with `--rules`.
   public var ruleFiles: [Fingerprint]
-  /// The profile, when there is one.
+  /// The profile, when there is one for all documents.
   public var profile: Fingerprint?
+  /// Every profile of the run; more than one when documents bring their own.
+  public var profiles: [Fingerprint] = []
   /// The documents, in the order given.
   public var documents: [CheckedDocument]
   /// The findings, by document, place and rule.
@@ -288,6 +312,8 @@ public struct Report: Sendable {
   public var threshold: Severity
   /// How documents were paired with those beside them.
   public var matches: [DocumentMatch] = []
+  /// The rules of the run, by code; every outcome's rule is among them.
+  public var rules: [RuleDescription] = []
 
   /// A report.
   public init(

@@ -79,6 +79,12 @@ private struct ReportJSONWriter {
       json.key("profile")
       write(profile)
     }
+    if report.profiles.count > 1 {
+      json.key("profiles")
+      json.beginArray()
+      for profile in report.profiles { write(profile) }
+      json.endArray()
+    }
     member("failOn", report.threshold.rawValue)
     json.endObject()
   }
@@ -101,6 +107,7 @@ private struct ReportJSONWriter {
     member("cells", document.cells)
     member("cellsUsed", document.cellsUsed)
     if let role = document.role { member("role", role) }
+    if report.profiles.count > 1, let profile = document.profile { member("profile", profile) }
     json.endObject()
   }
 
@@ -159,6 +166,16 @@ private struct ReportJSONWriter {
       json.beginObject()
       member("message", fix.message)
       member("replacement", fix.replacement)
+      json.key("edits")
+      json.beginArray()
+      for edit in fix.edits {
+        json.beginObject()
+        writePlace(edit.place)
+        member("written", edit.written)
+        member("replacement", edit.replacement)
+        json.endObject()
+      }
+      json.endArray()
       json.endObject()
     }
     json.endObject()

@@ -16,6 +16,8 @@ extension TextReportWriter {
   /// Writes the account of the checks, the count of findings and the verdict.
   mutating func writeSummary() {
     output.separate()
+    writeBodies()
+    output.separate()
     writeTitle("Controlli")
     writeAccount()
     writeClean()
@@ -91,7 +93,21 @@ extension TextReportWriter {
     guard !undecided.isEmpty else { return }
     output.separate()
     output.write(TextLine("Non si è potuto giudicare:", .strong))
+    // What several rules lack alike, a document or a parameter, is said once.
+    let shared = Dictionary(grouping: undecided.filter { $0.reasons.count == 1 }) {
+      $0.countedStatus == .undecided ? $0.reasons[0].message : ""
+    }.filter { !$0.key.isEmpty && $0.value.count > 1 }
+    var told: Set<String> = []
     for outcome in undecided {
+      if let reason = outcome.reasons.first?.message, outcome.reasons.count == 1,
+        let rules = shared[reason], rules.contains(where: { $0.rule == outcome.rule })
+      {
+        guard told.insert(reason).inserted else { continue }
+        var line = FlowingText(shortenedCodes(rules.map(\.rule)), .strong)
+        line.append(": \(reason)")
+        output.write(line, after: TextLine(spaces: 2), hanging: 6)
+        continue
+      }
       var heading = FlowingText("\(outcome.rule)", .strong)
       heading.append(" \(outcome.title): \(Self.undecidedShare(outcome))")
       output.write(heading, after: TextLine(spaces: 2), hanging: 6)
@@ -193,7 +209,11 @@ extension TextReportWriter {
   /// What the verdict rests on, so that it can be repeated.
   private mutating func writeOrigin() {
     var facts = ["lince \(report.toolVersion)", "alla data del \(italianDate(report.asOf))"]
-    facts.append(report.profile.map { "profilo \($0.path)" } ?? "nessun profilo")
+    let profiles = report.profiles.count
+    facts.append(
+      profiles > 0 && report.profile == nil
+        ? "profili \(report.profiles.map(\.path).joined(separator: ", "))"
+        : report.profile.map { "profilo \($0.path)" } ?? "nessun profilo")
     if !report.rulesFingerprint.isEmpty {
       facts.append("regole \(String(report.rulesFingerprint.unicodeScalars.prefix(12)))")
     }

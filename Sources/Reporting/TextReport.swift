@@ -16,6 +16,22 @@ public func textReport(_ report: Report, style: TextStyle) -> String {
   return writer.output.text
 }
 
+/// The part of a text report that speaks of documents one by one: what a run over many documents
+/// writes as it goes; `textReportSummary` closes it.
+public func textReportOfDocuments(_ report: Report, style: TextStyle) -> String {
+  var writer = TextReportWriter(report: report, style: style)
+  writer.writeDocuments()
+  writer.writeMatches()
+  return writer.output.text
+}
+
+/// The part of a text report that speaks of the run as a whole.
+public func textReportSummary(_ report: Report, style: TextStyle) -> String {
+  var writer = TextReportWriter(report: report, style: style)
+  writer.writeSummary()
+  return writer.output.text
+}
+
 /// Writes one report.
 struct TextReportWriter {
   /// Related places that are shown; the others are counted.
@@ -71,6 +87,9 @@ struct TextReportWriter {
     facts.append(document.year.map { "anno \($0)" } ?? "anno non indicato")
     facts.append(document.kind ?? "tipo non indicato")
     facts.append(document.layout.map { "tracciato «\($0)»" } ?? "piano in JSON")
+    if report.profiles.count > 1 || report.profile == nil, let profile = document.profile {
+      facts.append("profilo \(profile)")
+    }
     if let role = document.role { facts.append("\(role), per confronto") }
     output.write(FlowingText(facts.joined(separator: " · ")), hanging: 2)
     guard document.layout != nil || document.cells > 0 else { return }

@@ -20,7 +20,8 @@ struct Explanation {
 
   private mutating func add(_ expression: String, _ value: String) {
     guard !values.contains(where: { $0.expression == expression }) else { return }
-    values.append(Finding.Value(expression: expression, value: value))
+    values.append(
+      Finding.Value(expression: expression, value: value.isEmpty ? "(nessuno)" : value))
   }
 
   /// Explains the parts of a condition that made it false.

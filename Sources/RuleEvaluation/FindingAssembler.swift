@@ -26,6 +26,7 @@ struct FindingAssembler {
       if let position = copyKey.flatMap({ positions[$0] }) {
         findings[position].occurrences = unique(findings[position].occurrences + occurrences)
         findings[position].severity = max(findings[position].severity, finding.severity)
+        if let edit = edit(of: finding) { findings[position].fix?.edits.append(edit) }
         continue
       }
       if let copyKey { positions[copyKey] = findings.count }
@@ -51,7 +52,20 @@ struct FindingAssembler {
     return Finding(
       rule: rule.code, title: rule.title, severity: finding.severity, message: finding.message,
       occurrences: occurrences, related: related, values: finding.values,
-      remedy: finding.remedy, norms: rule.norms, fix: finding.fix)
+      remedy: finding.remedy, norms: rule.norms,
+      fix: edit(of: finding).map { edit in
+        Finding.Fix(
+          message: "sostituire «\(edit.written)» con «\(edit.replacement)»",
+          replacement: edit.replacement, edits: [edit])
+      })
+  }
+
+  private func edit(of finding: RawFinding) -> Finding.Fix.Edit? {
+    finding.fix.map { fix in
+      Finding.Fix.Edit(
+        place: places.findingPlace(of: plan.place(of: fix.field)), written: fix.written,
+        replacement: fix.replacement)
+    }
   }
 
   private func unique(_ places: [FindingPlace]) -> [FindingPlace] {

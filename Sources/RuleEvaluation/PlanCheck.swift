@@ -45,8 +45,10 @@ public struct PlanCheck: Sendable {
 
   // MARK: Which rules apply
 
-  /// The outcome of a rule that is not run, or `nil` for one that is.
-  private static func exclusion(of rule: CheckedRule, year: Int?, asOf: CalendarDate)
+  /// The outcome of a rule that is left out of a run, because the profile excludes it, its norms are
+  /// not in force, or it is for plans of other years; `nil` for one that takes part. A rule for
+  /// certain years is undecided when the year is not known.
+  public static func exclusion(of rule: CheckedRule, year: Int?, asOf: CalendarDate)
     -> RuleOutcome?
   {
     func outcome(_ status: RuleOutcome.Status, _ reason: String) -> RuleOutcome {

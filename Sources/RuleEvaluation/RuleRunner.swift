@@ -28,7 +28,7 @@ struct RawFinding {
   var values: [Finding.Value]
   var related: [(message: String, place: PlanPlace)]
   var remedy: String?
-  var fix: Finding.Fix?
+  var fix: (field: ValueRef, written: String, replacement: String)?
 }
 
 /// The account of one rule.
@@ -294,7 +294,9 @@ struct RuleRunner {
   }
 
   /// The correction, written the way the document writes dates.
-  private mutating func fix(of rule: CheckedRule) -> Finding.Fix? {
+  private mutating func fix(of rule: CheckedRule)
+    -> (field: ValueRef, written: String, replacement: String)?
+  {
     guard let (target, replacement) = rule.fix else { return nil }
     guard case .field(let reference) = evaluator.evaluate(target) else { return nil }
     let written = evaluator.plan.written(evaluator.plan.value(reference))
@@ -306,7 +308,7 @@ struct RuleRunner {
     default: text = evaluator.shown(value)
     }
     guard text != written else { return nil }
-    return Finding.Fix(message: "sostituire «\(written)» con «\(text)»", replacement: text)
+    return (field: reference, written: written, replacement: text)
   }
 
   /// The text of a deadline with its decisive token replaced, separators kept.

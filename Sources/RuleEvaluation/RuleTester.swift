@@ -32,8 +32,19 @@ public enum RuleTester {
     return result
   }
 
-  private static func run(_ example: CheckedExample, of index: Int, in program: RuleProgram)
-    -> Diagnostic?
+  /// What a rule says of one of its examples: the message of the first finding, or the reason why it
+  /// cannot judge; `nil` where it says nothing.
+  public static func answer(
+    to example: CheckedExample, of index: Int, in program: RuleProgram
+  ) -> String? {
+    guard let account = try? account(of: index, on: example, in: program) else { return nil }
+    if let finding = account.findings.first { return finding.message }
+    return account.reasons.min { $0.value.order < $1.value.order }?.key
+  }
+
+  /// The account of a rule over the plan of one of its examples.
+  private static func account(of index: Int, on example: CheckedExample, in program: RuleProgram)
+    throws(ExamplePlan.Failure) -> RuleAccount
   {
     var program = program
     let rule = program.rules[index]
@@ -41,19 +52,27 @@ public enum RuleTester {
       program.parameters[parameter].value = value
       program.parameters[parameter].origin = .profile(nil)
     }
+    let plan = try ExamplePlan(program: program).plan(of: example)
+    let file = program.files[rule.file]
+    let source = SourceFile(path: file.path, bytes: file.bytes)
+    var runner = RuleRunner(
+      program: program, plan: plan,
+      places: PlaceResolver(document: 0, source: source, plan: plan))
+    return runner.run(index)
+  }
+
+  private static func run(_ example: CheckedExample, of index: Int, in program: RuleProgram)
+    -> Diagnostic?
+  {
+    let rule = program.rules[index]
     let path = program.files[rule.file].path
-    let plan: Plan
+    let account: RuleAccount
     do {
-      plan = try ExamplePlan(program: program).plan(of: example)
+      account = try self.account(of: index, on: example, in: program)
     } catch {
       return Diagnostic(
         code: "esempio/percorso", message: error.message, path: path, span: error.span)
     }
-    let source = SourceFile(path: path, bytes: program.files[rule.file].bytes)
-    var runner = RuleRunner(
-      program: program, plan: plan,
-      places: PlaceResolver(document: 0, source: source, plan: plan))
-    let account = runner.run(index)
     guard let problem = problem(of: account, example.expectation) else { return nil }
     return Diagnostic(
       code: "esempio/fallito",

@@ -12,14 +12,24 @@ enum CommandOption: String, CaseIterable {
   case previous = "--previous"
   case reference = "--reference"
   case asOf = "--as-of"
+  case jobs = "--jobs"
+  case fix = "--fix"
+  case diff = "--diff"
   case color = "--color"
   case family = "--family"
   case severity = "--severity"
+  case norm = "--norm"
+  case year = "--year"
   case parameters = "--parameters"
   case explain = "--explain"
 
   /// Whether a value follows it.
-  var takesValue: Bool { self != .parameters && self != .explain }
+  var takesValue: Bool {
+    switch self {
+    case .parameters, .explain, .fix, .diff: false
+    default: true
+    }
+  }
   /// Whether it may be given more than once.
   var isRepeatable: Bool { self == .rules || self == .previous }
 }

@@ -2,9 +2,9 @@
 
 import Compliance
 import Diagnostics
+import Glibc
+import Reporting
 import RuleChecking
-import RuleParsing
-import SourceText
 
 /// Explains one rule.
 enum ExplainCommand {
@@ -14,44 +14,27 @@ enum ExplainCommand {
     }
     guard let library = try arguments.library() else { return .failed }
     try arguments.show(library.diagnostics, library.sources)
-    let rules = library.program.rules
-    guard let rule = rules.first(where: { $0.code == code.uppercased() }) else {
+    let wanted = code.uppercased()
+    if let check = WaiverCheck(rawValue: wanted) { return Console.write(text(of: check)) }
+    guard let entry = library.entries(where: { $0 == wanted }).first else {
+      let codes = library.program.rules.map(\.code) + WaiverCheck.allCases.map(\.rawValue)
       return Console.fail(
         "nessuna regola ha il codice \(code)",
-        help: nearest(code.uppercased(), rules.map(\.code)) ?? "l'elenco: lince rules")
+        help: nearest(wanted, codes) ?? "l'elenco: lince rules")
     }
-    let status = Console.write(text(of: rule, in: library.program))
+    let style = try arguments.style(STDOUT_FILENO)
+    let status = Console.write(ruleExplanation(entry, style: style))
     return library.hasErrors ? .failed : status
   }
 
-  private static func text(of rule: CheckedRule, in program: RuleProgram) -> String {
-    var text = "\(rule.code) — \(rule.title)\n\n"
-    text += "Livello     \(rule.severity.rawValue)"
-    for (severity, condition) in rule.conditionalSeverities {
-      text += ", \(severity.rawValue) se \(program.sourceText(of: condition))"
-    }
-    text += "\n"
-    for norm in rule.norms {
-      text += "Norma       \(norm.text)\(norm.isVerified ? "" : " (da verificare)")\n"
-      if let urn = norm.urn {
-        text += "            https://www.normattiva.it/uri-res/N2Ls?\(urn)\n"
-      }
-    }
-    if let years = rule.years {
-      text += "Vigenza     piani \(RulesCommand.description(of: years))\n"
-    }
-    if let note = rule.note { text += "Giudizio    \(note)\n" }
-    if let reason = rule.exclusionReason { text += "Esclusa     dal profilo: \(reason)\n" }
-    for index in rule.parameters {
-      let parameter = program.parameters[index]
-      text += "Parametro   \(parameter.name) = \(parameter.shownValue) \(parameter.shownOrigin)"
-      text += parameter.title.isEmpty ? "\n" : ": \(parameter.title)\n"
-    }
-    if !rule.absorbed.isEmpty {
-      text += "Assorbe     \(rule.absorbed.joined(separator: ", "))\n"
-    }
-    text += "\nCome è scritta (\(program.files[rule.file].path)):\n\n"
-    text += program.files[rule.file].text(of: rule.span) + "\n"
-    return text
+  private static func text(of check: WaiverCheck) -> String {
+    """
+    \(check.rawValue) — \(check.title)
+
+    Livello    \(check.severity.rawValue)
+    Giudizio   \(check.note)
+    Rimedio    \(check.remedy)
+
+    """
   }
 }

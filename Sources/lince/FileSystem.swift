@@ -97,7 +97,7 @@ enum FileSystem {
     return files
   }
 
-  private static func names(in path: String) throws(FileFailure) -> [String] {
+  static func names(in path: String) throws(FileFailure) -> [String] {
     guard let folder = opendir(path) else { throw failure(reading: path) }
     defer { closedir(folder) }
     var names: [String] = []

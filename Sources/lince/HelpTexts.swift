@@ -6,7 +6,7 @@ import Compliance
 enum HelpTexts {
   static let version = toolVersion
 
-  static let verbs = "i comandi sono: check, import, test, rules, explain"
+  static let verbs = "i comandi sono: check, import, init, test, rules, explain"
 
   static let overview = """
     lince \(version) — controlla i piani della performance prima dell'approvazione
@@ -16,6 +16,7 @@ enum HelpTexts {
     Comandi
       check FILE…      controlla uno o più documenti e dice che cosa non va
       import FILE      legge un documento e ne scrive il piano in JSON
+      init FILE        scrive un profilo da completare, dal documento di un ente
       test [PERCORSO…] esegue gli esempi delle regole
       rules            elenca le regole e i parametri
       explain CODICE   spiega una regola: norma, giudizio, parametri, esempi
@@ -41,9 +42,10 @@ enum HelpTexts {
       """
       Uso: lince check FILE… [OPZIONI]
 
-      Controlla documenti: il piano in JSON, o il testo estratto da un PDF con le tabelle separate
-      da tabulazioni. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard, tutto
-      il resto sull'uscita degli errori.
+      Controlla documenti: PDF, DOCX, XLSX, ODT, ODS, HTML, Markdown, CSV, testo, o il piano in
+      JSON. Di una cartella controlla tutti i documenti che contiene; anche un modello come
+      «piani/*.pdf» va bene. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard,
+      tutto il resto sull'uscita degli errori.
 
         --format FORMA     text (predefinita) o json
         --output FILE      scrive il risultato in un file
@@ -51,6 +53,9 @@ enum HelpTexts {
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
         --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+        --fix              scrive le correzioni proposte nel documento (testo, CSV, Markdown, JSON)
+        --diff             mostra le correzioni come differenze, al posto del rapporto
+        --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo
 
@@ -66,6 +71,17 @@ enum HelpTexts {
         --explain          al posto del piano, che cosa è diventata ogni parte del documento: serve a
                            chi scrive o corregge un tracciato
         --output FILE      scrive il piano in un file
+      \(common)
+      """
+    case .`init`:
+      """
+      Uso: lince init FILE [OPZIONI]
+
+      Legge un documento dell'ente e scrive lince.profilo: un profilo commentato con le strutture
+      del documento e i parametri che le regole chiedono, da completare con un editor di testo.
+      Un file che c'è già non viene toccato.
+
+        --output FILE      un altro nome; «-» è l'uscita standard
       \(common)
       """
     case .test:
@@ -84,6 +100,12 @@ enum HelpTexts {
 
         --family FAMIGLIA  solo una famiglia (PESO, DATA, COND …)
         --severity LIVELLO solo un livello (errore, avviso, nota)
+        --norm TESTO       solo le regole che citano una norma: --norm "D.Lgs. 150/2009, art. 5"
+        --year ANNO        solo quelle che valgono per i piani di un anno; con --profile solo
+                           quelle accese per l'ente. Le spente sono in fondo, con il motivo
+        --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+        --format FORMA     text (predefinita), catalogue o matrix (norme, regole, esempi) in Markdown
+        --output FILE      scrive il risultato in un file
         --parameters       elenca i parametri con il valore e la sua origine
       \(common)
       """

@@ -14,8 +14,10 @@ enum ImportCommand {
     guard let path = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageFailure(message: "si importa un documento per volta", help: nil)
     }
-    guard let library = try arguments.library() else { return .failed }
-    try arguments.show(library.diagnostics, library.sources)
+    guard let standard = try arguments.library(),
+      let own = try ProfileSearch.libraries(for: [path], arguments, standard)
+    else { return .failed }
+    let library = own[path] ?? standard
     let file: SourceFile
     do throws(FileFailure) {
       file = try FileSystem.read(path)

@@ -40,6 +40,7 @@ enum Lince {
       switch command {
       case .check: return try CheckCommand.run(parsed)
       case .import: return try ImportCommand.run(parsed)
+      case .`init`: return try InitCommand.run(parsed)
       case .test: return try TestCommand.run(parsed)
       case .rules: return try RulesCommand.run(parsed)
       case .explain: return try ExplainCommand.run(parsed)
@@ -60,16 +61,24 @@ enum Lince {
 
 /// The verbs of the command line.
 enum Verb: String, CaseIterable {
-  case check, `import`, test, rules, explain
+  case check, `import`, `init`, test, rules, explain
 
   /// The options it takes.
   var options: [CommandOption] {
     switch self {
     case .check:
-      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .color]
+      [
+        .rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .jobs, .fix,
+        .diff, .color,
+      ]
+    case .`init`: [.rules, .output, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
-    case .rules: [.rules, .profile, .family, .severity, .parameters, .color]
+    case .rules:
+      [
+        .rules, .profile, .family, .severity, .norm, .year, .asOf, .parameters, .format, .output,
+        .color,
+      ]
     case .explain: [.rules, .profile, .color]
     }
   }

@@ -1,86 +1,125 @@
-// `lince rules`: which rules there are, and the parameters that they take.
+// `lince rules`: which rules there are, which are on for a body and a year, and their parameters.
 
 import Compliance
 import Diagnostics
 import PlanModel
+import Reporting
 import RuleChecking
+import RuleEvaluation
+import TextMatching
 
 /// Lists rules, or parameters.
 enum RulesCommand {
+  /// The value of `--format`.
+  enum Format: String, CaseIterable {
+    case text, catalogue, matrix
+  }
+
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
     guard arguments.operands.isEmpty else {
       throw UsageFailure(
         message: "«\(arguments.operands[0])» non serve qui",
         help: "per una regola sola: lince explain CODICE")
     }
-    let severity = try arguments.choice(.severity, Severity.self)
+    let selection = try Selection(arguments)
+    let format = try arguments.choice(.format, Format.self) ?? .text
     guard let library = try arguments.library() else { return .failed }
     try arguments.show(library.diagnostics, library.sources)
-    let status: ExitStatus
+    let text: String
     if arguments.has(.parameters) {
-      status = Console.write(parameterList(library.program))
+      text = parameterList(library.program)
     } else {
-      status = Console.write(
-        ruleList(library.program, family: arguments.value(.family), severity: severity))
+      switch format {
+      case .text: text = selection.list(library.program)
+      case .catalogue, .matrix:
+        let codes = Set(library.program.rules.filter(selection.includes).map(\.code))
+        let entries = library.entries(withAnswers: format == .catalogue) { codes.contains($0) }
+        text = format == .catalogue ? RuleCatalogue.page(entries) : RuleCatalogue.matrix(entries)
+      }
     }
+    let status = arguments.writeResult(Array(text.utf8))
     return library.hasErrors ? .failed : status
-  }
-
-  private static func ruleList(_ program: RuleProgram, family: String?, severity: Severity?)
-    -> String
-  {
-    let rules = program.rules.filter { rule in
-      (severity == nil || rule.severity == severity)
-        && (family == nil || rule.code.lowercased().hasPrefix((family ?? "").lowercased() + "-"))
-    }
-    let lines = rules.map { rule in
-      let years = rule.years.map { " (piani \(description(of: $0)))" } ?? ""
-      let excluded = rule.exclusionReason == nil ? "" : " — esclusa dal profilo"
-      return "\(rule.code)  \(padded(rule.severity.rawValue))  \(rule.title)\(years)\(excluded)\n"
-    }
-    return lines.joined() + "\(rules.count) regole\n"
-  }
-
-  private static func padded(_ word: String) -> String {
-    word + String(repeating: " ", count: max(0, 6 - word.utf8.count))
-  }
-
-  static func description(of years: ClosedRange<Int>) -> String {
-    switch (years.lowerBound, years.upperBound) {
-    case (0, let last): "fino al \(last)"
-    case (let first, 9999): "dal \(first)"
-    case (let first, let last): "dal \(first) al \(last)"
-    }
   }
 
   private static func parameterList(_ program: RuleProgram) -> String {
     program.parameters.sorted { $0.name < $1.name }.map { parameter in
-      "\(parameter.name) = \(parameter.shownValue)  \(parameter.shownOrigin)\n"
-        + (parameter.title.isEmpty ? "" : "    \(parameter.title)\n")
+      "\(inertLine("\(parameter.name) = \(parameter.shownValue)"))  [\(inertLine(parameter.shownOrigin))]\n"
+        + (parameter.title.isEmpty ? "" : "    \(inertLine(parameter.title))\n")
     }.joined()
   }
 }
 
-extension CheckedParameter {
-  /// The value in Italian form.
-  var shownValue: String {
-    switch value {
-    case .number(let number): number.formatted()
-    case .text(let text): "«\(text)»"
-    case .date(let date): date.formatted()
-    case .truth(let truth): truth ? "sì" : "no"
-    case .texts(let texts): texts.joined(separator: ", ")
-    case nil: "(nessun valore)"
+/// Which rules to list.
+private struct Selection {
+  let family: String?
+  let severity: Severity?
+  let norm: [UInt8]?
+  let year: Int?
+  let asOf: CalendarDate
+  /// Whether to leave out the rules that are off for this body and year.
+  let onlyActive: Bool
+
+  init(_ arguments: Arguments) throws(UsageFailure) {
+    family = arguments.value(.family)?.uppercased()
+    severity = try arguments.choice(.severity, Severity.self)
+    norm = arguments.value(.norm).map { FoldedText.fold(Array($0.utf8).span) }
+    asOf = try arguments.asOf()
+    if let text = arguments.value(.year) {
+      guard let number = Int(text), (1900...2999).contains(number) else {
+        throw UsageFailure(message: "«\(text)» non è un anno", help: "per esempio --year 2024")
+      }
+      year = number
+    } else {
+      year = nil
     }
+    onlyActive = year != nil || arguments.has(.profile)
   }
 
-  /// Where the value comes from.
-  var shownOrigin: String {
-    switch origin {
-    case .missing: "[da impostare nel profilo]"
-    case .ruleDefault: "[valore predefinito]"
-    case .profile(let source): source.map { "[profilo: \($0)]" } ?? "[profilo]"
-    case .unknownInProfile: "[profilo: non so]"
+  /// Whether a rule has the family, the severity and the norm that were asked for.
+  func includes(_ rule: CheckedRule) -> Bool {
+    (severity == nil || rule.severity == severity)
+      && (family == nil || rule.code.hasPrefix((family ?? "") + "-"))
+      && (norm.map { wanted in
+        rule.norms.contains { Self.contains(FoldedText.fold(Array($0.text.utf8).span), wanted) }
+      } ?? true)
+  }
+
+  private static func contains(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {
+    wanted.isEmpty
+      || text.indices.contains { start in text[start...].starts(with: wanted) }
+  }
+
+  /// The rules, one a line; those that are off for this body and year at the end, with the reason.
+  func list(_ program: RuleProgram) -> String {
+    let rules = program.rules.filter(includes)
+    var text = ""
+    var off: [(reason: String, codes: [String])] = []
+    for rule in rules {
+      if onlyActive, let outcome = PlanCheck.exclusion(of: rule, year: year, asOf: asOf),
+        outcome.status != .undecided
+      {
+        let reason = outcome.reasons.first?.message ?? ""
+        if let index = off.firstIndex(where: { $0.reason == reason }) {
+          off[index].codes.append(rule.code)
+        } else {
+          off.append((reason, [rule.code]))
+        }
+        continue
+      }
+      let years = rule.years.map { " (piani \(RuleLibrary.words(for: $0)))" } ?? ""
+      let level = rule.severity.rawValue
+      let padding = String(repeating: " ", count: max(0, 6 - level.utf8.count))
+      let missing = rule.parameters.map { program.parameters[$0] }.filter { $0.value == nil }
+      let wants =
+        onlyActive && !missing.isEmpty
+        ? " — manca \(missing.map(\.name).joined(separator: ", "))" : ""
+      text += inertLine("\(rule.code)  \(level)\(padding)  \(rule.title)\(years)\(wants)") + "\n"
     }
+    let count = rules.count - off.reduce(0) { $0 + $1.codes.count }
+    text += "\(count) regole\n"
+    for (reason, codes) in off {
+      text += inertLine("spente, \(reason): \(codes.joined(separator: ", "))") + "\n"
+    }
+    return text
   }
 }

@@ -25,12 +25,13 @@ enum TestCommand {
       "\(rules) regole, \(result.examples) esempi: "
         + (result.failures.isEmpty
           ? "tutti danno l'esito atteso\n" : "\(result.failures.count) non danno l'esito atteso\n"))
-    let lacking = library.program.rules.filter { rule in
-      result.kinds[rule.code]?.contains(.undecided) != true
-    }
-    if !lacking.isEmpty {
+    for kind in RuleExampleSyntax.Expectation.allCases {
+      let lacking = library.program.rules.filter { rule in
+        result.kinds[rule.code]?.contains(kind) != true
+      }
+      guard !lacking.isEmpty else { continue }
       let codes = lacking.map(\.code).joined(separator: ", ")
-      Console.write("senza un esempio «indecisa» (\(lacking.count)): \(codes)\n")
+      Console.write("senza un esempio «\(kind.rawValue)» (\(lacking.count)): \(inertLine(codes))\n")
     }
     if library.hasErrors { return .failed }
     return result.failures.isEmpty ? .clean : .findings

@@ -150,6 +150,32 @@ struct CheckTests {
     #expect(parameters.output.contains("totale_fasi = 100"))
   }
 
+  @Test("an expired waiver and one that covers nothing are findings, and are explained")
+  func waiverFindings() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      """
+      profilo "Comune di Valdora"
+      deroga PESO-003 fino al 31/12/2020 motivo "prova" disposta da "Giunta" atto "DGC 2/2020"
+      """, to: "valdora.profilo")
+    let run = try Executable.run(
+      "check", "examples/piano-valdora.txt", "--profile", path, "--as-of", "2026-11-01")
+    #expect(run.output.contains("DERO-001"))
+    #expect(run.output.contains("è scaduta il 31/12/2020"))
+    #expect(try Executable.run("explain", "DERO-001").output.contains("Deroga scaduta"))
+  }
+
+  @Test("the rules that are on for a body and a year are listed, and those that are off with why")
+  func activeRules() throws {
+    let old = try Executable.run("rules", "--year", "2020", "--norm", "D.L. 13/2023")
+    #expect(old.status == 0)
+    #expect(old.output.hasPrefix("0 regole\n"))
+    #expect(old.output.contains("vale per i piani dal 2023"))
+    let now = try Executable.run("rules", "--year", "2024", "--norm", "d.l. 13/2023")
+    #expect(now.output.contains("NORM-001") && !now.output.contains("PESO-001"))
+    #expect(try Executable.run("rules", "--year", "duemila").status == 2)
+  }
+
   @Test("a waiver with its act takes a finding out of the gate, and is counted")
   func waiver() throws {
     let folder = try TemporaryFolder()
@@ -169,11 +195,13 @@ struct CheckTests {
     #expect(!findings.contains { $0["rule"] as? String == "DATA-001" })
     let waived = report["waived"] as? [[String: Any]] ?? []
     #expect(waived.first?["act"] as? String == "DGC 1/2024")
-    #expect(run.errors.contains("non copre nessun rilievo"))
+    let unused = findings.first { $0["rule"] as? String == "DERO-002" }
+    #expect((unused?["message"] as? String)?.contains("DGC 2/2024") == true)
+    #expect(unused?["path"] as? String == path && unused?["line"] as? Int == 4)
     let late = try Executable.run(
       "check", "examples/piano-valdora.txt", "--profile", path, "--format", "json", "--as-of",
       "2027-01-01")
-    #expect(late.errors.contains("scaduta"))
+    #expect(late.output.contains("\"rule\": \"DERO-001\""))
     #expect(late.output.contains("\"rule\": \"DATA-001\",\n      \"title\""))
   }
 }

@@ -10,6 +10,8 @@ import Testing
 @Suite("One plan in every format")
 struct FormatTests {
   private static let library = RuleLibrary.load()
+  /// The rules that the example was written to break.
+  static let planted = ["COND-011", "DATA-001", "DATA-007", "INDI-002", "PESO-002", "STRU-006"]
   static let formats = ["txt", "md", "html", "csv", "docx", "xlsx", "odt", "ods"]
 
   private func check(_ format: String) throws -> Report {
@@ -32,8 +34,8 @@ struct FormatTests {
     let report = try check(format)
     #expect(findings(report) == findings(try check("txt")))
     #expect(
-      report.findings.map(\.rule).sorted()
-        == ["COND-011", "DATA-001", "DATA-007", "INDI-002", "PESO-002", "STRU-006"])
+      report.findings.map(\.rule).filter(Self.planted.contains).sorted()
+        == Self.planted)
     let document = try #require(report.documents.first)
     #expect(document.cells == 95 && document.cellsUsed == 95)
     #expect(document.body == "ROCCASCURA" && document.year == 2025)

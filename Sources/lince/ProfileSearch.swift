@@ -1,0 +1,86 @@
+// The profile that a document brings with it: `lince.profilo` in its folder or in one above.
+
+import Compliance
+import Diagnostics
+import Glibc
+import Reporting
+import SourceText
+
+/// Finds profiles beside documents.
+enum ProfileSearch {
+  /// The name of the file.
+  static let fileName = "lince.profilo"
+  /// Folders above a document that are looked at; no tree is that deep.
+  private static let depthLimit = 64
+
+  /// The library of each document that brings a profile, by the document's path; none when the
+  /// command line names the profile. The problems of all of them have been shown.
+  ///
+  /// - Returns: `nil` when a profile is there and cannot be read.
+  static func libraries(
+    for paths: [String], _ arguments: Arguments, _ library: RuleLibrary
+  ) throws(UsageFailure) -> [String: RuleLibrary]? {
+    try arguments.show(library.diagnostics, library.sources)
+    guard !arguments.has(.profile) else { return [:] }
+    var byProfile: [String: RuleLibrary] = [:]
+    var byFolder: [String: String?] = [:]
+    var result: [String: RuleLibrary] = [:]
+    for path in paths where path != "-" {
+      let folder = self.folder(of: path)
+      let found: String?
+      if let known = byFolder[folder] {
+        found = known
+      } else {
+        found = profile(from: folder)
+        byFolder[folder] = found
+      }
+      guard let found else { continue }
+      if byProfile[found] == nil {
+        let file: SourceFile
+        do throws(FileFailure) {
+          file = try FileSystem.read(found)
+        } catch {
+          _ = Console.fail(error.message, help: error.help)
+          return nil
+        }
+        let own = library.applying(file)
+        try arguments.show(own.diagnostics.filter { $0.path == found }, own.sources)
+        byProfile[found] = own
+      }
+      result[path] = byProfile[found]
+    }
+    return result
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The nearest profile, in the folder or above it; the path is written as the document's is.
+  private static func profile(from folder: String) -> String? {
+    var candidate = folder
+    for _ in 0..<depthLimit {
+      let path = candidate == "." ? fileName : "\(candidate == "/" ? "" : candidate)/\(fileName)"
+      if access(path, F_OK) == 0 { return path }
+      if candidate == "/" || isRoot(candidate) { return nil }
+      candidate = above(candidate)
+    }
+    return nil
+  }
+
+  /// The folder above one, as people write it.
+  private static func above(_ folder: String) -> String {
+    if folder == "." { return ".." }
+    if folder == ".." || folder.hasSuffix("/..") { return folder + "/.." }
+    guard let slash = folder.lastIndex(of: "/") else { return "." }
+    return slash == folder.startIndex ? "/" : String(folder[..<slash])
+  }
+
+  /// Whether a folder is the one that is above itself.
+  private static func isRoot(_ folder: String) -> Bool {
+    var (here, above) = (stat(), stat())
+    guard stat(folder, &here) == 0, stat(folder + "/..", &above) == 0 else { return true }
+    return here.st_ino == above.st_ino && here.st_dev == above.st_dev
+  }
+}
