@@ -83,7 +83,7 @@ let package = Package(
       [
         "Compliance", "Reporting", "RuleChecking", "Layouts", "Diagnostics", "PlanModel",
         "SourceText",
-      ]),
+      ], data: ["Oracle", "mutazioni.json"]),
     tests("CommandLine", ["lince", "SourceText"], data: ["Expected"]),
     tests(
       "Corpus",

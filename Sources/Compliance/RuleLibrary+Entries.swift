@@ -1,7 +1,7 @@
 // The rules of a library as their readers need them.
 
 public import Diagnostics
-import PlanModel
+public import PlanModel
 public import RuleChecking
 import RuleEvaluation
 import RuleParsing
@@ -16,6 +16,20 @@ extension RuleLibrary {
   {
     program.rules.indices.filter { isIncluded(program.rules[$0].code) }.map { index in
       entry(index, withAnswers: withAnswers)
+    }
+  }
+
+  /// For each rule, the other rules that its first broken example breaks as well: one mistake that
+  /// gives several findings, to be looked at by who writes the rules.
+  public func crossings(asOf: CalendarDate) -> [(rule: String, others: [String])] {
+    program.rules.indices.compactMap { index in
+      let rule = program.rules[index]
+      guard let example = rule.examples.first(where: { $0.expectation == .breaks }) else {
+        return nil
+      }
+      let broken = RuleTester.newlyBroken(
+        by: example, of: index, in: program, asOf: asOf, year: { $0.year })
+      return (rule: rule.code, others: broken.subtracting([rule.code]).sorted())
     }
   }
 

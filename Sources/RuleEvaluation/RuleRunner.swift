@@ -262,10 +262,34 @@ struct RuleRunner {
     for part in template.parts {
       switch part {
       case .text(let literal): text += literal
-      case .value(let node): text += evaluator.shown(node)
+      case .value(let node):
+        let shown = evaluator.shown(node)
+        if case .property(_, .subject) = evaluator.program.nodes[Int(node)] {
+          text += Self.shortened(shown)
+        } else if case .property(_, .subjectWithoutBelonging) = evaluator.program.nodes[Int(node)] {
+          text += Self.shortened(shown)
+        } else {
+          text += shown
+        }
       }
     }
     return text
+  }
+
+  /// A subject with every part of it cut where it goes on for lines: the whole of it stands beside
+  /// the place of the finding.
+  private static func shortened(_ subject: String) -> String {
+    let limit = 90
+    let parts = subject.split(separator: " › ", omittingEmptySubsequences: false).map { part in
+      let words = part.split(whereSeparator: \.isWhitespace)
+      var text = ""
+      for word in words {
+        if !text.isEmpty, text.count + word.count >= limit { return text + "…" }
+        text += (text.isEmpty ? "" : " ") + word
+      }
+      return text
+    }
+    return parts.joined(separator: " › ")
   }
 
   private func signals(of value: Value) -> [RawFinding.Signal] {

@@ -1,7 +1,7 @@
 // The examples of rules, run: every rule proves that it fires when it must and only then.
 
 public import Diagnostics
-import PlanModel
+public import PlanModel
 public import RuleChecking
 public import RuleParsing
 import SourceText
@@ -42,23 +42,53 @@ public enum RuleTester {
     return account.reasons.min { $0.value.order < $1.value.order }?.key
   }
 
+  /// The codes of all rules of the program that a plan breaks when it is changed as an example of one
+  /// rule says, and does not break unchanged: what an author would see beside that rule.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day from which the run judges which sources are in force.
+  ///   - year: The year of a plan.
+  public static func newlyBroken(
+    by example: CheckedExample, of index: Int, in program: RuleProgram, asOf: CalendarDate,
+    year: (Plan) -> Int?
+  ) -> Set<String> {
+    var unchanged = example
+    unchanged.edits = example.edits.filter { if case .parameter = $0 { true } else { false } }
+    return broken(by: example, of: index, in: program, asOf, year)
+      .subtracting(broken(by: unchanged, of: index, in: program, asOf, year))
+  }
+
+  private static func broken(
+    by example: CheckedExample, of index: Int, in program: RuleProgram, _ asOf: CalendarDate,
+    _ year: (Plan) -> Int?
+  ) -> Set<String> {
+    guard let (program, plan, places) = try? world(of: index, example, program) else { return [] }
+    let check = PlanCheck.run(program, over: plan, year: year(plan), asOf: asOf, places: places)
+    return Set(check.findings.map(\.rule))
+  }
+
   /// The account of a rule over the plan of one of its examples.
   private static func account(of index: Int, on example: CheckedExample, in program: RuleProgram)
     throws(ExamplePlan.Failure) -> RuleAccount
   {
+    let (program, plan, places) = try world(of: index, example, program)
+    var runner = RuleRunner(program: program, plan: plan, places: places)
+    return runner.run(index)
+  }
+
+  /// The program with the parameters of an example, its plan, and where the plan stands.
+  private static func world(of index: Int, _ example: CheckedExample, _ program: RuleProgram)
+    throws(ExamplePlan.Failure) -> (RuleProgram, Plan, PlaceResolver)
+  {
     var program = program
-    let rule = program.rules[index]
     for (parameter, value) in example.parameters {
       program.parameters[parameter].value = value
       program.parameters[parameter].origin = .profile(nil)
     }
     let plan = try ExamplePlan(program: program).plan(of: example)
-    let file = program.files[rule.file]
+    let file = program.files[program.rules[index].file]
     let source = SourceFile(path: file.path, bytes: file.bytes)
-    var runner = RuleRunner(
-      program: program, plan: plan,
-      places: PlaceResolver(document: 0, source: source, plan: plan))
-    return runner.run(index)
+    return (program, plan, PlaceResolver(document: 0, source: source, plan: plan))
   }
 
   private static func run(_ example: CheckedExample, of index: Int, in program: RuleProgram)

@@ -97,7 +97,6 @@ struct SeedOracleTests {
         "INDI-009": ["avviso 131,133,134,137,138,139"],
         "PESO-013": ["errore 131"],
         "DATA-002": ["avviso 131,133,134,137"],
-        "INDI-001": ["errore 132"],
         "NORM-001": ["errore 82"],
         "STRU-001": ["avviso 83", "avviso 84", "avviso 85"],
         "STRU-002": ["errore 83", "errore 84"],
