@@ -2,7 +2,8 @@
 
 /// A noun that is counted in reports.
 enum CountedNoun {
-  case error, warning, note, finding, occurrence, judgedCase, rule, document, place, reason, cell
+  case error, warning, note, finding, newFinding, occurrence, judgedCase, rule, document, place,
+    reason, cell
 
   private var forms: (singular: String, plural: String, none: String) {
     switch self {
@@ -10,6 +11,7 @@ enum CountedNoun {
     case .warning: ("avviso", "avvisi", "nessun avviso")
     case .note: ("nota", "note", "nessuna nota")
     case .finding: ("rilievo", "rilievi", "nessun rilievo")
+    case .newFinding: ("rilievo nuovo", "rilievi nuovi", "nessun rilievo nuovo")
     case .occurrence: ("occorrenza", "occorrenze", "nessuna occorrenza")
     case .judgedCase: ("caso", "casi", "nessun caso")
     case .rule: ("regola", "regole", "nessuna regola")
