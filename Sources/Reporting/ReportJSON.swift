@@ -13,7 +13,13 @@ public func jsonReport(_ report: Report) -> [UInt8] {
 
 private struct ReportJSONWriter {
   let report: Report
+  let marks: FindingFingerprints
   var json = JSONWriter()
+
+  init(report: Report) {
+    self.report = report
+    marks = FindingFingerprints(of: report)
+  }
 
   private mutating func member(_ key: String, _ text: String) {
     json.key(key)
@@ -46,11 +52,12 @@ private struct ReportJSONWriter {
     }
     json.key("findings")
     json.beginArray()
-    for finding in report.findings { write(finding) }
+    for (finding, marks) in zip(report.findings, marks.findings) { write(finding, marks) }
     json.endArray()
+    if let baseline = report.baseline { write(baseline) }
     json.key("waived")
     json.beginArray()
-    for waived in report.waived { write(waived) }
+    for (waived, marks) in zip(report.waived, marks.waived) { write(waived, marks) }
     json.endArray()
     json.key("rules")
     json.beginArray()
@@ -105,18 +112,19 @@ private struct ReportJSONWriter {
   }
 
   /// A finding with the act that accepts it.
-  private mutating func write(_ waived: WaivedFinding) {
+  private mutating func write(_ waived: WaivedFinding, _ marks: [String]) {
     json.beginObject()
     member("reason", waived.reason)
     member("author", waived.author)
     member("act", waived.act)
     if let until = waived.until { member("until", until) }
     json.key("finding")
-    write(waived.finding)
+    write(waived.finding, marks)
     json.endObject()
   }
 
-  private mutating func write(_ finding: Finding) {
+  /// A finding; `marks` are the fingerprints of its occurrences.
+  private mutating func write(_ finding: Finding, _ marks: [String]) {
     json.beginObject()
     member("rule", finding.rule)
     member("title", finding.title)
@@ -161,6 +169,38 @@ private struct ReportJSONWriter {
       member("replacement", fix.replacement)
       json.endObject()
     }
+    member("fingerprint", FindingFingerprints.joined(marks))
+    json.endObject()
+  }
+
+  /// What the baseline knows, and what of it was not found again.
+  private mutating func write(_ baseline: BaselineComparison) {
+    json.key("known")
+    json.beginArray()
+    for (finding, marks) in zip(baseline.known, marks.known) { write(finding, marks) }
+    json.endArray()
+    json.key("baseline")
+    json.beginObject()
+    member("path", baseline.file.path)
+    member("sha256", baseline.file.sha256)
+    member("asOf", baseline.asOf)
+    json.key("vanished")
+    json.beginArray()
+    for vanished in baseline.vanished {
+      json.beginObject()
+      member("fingerprint", vanished.entry.fingerprint)
+      member("rule", vanished.entry.rule)
+      member("title", vanished.entry.title)
+      member("path", vanished.entry.path)
+      member("subject", vanished.entry.subject)
+      if let status = vanished.status { member("status", status.rawValue) }
+      json.endObject()
+    }
+    json.endArray()
+    json.key("unchecked")
+    json.beginArray()
+    for path in baseline.unchecked { json.string(path) }
+    json.endArray()
     json.endObject()
   }
 

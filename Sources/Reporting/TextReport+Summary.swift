@@ -16,6 +16,7 @@ extension TextReportWriter {
     writeLeftOut()
     writeAbsorbed()
     writeWaived()
+    writeBaseline()
     output.separate()
     writeOrigin()
     writeVerdict()

@@ -17,6 +17,7 @@ enum CommandOption: String, CaseIterable {
   case severity = "--severity"
   case parameters = "--parameters"
   case explain = "--explain"
+  case baseline = "--baseline"
 
   /// Whether a value follows it.
   var takesValue: Bool { self != .parameters && self != .explain }

@@ -1,6 +1,5 @@
 // `lince check`: documents in, findings out.
 
-import Compliance
 import Diagnostics
 import Glibc
 import Reporting
@@ -10,58 +9,59 @@ import SourceText
 enum CheckCommand {
   /// The value of `--format`.
   enum Format: String, CaseIterable {
-    case text, json
+    case text, json, sarif, junit, github, gitlab, csv, markdown
   }
 
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
-    guard !arguments.operands.isEmpty else {
-      throw UsageFailure(message: "manca il documento da controllare", help: nil)
-    }
     let format = try arguments.choice(.format, Format.self) ?? .text
     let threshold = try arguments.choice(.failOn, Severity.self) ?? .error
-    let asOf = try arguments.asOf()
-    let isCompared = arguments.has(.previous) || arguments.has(.reference)
-    if isCompared, arguments.operands.count > 1 {
-      throw UsageFailure(
-        message: "--previous e --reference vogliono un solo documento da controllare",
-        help: "controllare i documenti uno per volta")
+    // A gate must not run for minutes and then say that its baseline is broken.
+    var baseline: (content: Baseline, file: Fingerprint)?
+    if let path = arguments.value(.baseline) {
+      baseline = try self.baseline(at: path, arguments)
+      if baseline == nil { return .failed }
     }
-    guard let library = try arguments.library() else { return .failed }
-    try arguments.show(library.diagnostics, library.sources)
-    var status: ExitStatus = library.hasErrors ? .failed : .clean
-    var files: [SourceFile] = []
-    for path in arguments.operands {
-      do throws(FileFailure) {
-        files.append(try FileSystem.read(path))
-      } catch {
-        status = Console.fail(error.message, help: error.help)
-      }
-    }
-    guard !files.isEmpty else { return .failed }
-    var companions = CompanionFiles()
-    do throws(FileFailure) {
-      for path in arguments.all(.previous) { companions.previous.append(try FileSystem.read(path)) }
-      companions.reference = try arguments.value(.reference).map { path throws(FileFailure) in
-        try FileSystem.read(path)
-      }
-    } catch {
-      return Console.fail(error.message, help: error.help)
-    }
-    let result = library.check(
-      files, asOf: asOf, threshold: threshold, companions: companions, converter: .system)
-    try arguments.show(result.diagnostics, result.sources)
-    if result.diagnostics.contains(where: { $0.severity == .error }) { status = .failed }
-    guard !result.report.documents.isEmpty else { return .failed }
-    let bytes: [UInt8]
+    guard var run = try CheckRun(arguments, threshold: threshold) else { return .failed }
+    if let baseline { run.report.apply(baseline.content, from: baseline.file) }
+    let written = arguments.writeResult(try bytes(of: run, as: format, arguments))
+    if written == .failed || !run.problems.isComplete { return .failed }
+    return run.report.failsGate ? .findings : .clean
+  }
+
+  private static func bytes(of run: CheckRun, as format: Format, _ arguments: Arguments)
+    throws(UsageFailure) -> [UInt8]
+  {
     switch format {
-    case .json: bytes = jsonReport(result.report)
     case .text:
-      let isFile = arguments.has(.output)
-      let style = isFile ? TextStyle() : try arguments.style(STDOUT_FILENO)
-      bytes = Array(textReport(result.report, style: style).utf8)
+      let style = arguments.has(.output) ? TextStyle() : try arguments.style(STDOUT_FILENO)
+      return Array(textReport(run.report, style: style).utf8)
+    case .json: return jsonReport(run.report)
+    case .sarif: return sarifReport(run.report, problems: run.problems)
+    case .junit: return Array(junitReport(run.report, problems: run.problems).utf8)
+    case .github: return Array(githubReport(run.report, problems: run.problems).utf8)
+    case .gitlab: return gitlabReport(run.report, problems: run.problems)
+    case .csv: return Array(csvReport(run.report).utf8)
+    case .markdown: return Array(markdownReport(run.report, problems: run.problems).utf8)
     }
-    if arguments.writeResult(bytes) == .failed { return .failed }
-    if status == .failed { return .failed }
-    return result.report.failsGate ? .findings : .clean
+  }
+
+  /// The baseline in a file; `nil` when there is none (which has been said).
+  private static func baseline(at path: String, _ arguments: Arguments) throws(UsageFailure)
+    -> (content: Baseline, file: Fingerprint)?
+  {
+    let file: SourceFile
+    do throws(FileFailure) {
+      file = try FileSystem.read(path)
+    } catch {
+      _ = Console.fail(error.message, help: error.help)
+      return nil
+    }
+    switch readBaseline(file) {
+    case .failure(let failure):
+      try arguments.show([failure.diagnostic], [file])
+      return nil
+    case .success(let baseline):
+      return (baseline, Fingerprint(path: path, sha256: SHA256.hexDigest(of: file.bytes)))
+    }
   }
 }

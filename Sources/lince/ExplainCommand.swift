@@ -33,8 +33,8 @@ enum ExplainCommand {
     text += "\n"
     for norm in rule.norms {
       text += "Norma       \(norm.text)\(norm.isVerified ? "" : " (da verificare)")\n"
-      if let urn = norm.urn {
-        text += "            https://www.normattiva.it/uri-res/N2Ls?\(urn)\n"
+      if let address = norm.address {
+        text += "            \(address)\n"
       }
     }
     if let years = rule.years {

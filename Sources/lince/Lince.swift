@@ -39,6 +39,7 @@ enum Lince {
       let parsed = try Arguments(rest, options: command.options)
       switch command {
       case .check: return try CheckCommand.run(parsed)
+      case .baseline: return try BaselineCommand.run(parsed)
       case .import: return try ImportCommand.run(parsed)
       case .test: return try TestCommand.run(parsed)
       case .rules: return try RulesCommand.run(parsed)
@@ -60,13 +61,17 @@ enum Lince {
 
 /// The verbs of the command line.
 enum Verb: String, CaseIterable {
-  case check, `import`, test, rules, explain
+  case check, baseline, `import`, test, rules, explain
 
   /// The options it takes.
   var options: [CommandOption] {
     switch self {
     case .check:
-      [.rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .color]
+      [
+        .rules, .profile, .format, .output, .failOn, .baseline, .previous, .reference, .asOf,
+        .color,
+      ]
+    case .baseline: [.rules, .profile, .output, .previous, .reference, .asOf, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]
     case .rules: [.rules, .profile, .family, .severity, .parameters, .color]
