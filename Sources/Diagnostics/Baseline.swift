@@ -6,8 +6,9 @@ public struct Baseline: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     /// Its fingerprint: rule and subject, no lines and no values.
     public var fingerprint: String
-    /// The rule's code and title.
+    /// The rule's code.
     public var rule: String
+    /// The rule's title.
     public var title: String
     /// The severity it had; a graver one is not known.
     public var severity: Severity

@@ -120,7 +120,7 @@ private struct BaselineReader {
   private func failure(_ message: String, at span: SourceSpan) -> BaselineFailure {
     BaselineFailure(
       diagnostic: Diagnostic(
-        code: "confronto/file", message: "il file di confronto non si può usare: \(message)",
+        code: "rilievi-noti/file", message: "il file dei rilievi noti non si può usare: \(message)",
         path: path, span: span, help: "riscriverlo con: lince baseline FILE… --output \(path)"))
   }
 }

@@ -38,6 +38,13 @@ public func csvReport(_ report: Report) -> String {
       ])
     }
   }
+  for vanished in report.baseline?.vanished ?? [] {
+    let entry = vanished.entry
+    text += row([
+      entry.rule, entry.title, entry.severity.rawValue, "non più trovato", entry.path, "", "", "",
+      entry.subject, "", vanished.doubt, "", "", "", "", entry.fingerprint,
+    ])
+  }
   return text
 }
 

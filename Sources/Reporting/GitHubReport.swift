@@ -18,14 +18,12 @@ public func githubReport(_ report: Report, problems: RunProblems = RunProblems()
       "notice", [("title", "\(outcome.rule) non si è potuto giudicare")],
       "\(outcome.title): \(outcome.undecidedShare)\(reasons.isEmpty ? "" : "; \(reasons)")")
   }
-  for vanished in report.baseline?.vanished ?? [] where !vanished.doubt.isEmpty {
-    text += command(
-      "notice", [("title", "\(vanished.entry.rule) non più trovato")],
-      "\(vanished.entry.title) \(vanished.entry.subject): \(vanished.doubt)")
-  }
   var verdict = "\(report.verdictName): \(report.verdictReason)"
   if !report.known.isEmpty {
     verdict += "; \(CountedNoun.knownFinding.counted(report.known.count))"
+  }
+  if let vanished = report.baseline?.vanished, !vanished.isEmpty {
+    verdict += "; " + vanished.map(\.sentence).joined(separator: "; ")
   }
   if !report.waived.isEmpty {
     verdict += "; in deroga \(CountedNoun.finding.counted(report.waived.count))"

@@ -64,7 +64,7 @@ private struct GitLabWriter {
     let reasons = outcome.reasons.map(\.message).joined(separator: "; ")
     write(
       GitLabIssue(
-        description: "\(outcome.title): non si è potuto giudicare (\(outcome.undecidedShare))"
+        description: "\(outcome.title): non si è potuto giudicare, \(outcome.undecidedShare)"
           + (reasons.isEmpty ? "" : ": \(reasons)"),
         check: outcome.rule, severity: "info", path: report.path(of: place?.document ?? 0),
         line: place?.location.textStart?.line ?? 1, mark: "\(outcome.rule)\nnon verificabile"))

@@ -102,11 +102,17 @@ extension Report {
     guard isChecked || !here.isEmpty else { return nil }
     let byRule = Dictionary(grouping: here) { $0.finding.rule }
     let outcomes = Dictionary(self.outcomes.map { ($0.rule, $0) }) { first, _ in first }
+    // A baseline's document may have another name: what has gone is told once, in the first suite.
+    let isFirst = document == documents.firstIndex { $0.role == nil }
+    let vanished = Dictionary(grouping: isFirst ? baseline?.vanished ?? [] : []) { $0.entry.rule }
     let cases = allRules.compactMap { rule -> JUnitCase? in
       let findings = byRule[rule.code] ?? []
       let outcome = outcomes[rule.code]
-      guard isChecked ? outcome != nil || !findings.isEmpty : !findings.isEmpty else { return nil }
-      return testCase(of: rule, findings, outcome, in: document)
+      let gone = (vanished[rule.code] ?? []).map(\.sentence)
+      guard isChecked && outcome != nil || !findings.isEmpty || !gone.isEmpty else { return nil }
+      var result = testCase(of: rule, findings, outcome, in: document)
+      result.output += gone
+      return result
     }
     return JUnitSuite(name: documents[document].path, cases: cases)
   }
@@ -127,7 +133,7 @@ extension Report {
     } else if others.isEmpty, let outcome, let status = outcome.skippedStatus {
       result = .skipped(reasons.isEmpty ? status : "\(status): \(reasons)")
     } else if let outcome, outcome.undecided > 0 {
-      output.append("non si è potuto giudicare (\(outcome.undecidedShare)): \(reasons)")
+      output.append("non si è potuto giudicare, \(outcome.undecidedShare): \(reasons)")
     }
     return JUnitCase(
       name: "\(rule.code) \(rule.title)", className: "lince.\(rule.family)", result: result,
@@ -154,7 +160,7 @@ extension RuleOutcome {
   fileprivate var skippedStatus: String? {
     switch countedStatus {
     case .kept, .broken: nil
-    case .undecided: "non verificabile (\(undecidedShare))"
+    case .undecided: "non verificabile, \(undecidedShare)"
     case .notApplicable: "non applicabile"
     case .disabled: "disattivata"
     }

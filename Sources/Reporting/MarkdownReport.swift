@@ -154,7 +154,7 @@ private struct MarkdownWriter {
     var facts = ["lince \(report.toolVersion)", "alla data del \(italianDate(report.asOf))"]
     facts.append(report.profile.map { "profilo \($0.path)" } ?? "nessun profilo")
     facts.append("regole \(String(report.rulesFingerprint.unicodeScalars.prefix(12)))")
-    if let baseline = report.baseline { facts.append("confronto con \(baseline.file.path)") }
+    if let baseline = report.baseline { facts.append("rilievi noti da \(baseline.file.path)") }
     line("<sub>\(facts.map { markdownText($0) }.joined(separator: " · "))</sub>")
   }
 

@@ -16,7 +16,7 @@ func markdownText(_ text: String) -> String {
     case "\\", "`", "*", "_", "[", "]", "|", "~", "{", "}":
       result.append("\\")
       result.append(scalar)
-    case "@", "#", "!":
+    case "@", "#":
       result.append(scalar)
       if index + 1 < scalars.count, scalars[index + 1] != " " {
         result.append(contentsOf: "&#8203;".unicodeScalars)

@@ -86,6 +86,10 @@ extension Report {
           code: finding.rule, title: finding.title, severity: finding.severity,
           norms: finding.norms))
     }
+    for entry in (baseline?.vanished ?? []).map(\.entry) where known.insert(entry.rule).inserted {
+      result.append(
+        RuleDescription(code: entry.rule, title: entry.title, severity: entry.severity))
+    }
     return result.sorted { $0.code < $1.code }
   }
 

@@ -223,9 +223,7 @@ extension SarifWriter {
   private mutating func write(_ vanished: BaselineComparison.Vanished) {
     let entry = vanished.entry
     writeHead(rule: entry.rule, kind: "fail", level: entry.severity.sarifLevel)
-    let doubt = vanished.doubt.isEmpty ? "" : " (\(vanished.doubt))"
-    let subject = entry.subject.isEmpty ? "" : ": \(entry.subject)"
-    message("message", inertLine("non più trovato: \(entry.title)\(subject)\(doubt)"))
+    message("message", inertLine(vanished.sentence))
     object("partialFingerprints") { $0.member("lince/v1", inertLine(entry.fingerprint)) }
     writeState(baseline: "absent", waiver: nil)
   }
@@ -248,7 +246,7 @@ extension RuleOutcome {
   fileprivate var sarifVerdicts: [(kind: String, text: String)] {
     let reasons = reasons.map(\.message).joined(separator: "; ")
     let why = reasons.isEmpty ? "" : ": \(reasons)"
-    let open = ("open", "\(title): non si è potuto giudicare (\(undecidedShare))\(why)")
+    let open = ("open", "\(title): non si è potuto giudicare, \(undecidedShare)\(why)")
     switch countedStatus {
     case .kept: return [("pass", "\(title): rispettata, \(CountedNoun.judgedCase.counted(cases))")]
     case .broken: return undecided > 0 ? [open] : []

@@ -3,6 +3,12 @@
 import Diagnostics
 
 extension BaselineComparison.Vanished {
+  /// What has gone, as a sentence for lists.
+  var sentence: String {
+    "non più trovato: \(entry.title)" + (entry.subject.isEmpty ? "" : ": \(entry.subject)")
+      + (doubt.isEmpty ? "" : " (\(doubt))")
+  }
+
   /// Why the mistake may still be there; empty when its rule judged.
   var doubt: String {
     switch status {
@@ -20,7 +26,7 @@ extension TextReportWriter {
   mutating func writeBaseline() {
     guard let baseline = report.baseline else { return }
     output.separate()
-    var heading = FlowingText("Confronto con \(baseline.file.path)", .strong)
+    var heading = FlowingText("Rilievi già noti da \(baseline.file.path)", .strong)
     heading.append(" (del \(italianDate(baseline.asOf))):")
     output.write(heading, hanging: 2)
     output.write(
@@ -51,7 +57,8 @@ extension TextReportWriter {
     }
     for path in baseline.unchecked {
       output.write(
-        FlowingText("\(path): è nel confronto, ma non fra i documenti controllati"),
+        FlowingText(
+          "\(path): è fra i documenti dei rilievi noti, ma non fra i documenti controllati"),
         after: TextLine(spaces: 2), hanging: 6)
     }
   }

@@ -10,14 +10,13 @@ enum BaselineCommand {
     guard run.problems.isComplete else {
       // What was not checked would be new tomorrow, and what was would hide that it was not.
       return Console.fail(
-        "il controllo non è completo: nessun file di confronto è stato scritto",
+        "il controllo non è completo: il file dei rilievi noti non è stato scritto",
         help: "risolvere i problemi detti sopra")
     }
     let baseline = Baseline(of: run.report)
     guard arguments.writeResult(jsonBaseline(baseline)) == .clean else { return .failed }
     let findings = run.report.findings.count
-    let verb = findings == 1 ? "rilievo entra" : "rilievi entrano"
-    Console.writeError("\(findings) \(verb) nel confronto\n")
+    Console.writeError("rilievi noti scritti: \(findings)\n")
     return .clean
   }
 }

@@ -72,7 +72,7 @@ enum HelpTexts {
         --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
       \(common)
-      Esempio: lince baseline piano.txt --output confronto.json
+      Esempio: lince baseline piano.txt --output noti.json
 
       """
     case .import:
