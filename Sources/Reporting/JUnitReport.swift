@@ -8,7 +8,12 @@ public import Diagnostics
 /// `system-out`; a rule that did not judge is skipped with the reason. A problem that kept the
 /// check from being whole is an error.
 public func junitReport(_ report: Report, problems: RunProblems = RunProblems()) -> String {
-  var suites = report.documents.indices.compactMap { report.suite(ofDocument: $0) }
+  let findings = Dictionary(grouping: report.reportedFindings) {
+    $0.finding.occurrences.first?.document ?? 0
+  }
+  var suites = report.documents.indices.compactMap {
+    report.suite(ofDocument: $0, findings[$0] ?? [])
+  }
   if !problems.isComplete {
     let cases = problems.errors.map { problem in
       JUnitCase(
@@ -96,8 +101,7 @@ extension [JUnitCase] {
 
 extension Report {
   /// The suite of a document; `nil` for one that only stands beside and has no finding.
-  fileprivate func suite(ofDocument document: Int) -> JUnitSuite? {
-    let here = reportedFindings.filter { $0.finding.occurrences.first?.document == document }
+  fileprivate func suite(ofDocument document: Int, _ here: [ReportedFinding]) -> JUnitSuite? {
     let isChecked = documents[document].role == nil
     guard isChecked || !here.isEmpty else { return nil }
     let byRule = Dictionary(grouping: here) { $0.finding.rule }

@@ -11,8 +11,10 @@ public func jsonReport(_ report: Report) -> [UInt8] {
   return writer.json.bytes + [0x0A]
 }
 
-private struct ReportJSONWriter {
+/// Writes one report.
+struct ReportJSONWriter {
   let report: Report
+  /// The fingerprints of the findings.
   let marks: FindingFingerprints
   var json = JSONWriter()
 
@@ -21,12 +23,12 @@ private struct ReportJSONWriter {
     marks = FindingFingerprints(of: report)
   }
 
-  private mutating func member(_ key: String, _ text: String) {
+  mutating func member(_ key: String, _ text: String) {
     json.key(key)
     json.string(text)
   }
 
-  private mutating func member(_ key: String, _ number: Int) {
+  mutating func member(_ key: String, _ number: Int) {
     json.key(key)
     json.number(number)
   }
@@ -124,7 +126,7 @@ private struct ReportJSONWriter {
   }
 
   /// A finding; `marks` are the fingerprints of its occurrences.
-  private mutating func write(_ finding: Finding, _ marks: [String]) {
+  mutating func write(_ finding: Finding, _ marks: [String]) {
     json.beginObject()
     member("rule", finding.rule)
     member("title", finding.title)
@@ -173,37 +175,6 @@ private struct ReportJSONWriter {
     json.endObject()
   }
 
-  /// What the baseline knows, and what of it was not found again.
-  private mutating func write(_ baseline: BaselineComparison) {
-    json.key("known")
-    json.beginArray()
-    for (finding, marks) in zip(baseline.known, marks.known) { write(finding, marks) }
-    json.endArray()
-    json.key("baseline")
-    json.beginObject()
-    member("path", baseline.file.path)
-    member("sha256", baseline.file.sha256)
-    member("asOf", baseline.asOf)
-    json.key("vanished")
-    json.beginArray()
-    for vanished in baseline.vanished {
-      json.beginObject()
-      member("fingerprint", vanished.entry.fingerprint)
-      member("rule", vanished.entry.rule)
-      member("title", vanished.entry.title)
-      member("path", vanished.entry.path)
-      member("subject", vanished.entry.subject)
-      if let status = vanished.status { member("status", status.rawValue) }
-      json.endObject()
-    }
-    json.endArray()
-    json.key("unchecked")
-    json.beginArray()
-    for path in baseline.unchecked { json.string(path) }
-    json.endArray()
-    json.endObject()
-  }
-
   private mutating func write(_ norm: Norm) {
     json.beginObject()
     member("text", norm.text)
@@ -214,7 +185,7 @@ private struct ReportJSONWriter {
   }
 
   /// The members of a place, inside the object that is open.
-  private mutating func writePlace(_ place: FindingPlace) {
+  mutating func writePlace(_ place: FindingPlace) {
     if report.documents.indices.contains(place.document) {
       member("path", report.documents[place.document].path)
     }
@@ -236,37 +207,6 @@ private struct ReportJSONWriter {
     case .paragraph(let paragraph): member("paragraph", paragraph)
     }
     if !place.subject.isEmpty { member("subject", place.subject) }
-  }
-
-  /// The pairs with a document beside this one.
-  private mutating func write(_ match: DocumentMatch) {
-    json.beginObject()
-    member("role", match.role)
-    member("record", match.recordTitle)
-    json.key("pairs")
-    json.beginArray()
-    for pair in match.pairs {
-      json.beginObject()
-      writePlace(pair.record)
-      if let counterpart = pair.counterpart {
-        json.key(pair.isDoubt ? "candidate" : "counterpart")
-        json.beginObject()
-        writePlace(counterpart)
-        json.endObject()
-        member("similarity", pair.similarity)
-      }
-      json.endObject()
-    }
-    json.endArray()
-    json.key("unpaired")
-    json.beginArray()
-    for place in match.unpaired {
-      json.beginObject()
-      writePlace(place)
-      json.endObject()
-    }
-    json.endArray()
-    json.endObject()
   }
 
   private mutating func write(_ outcome: RuleOutcome) {

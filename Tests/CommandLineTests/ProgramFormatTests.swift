@@ -60,7 +60,7 @@ struct ProgramFormatTests {
 
       """
     let profilePath = try folder.write(profile, to: "valdora.profilo")
-    for options in [[], ["--baseline", noted], ["--profile", profilePath]] {
+    for options in [[], ["--baseline", noted, "--profile", profilePath]] {
       let run = try Executable.run(["check", "--format", "sarif"] + arguments + options)
       let file = try folder.write(run.output, to: "esito.sarif")
       let status = Self.python(Self.validation, try #require(Self.schema), file)
