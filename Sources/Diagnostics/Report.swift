@@ -314,6 +314,10 @@ public struct Report: Sendable {
   public var matches: [DocumentMatch] = []
   /// The rules of the run, by code; every outcome's rule is among them.
   public var rules: [RuleDescription] = []
+  /// What the baseline of the run says, when there is one.
+  public var baseline: BaselineComparison?
+  /// The findings that the baseline knows; they do not count for the gate.
+  public var known: [Finding] { baseline?.known ?? [] }
 
   /// A report.
   public init(

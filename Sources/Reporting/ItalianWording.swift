@@ -2,7 +2,9 @@
 
 /// A noun that is counted in reports.
 enum CountedNoun {
-  case error, warning, note, finding, occurrence, judgedCase, rule, document, place, reason, cell
+  case error, warning, note, finding, newFinding, knownFinding, vanished, occurrence, judgedCase,
+    rule, document, place,
+    reason, cell
 
   private var forms: (singular: String, plural: String, none: String) {
     switch self {
@@ -10,6 +12,9 @@ enum CountedNoun {
     case .warning: ("avviso", "avvisi", "nessun avviso")
     case .note: ("nota", "note", "nessuna nota")
     case .finding: ("rilievo", "rilievi", "nessun rilievo")
+    case .newFinding: ("rilievo nuovo", "rilievi nuovi", "nessun rilievo nuovo")
+    case .knownFinding: ("già noto", "già noti", "nessuno già noto")
+    case .vanished: ("non più trovato", "non più trovati", "nessuno scomparso")
     case .occurrence: ("occorrenza", "occorrenze", "nessuna occorrenza")
     case .judgedCase: ("caso", "casi", "nessun caso")
     case .rule: ("regola", "regole", "nessuna regola")

@@ -11,16 +11,24 @@ public func jsonReport(_ report: Report) -> [UInt8] {
   return writer.json.bytes + [0x0A]
 }
 
-private struct ReportJSONWriter {
+/// Writes one report.
+struct ReportJSONWriter {
   let report: Report
+  /// The fingerprints of the findings.
+  let marks: FindingFingerprints
   var json = JSONWriter()
 
-  private mutating func member(_ key: String, _ text: String) {
+  init(report: Report) {
+    self.report = report
+    marks = FindingFingerprints(of: report)
+  }
+
+  mutating func member(_ key: String, _ text: String) {
     json.key(key)
     json.string(text)
   }
 
-  private mutating func member(_ key: String, _ number: Int) {
+  mutating func member(_ key: String, _ number: Int) {
     json.key(key)
     json.number(number)
   }
@@ -46,11 +54,12 @@ private struct ReportJSONWriter {
     }
     json.key("findings")
     json.beginArray()
-    for finding in report.findings { write(finding) }
+    for (finding, marks) in zip(report.findings, marks.findings) { write(finding, marks) }
     json.endArray()
+    if let baseline = report.baseline { write(baseline) }
     json.key("waived")
     json.beginArray()
-    for waived in report.waived { write(waived) }
+    for (waived, marks) in zip(report.waived, marks.waived) { write(waived, marks) }
     json.endArray()
     json.key("rules")
     json.beginArray()
@@ -112,18 +121,19 @@ private struct ReportJSONWriter {
   }
 
   /// A finding with the act that accepts it.
-  private mutating func write(_ waived: WaivedFinding) {
+  private mutating func write(_ waived: WaivedFinding, _ marks: [String]) {
     json.beginObject()
     member("reason", waived.reason)
     member("author", waived.author)
     member("act", waived.act)
     if let until = waived.until { member("until", until) }
     json.key("finding")
-    write(waived.finding)
+    write(waived.finding, marks)
     json.endObject()
   }
 
-  private mutating func write(_ finding: Finding) {
+  /// A finding; `marks` are the fingerprints of its occurrences.
+  mutating func write(_ finding: Finding, _ marks: [String]) {
     json.beginObject()
     member("rule", finding.rule)
     member("title", finding.title)
@@ -178,6 +188,7 @@ private struct ReportJSONWriter {
       json.endArray()
       json.endObject()
     }
+    member("fingerprint", FindingFingerprints.joined(marks))
     json.endObject()
   }
 
@@ -191,7 +202,7 @@ private struct ReportJSONWriter {
   }
 
   /// The members of a place, inside the object that is open.
-  private mutating func writePlace(_ place: FindingPlace) {
+  mutating func writePlace(_ place: FindingPlace) {
     if report.documents.indices.contains(place.document) {
       member("path", report.documents[place.document].path)
     }
@@ -213,37 +224,6 @@ private struct ReportJSONWriter {
     case .paragraph(let paragraph): member("paragraph", paragraph)
     }
     if !place.subject.isEmpty { member("subject", place.subject) }
-  }
-
-  /// The pairs with a document beside this one.
-  private mutating func write(_ match: DocumentMatch) {
-    json.beginObject()
-    member("role", match.role)
-    member("record", match.recordTitle)
-    json.key("pairs")
-    json.beginArray()
-    for pair in match.pairs {
-      json.beginObject()
-      writePlace(pair.record)
-      if let counterpart = pair.counterpart {
-        json.key(pair.isDoubt ? "candidate" : "counterpart")
-        json.beginObject()
-        writePlace(counterpart)
-        json.endObject()
-        member("similarity", pair.similarity)
-      }
-      json.endObject()
-    }
-    json.endArray()
-    json.key("unpaired")
-    json.beginArray()
-    for place in match.unpaired {
-      json.beginObject()
-      writePlace(place)
-      json.endObject()
-    }
-    json.endArray()
-    json.endObject()
   }
 
   private mutating func write(_ outcome: RuleOutcome) {

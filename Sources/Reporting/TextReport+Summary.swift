@@ -2,13 +2,6 @@
 
 import Diagnostics
 
-extension RuleOutcome {
-  /// The verdict as it is counted: a rule without a case to judge did not apply.
-  fileprivate var countedStatus: Status {
-    status == .kept && cases == 0 ? .notApplicable : status
-  }
-}
-
 extension TextReportWriter {
   /// Reasons that are shown for a rule; the others are counted.
   private static let reasonLimit = 5
@@ -25,6 +18,7 @@ extension TextReportWriter {
     writeLeftOut()
     writeAbsorbed()
     writeWaived()
+    writeBaseline()
     output.separate()
     writeOrigin()
     writeVerdict()
@@ -87,9 +81,7 @@ extension TextReportWriter {
 
   /// The rules that left cases unjudged, broken ones too, and why.
   private mutating func writeUndecided() {
-    let undecided = report.outcomes.filter {
-      $0.countedStatus == .undecided || $0.undecided > 0
-    }
+    let undecided = report.undecidedRules
     guard !undecided.isEmpty else { return }
     output.separate()
     output.write(TextLine("Non si è potuto giudicare:", .strong))
@@ -109,18 +101,10 @@ extension TextReportWriter {
         continue
       }
       var heading = FlowingText("\(outcome.rule)", .strong)
-      heading.append(" \(outcome.title): \(Self.undecidedShare(outcome))")
+      heading.append(" \(outcome.title): \(outcome.undecidedShare)")
       output.write(heading, after: TextLine(spaces: 2), hanging: 6)
       writeReasons(outcome)
     }
-  }
-
-  /// `2 casi su 59`, and whether the rule was broken elsewhere.
-  private static func undecidedShare(_ outcome: RuleOutcome) -> String {
-    guard outcome.undecided > 0 else { return "non eseguita" }
-    let share =
-      "\(CountedNoun.judgedCase.counted(outcome.undecided)) su \(ItalianNumber.grouped(outcome.cases))"
-    return outcome.countedStatus == .broken ? "\(share) (violata in altri)" : share
   }
 
   private mutating func writeReasons(_ outcome: RuleOutcome) {
@@ -241,51 +225,13 @@ extension TextReportWriter {
         ? " (\(CountedNoun.occurrence.counted(occurrences)) \(documents))" : " \(documents)")
     output.write(counts, hanging: 2)
     var verdict = FlowingText("Esito: ", .strong)
-    verdict.append(report.failsGate ? "non superato" : verdictName, verdictRole)
-    verdict.append(": \(verdictReason)")
+    verdict.append(report.verdictName, verdictRole)
+    verdict.append(": \(report.verdictReason)")
     output.write(verdict, hanging: 2)
-  }
-
-  private var judgedCases: Int {
-    report.outcomes.reduce(0) { $0 + max(0, $1.cases - $1.undecided) }
-  }
-
-  private var undecidedRules: [RuleOutcome] {
-    report.outcomes.filter { $0.countedStatus == .undecided || $0.undecided > 0 }
-  }
-
-  private var verdictName: String {
-    if judgedCases == 0 { return "nessuna conclusione" }
-    return undecidedRules.isEmpty ? "superato" : "superato con riserva"
   }
 
   private var verdictRole: TextStyle.Role {
     if report.failsGate { return .error }
-    return judgedCases == 0 || !undecidedRules.isEmpty ? .warning : .strong
-  }
-
-  private var verdictReason: String {
-    let threshold = "la soglia «\(report.threshold.rawValue)»"
-    var reason: String
-    if report.failsGate {
-      let count = report.findings.count { $0.severity >= report.threshold }
-      reason = CountedNoun.finding.counted(count)
-      reason += count == 1 ? " raggiunge \(threshold)" : " raggiungono \(threshold)"
-    } else if judgedCases == 0 {
-      return "nessun caso è stato giudicato"
-    } else {
-      reason =
-        report.findings.isEmpty
-        ? "nessun rilievo su \(CountedNoun.judgedCase.counted(judgedCases)) "
-          + (judgedCases == 1 ? "giudicato" : "giudicati")
-        : "nessun rilievo raggiunge \(threshold)"
-    }
-    let undecided = undecidedRules
-    guard !undecided.isEmpty else { return reason }
-    let rules = CountedNoun.rule.counted(undecided.count)
-    return reason
-      + (undecided.count == 1
-        ? "; \(rules) non è verificabile, almeno in parte"
-        : "; \(rules) non sono verificabili, almeno in parte")
+    return report.judgedCases == 0 || !report.undecidedRules.isEmpty ? .warning : .strong
   }
 }

@@ -70,7 +70,8 @@ struct TextReportWriter {
       writeHeader(document)
       if findings[index].isEmpty, document.role == nil {
         output.separate()
-        output.write(TextLine("Nessun rilievo in questo documento.", .strong))
+        let what = report.baseline == nil ? "Nessun rilievo" : "Nessun rilievo nuovo"
+        output.write(TextLine("\(what) in questo documento.", .strong))
       }
       for finding in findings[index] { write(finding) }
     }

@@ -22,6 +22,7 @@ enum CommandOption: String, CaseIterable {
   case year = "--year"
   case parameters = "--parameters"
   case explain = "--explain"
+  case baseline = "--baseline"
 
   /// Whether a value follows it.
   var takesValue: Bool {

@@ -6,7 +6,7 @@ import Compliance
 enum HelpTexts {
   static let version = toolVersion
 
-  static let verbs = "i comandi sono: check, import, init, test, rules, explain"
+  static let verbs = "i comandi sono: check, baseline, import, init, test, rules, explain"
 
   static let overview = """
     lince \(version) — controlla i piani della performance prima dell'approvazione
@@ -15,6 +15,7 @@ enum HelpTexts {
 
     Comandi
       check FILE…      controlla uno o più documenti e dice che cosa non va
+      baseline FILE…   fissa i rilievi di oggi: poi check --baseline conta solo i nuovi
       import FILE      legge un documento e ne scrive il piano in JSON
       init FILE        scrive un profilo da completare, dal documento di un ente
       test [PERCORSO…] esegue gli esempi delle regole
@@ -47,9 +48,12 @@ enum HelpTexts {
       «piani/*.pdf» va bene. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard,
       tutto il resto sull'uscita degli errori.
 
-        --format FORMA     text (predefinita) o json
+        --format FORMA     text (predefinita), json, csv (un foglio di calcolo), markdown (il
+                           riassunto di una proposta di modifica), sarif, junit, github, gitlab
         --output FILE      scrive il risultato in un file
         --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
+        --baseline FILE    il file di «lince baseline»: i rilievi già noti si mostrano e non contano
+                           per la soglia, i nuovi contano, quelli spariti si dicono
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
         --reference FILE   il piano a cui una relazione risponde
         --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
@@ -58,6 +62,22 @@ enum HelpTexts {
         --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo
+
+      """
+    case .baseline:
+      """
+      Uso: lince baseline FILE… [OPZIONI]
+
+      Controlla i documenti e scrive in un file i rilievi di oggi, ciascuno con la regola e ciò che
+      riguarda, senza righe e senza valori: il file vale anche dopo che il piano è cambiato. I
+      rilievi in deroga non ne fanno parte. Con check --baseline contano poi solo i nuovi.
+
+        --output FILE      il file da scrivere (predefinito: l'uscita standard)
+        --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
+        --reference FILE   il piano a cui una relazione risponde
+        --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+      \(common)
+      Esempio: lince baseline piano.txt --output noti.json
 
       """
     case .import:

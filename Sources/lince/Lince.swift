@@ -39,6 +39,7 @@ enum Lince {
       let parsed = try Arguments(rest, options: command.options)
       switch command {
       case .check: return try CheckCommand.run(parsed)
+      case .baseline: return try BaselineCommand.run(parsed)
       case .import: return try ImportCommand.run(parsed)
       case .`init`: return try InitCommand.run(parsed)
       case .test: return try TestCommand.run(parsed)
@@ -61,16 +62,17 @@ enum Lince {
 
 /// The verbs of the command line.
 enum Verb: String, CaseIterable {
-  case check, `import`, `init`, test, rules, explain
+  case check, baseline, `import`, `init`, test, rules, explain
 
   /// The options it takes.
   var options: [CommandOption] {
     switch self {
     case .check:
       [
-        .rules, .profile, .format, .output, .failOn, .previous, .reference, .asOf, .jobs, .fix,
-        .diff, .color,
+        .rules, .profile, .format, .output, .failOn, .baseline, .previous, .reference, .asOf,
+        .jobs, .fix, .diff, .color,
       ]
+    case .baseline: [.rules, .profile, .output, .previous, .reference, .asOf, .jobs, .color]
     case .`init`: [.rules, .output, .color]
     case .import: [.rules, .profile, .output, .explain, .color]
     case .test: [.rules, .color]

@@ -8,7 +8,7 @@ import Testing
 struct CheckTests {
   @Test("every verb has a help, and the help has its status")
   func help() throws {
-    for verb in ["check", "import", "test", "rules", "explain"] {
+    for verb in ["check", "baseline", "import", "test", "rules", "explain"] {
       let run = try Executable.run(verb, "--help")
       #expect(run.status == 0)
       #expect(run.output.contains("Uso: lince \(verb)"))

@@ -117,7 +117,8 @@ struct ReportJSONTests {
             "fix": {
               "message": "sostituire",
               "replacement": "30.06.2024"
-            }
+            },
+            "fingerprint": "5b0846e6b24b9f81079147952dfe8375"
           }
       """
     let text = String(decoding: jsonReport(report(findings: [full])), as: UTF8.self)
@@ -173,7 +174,7 @@ struct ReportJSONTests {
       written, written["occurrences"]?.elements?.first, written["related"]?.elements?.first,
       tree["rules"]?.elements?.first?["reasons"]?.elements?.first,
     ] {
-      let others = ["rule", "title", "severity", "message", "count"]
+      let others = ["rule", "title", "severity", "message", "count", "fingerprint"]
       let simple = object?.members?.filter { !others.contains($0.name) }.compactMap { member in
         (member.value.text ?? member.value.integer.map(String.init)).map { "\(member.name)=\($0)" }
       }
@@ -188,7 +189,7 @@ struct ReportJSONTests {
     #expect(
       written.members?.map(\.name) == [
         "rule", "title", "severity", "message", "path", "line", "column", "endLine", "endColumn",
-        "occurrences", "related", "values", "norms",
+        "occurrences", "related", "values", "norms", "fingerprint",
       ])
     #expect(written["related"]?.elements?.isEmpty == true)
   }

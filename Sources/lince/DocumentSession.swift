@@ -1,0 +1,194 @@
+// What `check` and `baseline` share: documents in on all cores, one report out.
+
+import Compliance
+import Diagnostics
+import Glibc
+import PlanModel
+import Reporting
+import SourceText
+
+/// What is done with the corrections that findings propose.
+struct Fixing: Sendable {
+  /// Whether they are written into the documents.
+  var writes = false
+  /// Whether they are shown as a diff, in place of the report.
+  var shows = false
+  /// Whether anything is done with them.
+  var isOn: Bool { writes || shows }
+}
+
+/// A check that was done, as far as it could be.
+struct DocumentSession {
+  /// What became of one document.
+  private enum Outcome: Sendable {
+    case checked(DocumentCheck, DocumentFix?)
+    case unreadable(String, FileFailure)
+  }
+
+  /// What was found, over all documents.
+  var report: Report { run.report }
+  /// What kept the check from being whole; all of it has been said on standard error.
+  private(set) var problems: RunProblems
+  /// Whether the documents have been written as they were checked: only the summary is left.
+  private(set) var isStreamed = false
+  /// Whether a correction was written, or would be.
+  private(set) var hasChanges = false
+
+  private var run: CheckRun
+  private let fixing: Fixing
+  private let style: TextStyle
+  private let errorStyle: TextStyle
+  private let progress: ProgressLine
+
+  /// Checks the documents of the command line.
+  ///
+  /// - Parameter streamsText: Whether the report will be text on standard output: that of many
+  ///   documents goes out document by document.
+  /// - Returns: The run, or `nil` when there is nothing to report on (which has been said).
+  init?(
+    _ arguments: Arguments, threshold: Severity, streamsText: Bool = false,
+    fixing: Fixing = Fixing()
+  ) throws(UsageFailure) {
+    guard !arguments.operands.isEmpty else {
+      throw UsageFailure(message: "manca il documento da controllare", help: nil)
+    }
+    let asOf = try arguments.asOf()
+    let jobs = try arguments.jobs()
+    let paths: [String]
+    var companions = CompanionFiles()
+    do throws(FileFailure) {
+      paths = try DocumentPaths.expand(arguments.operands)
+      if arguments.has(.previous) || arguments.has(.reference), paths.count > 1 {
+        throw FileFailure(
+          message: "--previous e --reference vogliono un solo documento da controllare",
+          help: "controllare i documenti uno per volta")
+      }
+      for path in arguments.all(.previous) { companions.previous.append(try FileSystem.read(path)) }
+      if let path = arguments.value(.reference) { companions.reference = try FileSystem.read(path) }
+    } catch {
+      _ = Console.fail(error.message, help: error.help)
+      return nil
+    }
+    guard let library = try arguments.library(),
+      let libraries = try ProfileSearch.libraries(for: paths, arguments, library)
+    else { return nil }
+    let isMany = paths.count > 1
+    self.fixing = fixing
+    isStreamed = isMany && streamsText && !fixing.shows
+    style = try arguments.style(STDOUT_FILENO)
+    errorStyle = try arguments.style(STDERR_FILENO)
+    progress = ProgressLine(isShown: isMany && isatty(STDERR_FILENO) == 1)
+    problems = RunProblems(library.diagnostics)
+    for own in Set(libraries.values.compactMap(\.profileFingerprint)).sorted(by: {
+      $0.path < $1.path
+    }) {
+      for library in libraries.values.filter({ $0.profileFingerprint == own }).prefix(1) {
+        for diagnostic in library.diagnostics where diagnostic.path == own.path {
+          problems.append(diagnostic)
+        }
+      }
+    }
+    run = CheckRun(library, asOf: asOf, threshold: threshold, keepsFindings: !isStreamed)
+    let beside = companions
+    ParallelBatches.run(paths, cores: jobs) { path in
+      Self.check(path, by: libraries[path] ?? library, asOf, beside, fixing)
+    } take: { index, outcome in
+      progress.clear()
+      take(outcome, by: libraries[paths[index]] ?? library)
+      progress.show(index + 1, of: paths.count)
+    }
+    progress.clear()
+    guard run.report.documents.contains(where: { $0.role == nil }) else { return nil }
+    run.finish()
+  }
+
+  /// Marks what a baseline knows; not for a streamed run, which has shown everything already.
+  mutating func apply(_ baseline: Baseline, from file: Fingerprint) -> Report {
+    var report = run.report
+    report.apply(baseline, from: file)
+    return report
+  }
+
+  private static func check(
+    _ path: String, by library: RuleLibrary, _ asOf: CalendarDate, _ companions: CompanionFiles,
+    _ fixing: Fixing
+  ) -> Outcome {
+    func check(_ file: SourceFile) -> DocumentCheck {
+      library.checkDocument(file, asOf: asOf, companions: companions, converter: .system)
+    }
+    do throws(FileFailure) {
+      let file = try FileSystem.read(path)
+      let result = check(file)
+      guard fixing.isOn else { return .checked(result, nil) }
+      let fix = DocumentFix(
+        file, findings: result.findings, layout: result.documents.first?.layout)
+      guard fixing.writes, fix.applied > 0 else { return .checked(result, fix) }
+      guard path != "-" else {
+        throw FileFailure(
+          message: "l'ingresso standard non si può correggere",
+          help: "salvarlo in un file, o usare --diff")
+      }
+      try FileSystem.write(fix.file.bytes, to: path)
+      return .checked(check(fix.file), fix)
+    } catch {
+      return .unreadable(path, error)
+    }
+  }
+
+  private mutating func take(_ outcome: Outcome, by library: RuleLibrary) {
+    switch outcome {
+    case .unreadable(let path, let failure):
+      _ = Console.fail(failure.message, help: failure.help)
+      problems.append(
+        Diagnostic(code: "file/lettura", message: failure.message, path: path, help: failure.help))
+    case .checked(let check, let fix):
+      if let fix { tell(fix, path: check.documents.first?.path ?? "") }
+      if !check.diagnostics.isEmpty {
+        Console.writeError(
+          textDiagnostics(
+            check.diagnostics, sources: check.sources + library.sources, style: errorStyle))
+      }
+      for diagnostic in check.diagnostics { problems.append(diagnostic) }
+      let isFirst = run.report.documents.isEmpty
+      let report = run.add(check, by: library)
+      guard isStreamed, !check.documents.isEmpty else { return }
+      let text = textReportOfDocuments(report, style: style)
+      if Console.write(isFirst ? text : "\n" + text) == .failed {
+        problems.append(
+          Diagnostic(
+            code: "file/scrittura", message: "l'uscita standard non si può scrivere", path: "-"))
+      }
+    }
+  }
+
+  /// Shows the corrections of a document, or says how many were written.
+  private mutating func tell(_ fix: DocumentFix, path: String) {
+    if let refusal = fix.refusal { Console.writeError("\(inertLine(path)): \(refusal)\n") }
+    if fix.applied > 0 { hasChanges = true }
+    if fixing.shows {
+      Console.write(
+        lineDiff(path: path, changes: fix.changes, isForTerminal: isatty(STDOUT_FILENO) == 1))
+    }
+    let written = fixing.writes ? "corretti" : "da correggere"
+    if fix.applied > 0 {
+      Console.writeError("\(inertLine(path)): \(fix.applied) punti \(written)\n")
+    }
+    if fix.left > 0 {
+      Console.writeError("\(inertLine(path)): \(fix.left) punti lasciati, da correggere a mano\n")
+    }
+  }
+}
+
+/// `12 di 1000 documenti`, on a terminal only.
+private struct ProgressLine {
+  let isShown: Bool
+
+  func show(_ number: Int, of total: Int) {
+    guard isShown, number < total else { return }
+    Console.writeError("\r\(number) di \(total) documenti")
+  }
+
+  func clear() {
+    if isShown { Console.writeError("\r\u{1B}[K") }
+  }
+}
