@@ -209,6 +209,8 @@ public struct CheckedDocument: Sendable {
   /// What it is to the document that is checked («precedente», «riferimento»); `nil` for one that
   /// is checked itself.
   public var role: String?
+  /// Its weights and deadlines in figures; `nil` when nobody counted them.
+  public var figures: DocumentFigures?
 
   /// A checked document.
   public init(

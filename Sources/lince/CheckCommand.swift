@@ -11,7 +11,7 @@ import SourceText
 enum CheckCommand {
   /// The value of `--format`.
   enum Format: String, CaseIterable {
-    case text, json
+    case text, json, html
   }
 
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
@@ -128,6 +128,7 @@ enum CheckCommand {
       let bytes: [UInt8]
       switch format {
       case .json: bytes = jsonReport(run.report)
+      case .html: bytes = htmlReport(run.report)
       case .text:
         let text =
           isStreamed

@@ -46,7 +46,7 @@ enum HelpTexts {
       «piani/*.pdf» va bene. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard,
       tutto il resto sull'uscita degli errori.
 
-        --format FORMA     text (predefinita) o json
+        --format FORMA     text (predefinita), json, o html: la carta di lavoro in una pagina sola
         --output FILE      scrive il risultato in un file
         --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
