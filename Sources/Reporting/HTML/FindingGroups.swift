@@ -78,10 +78,13 @@ struct FindingGroups {
   /// a structure of that name or nobody knows which it has.
   private static func structure(of place: FindingPlace, _ known: Set<String>) -> String {
     guard !place.subject.isEmpty else { return wholeDocument }
-    let subject = place.subject
-    let end = subject.firstRange(of: " › ")?.lowerBound ?? subject.endIndex
-    let name = String(subject[..<end])
+    let name = Self.parts(of: place.subject).first ?? ""
     return known.isEmpty || known.contains(name) ? name : noStructure
+  }
+
+  /// The parts of a subject, from the outside in.
+  static func parts(of subject: String) -> [String] {
+    subject.split(separator: " › ", omittingEmptySubsequences: false).map(String.init)
   }
 }
 

@@ -240,13 +240,25 @@ extension HTMLReportWriter {
       }
       list(others, limit: HTMLLimits.occurrences, into: &html) { html, other in
         html.text(other.0)
-        if !other.1.subject.isEmpty, other.1.subject != first.subject {
+        let subject = Self.difference(of: other.1.subject, from: first.subject)
+        if !subject.isEmpty {
           html.text(": ")
-          html.element("bdi") { $0.text(other.1.subject, limit: HTMLLimits.text) }
+          html.element("bdi") { $0.text(subject, limit: HTMLLimits.text) }
         }
       }
       if isFolded { html.markup("</details>") }
     }
+  }
+
+  /// A subject without the parts at its end that it shares with another one: copies of a phase
+  /// differ by the structure they stand in.
+  static func difference(of subject: String, from other: String) -> String {
+    let parts = FindingGroups.parts(of: subject)
+    let shared = zip(parts.reversed(), FindingGroups.parts(of: other).reversed())
+      .prefix { $0 == $1 }.count
+    if shared == parts.count { return parts.count == 1 && subject != other ? subject : "" }
+    guard shared > 0 else { return subject }
+    return parts.dropLast(shared).joined(separator: " › ") + " › …"
   }
 
   private func writeRelated(of finding: Finding, into html: inout HTMLOutput) {

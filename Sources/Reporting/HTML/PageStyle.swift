@@ -116,8 +116,20 @@ enum PageStyle {
      h2{margin-top:1.6rem}
      h2,h3,h4,h5,caption,.luogo{break-after:avoid}
      thead{display:table-header-group}
+     tfoot{display:table-row-group}
+     #non-verificato{break-before:page}
+     .scheda{gap:.1rem .8rem;grid-template-columns:6.5rem minmax(0,1fr)}
+     .scheda dd ul{list-style:none;padding:0}
+     .scheda dd li,.scheda dd summary{display:inline}
+     .scheda dd li:not(:last-child)::after{content:"; "}
+     .scheda dd summary::after{content:": "}
+     .scheda dd summary::marker{content:""}
+     .scheda dd details ul{display:inline}
+     .rilievo{margin:.6rem 0;padding:.45rem .7rem .6rem}
+     .annota{margin-top:.4rem}
      tr,.esito,figure{break-inside:avoid}
-     .rilievo{break-inside:avoid}
+     .rilievo,h5,.annota{break-inside:avoid}
+     th,td{padding-top:.15rem;padding-bottom:.15rem}
      .grande .rilievo{content-visibility:visible}
      .scorri{overflow:visible}
      caption span{max-width:none}
