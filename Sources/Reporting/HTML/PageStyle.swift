@@ -87,6 +87,7 @@ enum PageStyle {
     .scheda dt{font-weight:600;color:#3d3d3d}
     .scheda dd{margin:0;overflow-wrap:anywhere;unicode-bidi:isolate}
     .scheda dd ul{margin:0;padding-left:1.1rem}
+    .scheda dd li{padding:.12rem 0}
     .verificare{font-style:italic;color:#7a3b00}
     summary{cursor:pointer}
     .annota{margin-top:.7rem}
@@ -120,7 +121,7 @@ enum PageStyle {
      #non-verificato{break-before:page}
      .scheda{gap:.1rem .8rem;grid-template-columns:6.5rem minmax(0,1fr)}
      .scheda dd ul{list-style:none;padding:0}
-     .scheda dd li,.scheda dd summary{display:inline}
+     .scheda dd li,.scheda dd summary{display:inline;padding:0}
      .scheda dd li:not(:last-child)::after{content:"; "}
      .scheda dd summary::after{content:": "}
      .scheda dd summary::marker{content:""}
