@@ -74,12 +74,13 @@ struct FindingGroups {
     families = Set(report.findings.map(\.family)).sorted()
   }
 
-  /// The structure that a place belongs to: the first part of its subject, where the document has
-  /// a structure of that name or nobody knows which it has.
+  /// The structure that a place belongs to: the first part of its subject that is the name of one,
+  /// or the first of all where nobody knows which structures the document has.
   private static func structure(of place: FindingPlace, _ known: Set<String>) -> String {
     guard !place.subject.isEmpty else { return wholeDocument }
-    let name = Self.parts(of: place.subject).first ?? ""
-    return known.isEmpty || known.contains(name) ? name : noStructure
+    let parts = Self.parts(of: place.subject)
+    guard !known.isEmpty else { return parts.first ?? wholeDocument }
+    return parts.first { known.contains($0) } ?? noStructure
   }
 
   /// The parts of a subject, from the outside in.

@@ -142,11 +142,13 @@ extension HTMLReportWriter {
   private func writePlace(of finding: Finding, into html: inout HTMLOutput) {
     guard let place = finding.occurrences.first else { return }
     html.block("p", [("class", "luogo")]) { html in
+      let phrase = Self.phrase(of: place.location)
       if report.documents.count > 1 {
         html.element("span", [("class", "percorso")], report.path(of: place.document))
-        html.text(", ")
+        html.text(", \(phrase)")
+      } else {
+        html.text(capitalized(phrase))
       }
-      html.text(capitalized(Self.phrase(of: place.location)))
       if !place.subject.isEmpty, !finding.message.hasPrefix(place.subject) {
         html.text(": ")
         html.element("bdi") { $0.text(place.subject, limit: HTMLLimits.text) }

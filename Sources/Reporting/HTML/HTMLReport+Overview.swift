@@ -156,7 +156,9 @@ extension HTMLReportWriter {
       html.element("td", [], hasCells ? TextReportWriter.cellsUsed(document) : "—")
       for severity in Severity.allCases.reversed() {
         let count = counts[severity] ?? 0
-        html.element("td", [("class", "num")], ItalianNumber.grouped(count))
+        // A document for comparison has findings only where a rule of the other one points at it.
+        let text = document.role != nil && count == 0 ? "—" : ItalianNumber.grouped(count)
+        html.element("td", [("class", "num")], text)
       }
     }
   }
