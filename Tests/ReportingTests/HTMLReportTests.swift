@@ -121,7 +121,7 @@ struct HTMLReportTests {
     #expect(finding.attributes["data-livello"] == "errore")
     #expect(finding.attributes["data-famiglia"] == "DATA")
     for part in [
-      "Il 31.06.2024 non esiste: giugno ha 30 giorni", "Riga 7, colonna 95", "31.06.2024",
+      "Il 31.06.2024 non esiste: giugno ha 30 giorni", "riga 7, colonna 95", "31.06.2024",
       "Data che non esiste nel calendario", "scrivere una data che esiste",
       "sostituire «31.06.2024» con «30.06.2024»", "r. 14: Polizia locale › …",
       "D.Lgs. 150/2009, art. 5, c. 2, lett. c",
