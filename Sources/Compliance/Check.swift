@@ -81,6 +81,8 @@ extension RuleLibrary {
       result.sources = [document.file.text] + beside.sources
       result.diagnostics = document.diagnostics + beside.diagnostics
       result.documents = [document.description] + beside.descriptions
+      result.documents[0].figures = DocumentFigures(
+        of: document.plan, year: document.description.year)
       let plan = document.plan.joined(with: beside.companions)
       let places = PlaceResolver(
         document: 0, source: document.description.source, plan: plan,

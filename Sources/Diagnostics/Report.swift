@@ -231,6 +231,8 @@ public struct CheckedDocument: Sendable {
   public var role: String?
   /// The path of the profile that it was checked with.
   public var profile: String?
+  /// Its weights and deadlines in figures; `nil` when nobody counted them.
+  public var figures: DocumentFigures?
 
   /// A checked document.
   public init(

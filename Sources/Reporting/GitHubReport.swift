@@ -18,7 +18,7 @@ public func githubReport(_ report: Report, problems: RunProblems = RunProblems()
       "notice", [("title", "\(outcome.rule) non si è potuto giudicare")],
       "\(outcome.title): \(outcome.undecidedShare)\(reasons.isEmpty ? "" : "; \(reasons)")")
   }
-  var verdict = "\(report.verdictName): \(report.verdictReason)"
+  var verdict = "\(report.verdict.name): \(report.verdictReason)"
   if !report.known.isEmpty {
     verdict += "; \(CountedNoun.knownFinding.counted(report.known.count))"
   }

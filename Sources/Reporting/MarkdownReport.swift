@@ -33,7 +33,7 @@ private struct MarkdownWriter {
   private mutating func line(_ line: String = "") { text += line + "\n" }
 
   mutating func writeHead(_ problems: RunProblems) {
-    let verdict = problems.isComplete ? report.verdictName : "controllo non completo"
+    let verdict = problems.isComplete ? report.verdict.name : "controllo non completo"
     line("## Lince: \(verdict)")
     line()
     line("\(markdownText(report.verdictReason)).")

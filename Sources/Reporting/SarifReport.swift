@@ -153,7 +153,7 @@ struct SarifWriter {
     member(
       "exitCodeDescription",
       problems.isComplete
-        ? "\(report.verdictName): \(report.verdictReason)" : "il controllo non è completo")
+        ? "\(report.verdict.name): \(report.verdictReason)" : "il controllo non è completo")
     if !problems.diagnostics.isEmpty {
       array("toolExecutionNotifications") { log in
         for problem in log.problems.diagnostics { log.object { $0.write(problem) } }

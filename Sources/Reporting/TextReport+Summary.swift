@@ -26,16 +26,12 @@ extension TextReportWriter {
 
   // MARK: The account
 
-  private func outcomes(_ status: RuleOutcome.Status) -> [RuleOutcome] {
-    report.outcomes.filter { $0.countedStatus == status }
-  }
-
   private mutating func writeAccount() {
     guard !report.outcomes.isEmpty else {
       output.write(TextLine("nessuna regola: niente è stato controllato"))
       return
     }
-    let rows = RuleOutcome.Status.allCases.map { ($0, outcomes($0)) }
+    let rows = RuleOutcome.Status.allCases.map { ($0, report.outcomes($0)) }
     let digits = rows.map { ItalianNumber.grouped($1.count).utf8.count }.max() ?? 1
     for (status, outcomes) in rows where !outcomes.isEmpty {
       let count = ItalianNumber.grouped(outcomes.count)
@@ -63,7 +59,7 @@ extension TextReportWriter {
 
   /// Without findings, says what was looked for and not found.
   private mutating func writeClean() {
-    let kept = outcomes(.kept)
+    let kept = report.outcomes(.kept)
     guard report.findings.isEmpty, !kept.isEmpty else { return }
     output.separate()
     output.write(TextLine("Cercati in ogni caso e non trovati:", .strong))
@@ -81,29 +77,22 @@ extension TextReportWriter {
 
   /// The rules that left cases unjudged, broken ones too, and why.
   private mutating func writeUndecided() {
-    let undecided = report.undecidedRules
-    guard !undecided.isEmpty else { return }
+    let groups = report.undecidedGroups
+    guard !groups.isEmpty else { return }
     output.separate()
     output.write(TextLine("Non si è potuto giudicare:", .strong))
-    // What several rules lack alike, a document or a parameter, is said once.
-    let shared = Dictionary(grouping: undecided.filter { $0.reasons.count == 1 }) {
-      $0.countedStatus == .undecided ? $0.reasons[0].message : ""
-    }.filter { !$0.key.isEmpty && $0.value.count > 1 }
-    var told: Set<String> = []
-    for outcome in undecided {
-      if let reason = outcome.reasons.first?.message, outcome.reasons.count == 1,
-        let rules = shared[reason], rules.contains(where: { $0.rule == outcome.rule })
-      {
-        guard told.insert(reason).inserted else { continue }
+    for group in groups {
+      switch group {
+      case .shared(let reason, let rules):
         var line = FlowingText(shortenedCodes(rules.map(\.rule)), .strong)
         line.append(": \(reason)")
         output.write(line, after: TextLine(spaces: 2), hanging: 6)
-        continue
+      case .rule(let outcome):
+        var heading = FlowingText("\(outcome.rule)", .strong)
+        heading.append(" \(outcome.title): \(outcome.undecidedShare)")
+        output.write(heading, after: TextLine(spaces: 2), hanging: 6)
+        writeReasons(outcome)
       }
-      var heading = FlowingText("\(outcome.rule)", .strong)
-      heading.append(" \(outcome.title): \(outcome.undecidedShare)")
-      output.write(heading, after: TextLine(spaces: 2), hanging: 6)
-      writeReasons(outcome)
     }
   }
 
@@ -111,15 +100,8 @@ extension TextReportWriter {
     let total = outcome.reasons.count
     let shown = total <= Self.reasonLimit + 1 ? total : Self.reasonLimit
     for reason in outcome.reasons.prefix(shown) {
-      var details: [String] = []
-      if reason.count > 0 { details.append(CountedNoun.judgedCase.counted(reason.count)) }
-      if let place = reason.place {
-        let document = report.documents.count(where: { $0.role == nil }) == 1 ? 0 : nil
-        let name = report.shortNames(of: [place], from: document).joined()
-        details.append(reason.count > 1 ? "il primo: \(name)" : name)
-      }
       var line = FlowingText(reason.message)
-      if !details.isEmpty { line.append(" (\(details.joined(separator: ", ")))", .faint) }
+      if let details = report.details(of: reason) { line.append(" (\(details))", .faint) }
       output.write(line, after: TextLine("    - ", .faint), hanging: 6)
     }
     if shown < total {
@@ -131,26 +113,17 @@ extension TextReportWriter {
   /// The rules that did not apply and those that the profile leaves out; rules that share a reason
   /// share a line.
   private mutating func writeLeftOut() {
-    let groups: [(status: RuleOutcome.Status, title: String, noReason: String)] = [
-      (.notApplicable, "Non applicate:", "nessun caso nei documenti"),
-      (.disabled, "Disattivate:", "senza un motivo dichiarato"),
+    let titles: [(RuleOutcome.Status, String)] = [
+      (.notApplicable, "Non applicate:"), (.disabled, "Disattivate:"),
     ]
-    for group in groups {
-      var codes: [String: [String]] = [:]
-      var reasons: [String] = []
-      for outcome in outcomes(group.status) {
-        let messages = outcome.reasons.isEmpty ? [group.noReason] : outcome.reasons.map(\.message)
-        for message in messages {
-          if codes[message] == nil { reasons.append(message) }
-          codes[message, default: []].append(outcome.rule)
-        }
-      }
-      guard !reasons.isEmpty else { continue }
+    for (status, title) in titles {
+      let groups = report.leftOut(status)
+      guard !groups.isEmpty else { continue }
       output.separate()
-      output.write(TextLine(group.title, .strong))
-      for reason in reasons {
-        var line = FlowingText(shortenedCodes(codes[reason] ?? []))
-        line.append(": \(reason)")
+      output.write(TextLine(title, .strong))
+      for group in groups {
+        var line = FlowingText(shortenedCodes(group.codes))
+        line.append(": \(group.reason)")
         output.write(line, after: TextLine(spaces: 2), hanging: 6)
       }
     }
@@ -225,13 +198,16 @@ extension TextReportWriter {
         ? " (\(CountedNoun.occurrence.counted(occurrences)) \(documents))" : " \(documents)")
     output.write(counts, hanging: 2)
     var verdict = FlowingText("Esito: ", .strong)
-    verdict.append(report.verdictName, verdictRole)
+    verdict.append(report.verdict.name, verdictRole)
     verdict.append(": \(report.verdictReason)")
     output.write(verdict, hanging: 2)
   }
 
   private var verdictRole: TextStyle.Role {
-    if report.failsGate { return .error }
-    return report.judgedCases == 0 || !report.undecidedRules.isEmpty ? .warning : .strong
+    switch report.verdict {
+    case .failed: .error
+    case .nothingJudged, .passedWithReserve: .warning
+    case .passed: .strong
+    }
   }
 }

@@ -9,7 +9,7 @@ import SourceText
 enum CheckCommand {
   /// The value of `--format`.
   enum Format: String, CaseIterable {
-    case text, json, sarif, junit, github, gitlab, csv, markdown
+    case text, json, html, sarif, junit, github, gitlab, csv, markdown
   }
 
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
@@ -49,6 +49,7 @@ enum CheckCommand {
         (session.isStreamed
           ? "\n" + textReportSummary(report, style: style) : textReport(report, style: style)).utf8)
     case .json: return jsonReport(report)
+    case .html: return htmlReport(report)
     case .sarif: return sarifReport(report, problems: problems)
     case .junit: return Array(junitReport(report, problems: problems).utf8)
     case .github: return Array(githubReport(report, problems: problems).utf8)
