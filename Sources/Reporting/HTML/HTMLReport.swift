@@ -158,7 +158,7 @@ struct HTMLReportWriter {
     rows: (inout HTMLOutput) -> Void
   ) {
     let region: [HTMLOutput.Attribute] = [
-      ("class", "scorri"), ("role", "region"), ("aria-label", caption), ("tabindex", "0"),
+      ("class", "scorri"), ("role", "group"), ("aria-label", caption), ("tabindex", "0"),
     ]
     var look: [HTMLOutput.Attribute] = []
     if let style { look.append(("class", style)) }
