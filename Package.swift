@@ -46,7 +46,7 @@ let package = Package(
     module(
       "Layouts",
       ["Documents", "RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
-    module("Reporting", ["Diagnostics", "JSONText", "SourceText"]),
+    module("Reporting", ["Diagnostics", "JSONText", "SourceText", "CZlib"]),
     .target(
       name: "StandardLibrary", swiftSettings: strict, plugins: ["EmbedStandardLibrary"]),
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),

@@ -2,13 +2,6 @@
 
 import Diagnostics
 
-extension RuleOutcome {
-  /// The verdict as it is counted: a rule without a case to judge did not apply.
-  fileprivate var countedStatus: Status {
-    status == .kept && cases == 0 ? .notApplicable : status
-  }
-}
-
 extension TextReportWriter {
   /// Reasons that are shown for a rule; the others are counted.
   private static let reasonLimit = 5
@@ -32,16 +25,12 @@ extension TextReportWriter {
 
   // MARK: The account
 
-  private func outcomes(_ status: RuleOutcome.Status) -> [RuleOutcome] {
-    report.outcomes.filter { $0.countedStatus == status }
-  }
-
   private mutating func writeAccount() {
     guard !report.outcomes.isEmpty else {
       output.write(TextLine("nessuna regola: niente è stato controllato"))
       return
     }
-    let rows = RuleOutcome.Status.allCases.map { ($0, outcomes($0)) }
+    let rows = RuleOutcome.Status.allCases.map { ($0, report.outcomes($0)) }
     let digits = rows.map { ItalianNumber.grouped($1.count).utf8.count }.max() ?? 1
     for (status, outcomes) in rows where !outcomes.isEmpty {
       let count = ItalianNumber.grouped(outcomes.count)
@@ -69,7 +58,7 @@ extension TextReportWriter {
 
   /// Without findings, says what was looked for and not found.
   private mutating func writeClean() {
-    let kept = outcomes(.kept)
+    let kept = report.outcomes(.kept)
     guard report.findings.isEmpty, !kept.isEmpty else { return }
     output.separate()
     output.write(TextLine("Cercati in ogni caso e non trovati:", .strong))
@@ -87,55 +76,31 @@ extension TextReportWriter {
 
   /// The rules that left cases unjudged, broken ones too, and why.
   private mutating func writeUndecided() {
-    let undecided = report.outcomes.filter {
-      $0.countedStatus == .undecided || $0.undecided > 0
-    }
-    guard !undecided.isEmpty else { return }
+    let groups = report.undecidedGroups
+    guard !groups.isEmpty else { return }
     output.separate()
     output.write(TextLine("Non si è potuto giudicare:", .strong))
-    // What several rules lack alike, a document or a parameter, is said once.
-    let shared = Dictionary(grouping: undecided.filter { $0.reasons.count == 1 }) {
-      $0.countedStatus == .undecided ? $0.reasons[0].message : ""
-    }.filter { !$0.key.isEmpty && $0.value.count > 1 }
-    var told: Set<String> = []
-    for outcome in undecided {
-      if let reason = outcome.reasons.first?.message, outcome.reasons.count == 1,
-        let rules = shared[reason], rules.contains(where: { $0.rule == outcome.rule })
-      {
-        guard told.insert(reason).inserted else { continue }
+    for group in groups {
+      switch group {
+      case .shared(let reason, let rules):
         var line = FlowingText(shortenedCodes(rules.map(\.rule)), .strong)
         line.append(": \(reason)")
         output.write(line, after: TextLine(spaces: 2), hanging: 6)
-        continue
+      case .rule(let outcome):
+        var heading = FlowingText("\(outcome.rule)", .strong)
+        heading.append(" \(outcome.title): \(outcome.undecidedShare)")
+        output.write(heading, after: TextLine(spaces: 2), hanging: 6)
+        writeReasons(outcome)
       }
-      var heading = FlowingText("\(outcome.rule)", .strong)
-      heading.append(" \(outcome.title): \(Self.undecidedShare(outcome))")
-      output.write(heading, after: TextLine(spaces: 2), hanging: 6)
-      writeReasons(outcome)
     }
-  }
-
-  /// `2 casi su 59`, and whether the rule was broken elsewhere.
-  private static func undecidedShare(_ outcome: RuleOutcome) -> String {
-    guard outcome.undecided > 0 else { return "non eseguita" }
-    let share =
-      "\(CountedNoun.judgedCase.counted(outcome.undecided)) su \(ItalianNumber.grouped(outcome.cases))"
-    return outcome.countedStatus == .broken ? "\(share) (violata in altri)" : share
   }
 
   private mutating func writeReasons(_ outcome: RuleOutcome) {
     let total = outcome.reasons.count
     let shown = total <= Self.reasonLimit + 1 ? total : Self.reasonLimit
     for reason in outcome.reasons.prefix(shown) {
-      var details: [String] = []
-      if reason.count > 0 { details.append(CountedNoun.judgedCase.counted(reason.count)) }
-      if let place = reason.place {
-        let document = report.documents.count(where: { $0.role == nil }) == 1 ? 0 : nil
-        let name = report.shortNames(of: [place], from: document).joined()
-        details.append(reason.count > 1 ? "il primo: \(name)" : name)
-      }
       var line = FlowingText(reason.message)
-      if !details.isEmpty { line.append(" (\(details.joined(separator: ", ")))", .faint) }
+      if let details = report.details(of: reason) { line.append(" (\(details))", .faint) }
       output.write(line, after: TextLine("    - ", .faint), hanging: 6)
     }
     if shown < total {
@@ -147,26 +112,17 @@ extension TextReportWriter {
   /// The rules that did not apply and those that the profile leaves out; rules that share a reason
   /// share a line.
   private mutating func writeLeftOut() {
-    let groups: [(status: RuleOutcome.Status, title: String, noReason: String)] = [
-      (.notApplicable, "Non applicate:", "nessun caso nei documenti"),
-      (.disabled, "Disattivate:", "senza un motivo dichiarato"),
+    let titles: [(RuleOutcome.Status, String)] = [
+      (.notApplicable, "Non applicate:"), (.disabled, "Disattivate:"),
     ]
-    for group in groups {
-      var codes: [String: [String]] = [:]
-      var reasons: [String] = []
-      for outcome in outcomes(group.status) {
-        let messages = outcome.reasons.isEmpty ? [group.noReason] : outcome.reasons.map(\.message)
-        for message in messages {
-          if codes[message] == nil { reasons.append(message) }
-          codes[message, default: []].append(outcome.rule)
-        }
-      }
-      guard !reasons.isEmpty else { continue }
+    for (status, title) in titles {
+      let groups = report.leftOut(status)
+      guard !groups.isEmpty else { continue }
       output.separate()
-      output.write(TextLine(group.title, .strong))
-      for reason in reasons {
-        var line = FlowingText(shortenedCodes(codes[reason] ?? []))
-        line.append(": \(reason)")
+      output.write(TextLine(title, .strong))
+      for group in groups {
+        var line = FlowingText(shortenedCodes(group.codes))
+        line.append(": \(group.reason)")
         output.write(line, after: TextLine(spaces: 2), hanging: 6)
       }
     }
@@ -241,51 +197,16 @@ extension TextReportWriter {
         ? " (\(CountedNoun.occurrence.counted(occurrences)) \(documents))" : " \(documents)")
     output.write(counts, hanging: 2)
     var verdict = FlowingText("Esito: ", .strong)
-    verdict.append(report.failsGate ? "non superato" : verdictName, verdictRole)
-    verdict.append(": \(verdictReason)")
+    verdict.append(report.verdict.name, verdictRole)
+    verdict.append(": \(report.verdictReason)")
     output.write(verdict, hanging: 2)
   }
 
-  private var judgedCases: Int {
-    report.outcomes.reduce(0) { $0 + max(0, $1.cases - $1.undecided) }
-  }
-
-  private var undecidedRules: [RuleOutcome] {
-    report.outcomes.filter { $0.countedStatus == .undecided || $0.undecided > 0 }
-  }
-
-  private var verdictName: String {
-    if judgedCases == 0 { return "nessuna conclusione" }
-    return undecidedRules.isEmpty ? "superato" : "superato con riserva"
-  }
-
   private var verdictRole: TextStyle.Role {
-    if report.failsGate { return .error }
-    return judgedCases == 0 || !undecidedRules.isEmpty ? .warning : .strong
-  }
-
-  private var verdictReason: String {
-    let threshold = "la soglia «\(report.threshold.rawValue)»"
-    var reason: String
-    if report.failsGate {
-      let count = report.findings.count { $0.severity >= report.threshold }
-      reason = CountedNoun.finding.counted(count)
-      reason += count == 1 ? " raggiunge \(threshold)" : " raggiungono \(threshold)"
-    } else if judgedCases == 0 {
-      return "nessun caso è stato giudicato"
-    } else {
-      reason =
-        report.findings.isEmpty
-        ? "nessun rilievo su \(CountedNoun.judgedCase.counted(judgedCases)) "
-          + (judgedCases == 1 ? "giudicato" : "giudicati")
-        : "nessun rilievo raggiunge \(threshold)"
+    switch report.verdict {
+    case .failed: .error
+    case .nothingJudged, .passedWithReserve: .warning
+    case .passed: .strong
     }
-    let undecided = undecidedRules
-    guard !undecided.isEmpty else { return reason }
-    let rules = CountedNoun.rule.counted(undecided.count)
-    return reason
-      + (undecided.count == 1
-        ? "; \(rules) non è verificabile, almeno in parte"
-        : "; \(rules) non sono verificabili, almeno in parte")
   }
 }

@@ -97,7 +97,7 @@ struct TextReportWriter {
   }
 
   /// `celle lette: 880 su 900 (97,7%); 20 non sono entrate nel piano`.
-  private static func cellsUsed(_ document: CheckedDocument) -> String {
+  static func cellsUsed(_ document: CheckedDocument) -> String {
     guard document.cells > 0 else { return "nessuna cella di tabella nel documento" }
     var text = "celle lette: \(ItalianNumber.grouped(document.cellsUsed)) su "
     text += ItalianNumber.grouped(document.cells)
@@ -163,7 +163,7 @@ struct TextReportWriter {
     }
   }
 
-  private static func text(of fix: Finding.Fix) -> FlowingText {
+  static func text(of fix: Finding.Fix) -> FlowingText {
     guard !fix.message.contains(fix.replacement) else { return FlowingText(fix.message) }
     return FlowingText("\(fix.message): «\(fix.replacement)»")
   }

@@ -11,7 +11,7 @@ import SourceText
 enum CheckCommand {
   /// The value of `--format`.
   enum Format: String, CaseIterable {
-    case text, json
+    case text, json, minute
   }
 
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
@@ -180,6 +180,9 @@ enum CheckCommand {
       let bytes: [UInt8]
       switch format {
       case .json: bytes = jsonReport(run.report)
+      case .minute:
+        let isWord = arguments.value(.output)?.lowercased().hasSuffix(".docx") ?? false
+        bytes = isWord ? minuteWordDocument(run.report) : Array(minuteMarkdown(run.report).utf8)
       case .text:
         let text =
           isStreamed

@@ -47,7 +47,8 @@ enum HelpTexts {
       «piani/*.pdf» va bene. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard,
       tutto il resto sull'uscita degli errori.
 
-        --format FORMA     text (predefinita) o json
+        --format FORMA     text (predefinita), json, o minute: la bozza del verbale in Markdown,
+                           in DOCX se il nome di --output finisce in .docx
         --output FILE      scrive il risultato in un file
         --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
         --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)

@@ -1,0 +1,68 @@
+// The verdict of a run in words, the same in every report for people.
+
+import Diagnostics
+
+/// How a run ended.
+enum ReportVerdict: Equatable {
+  /// A finding reaches the threshold.
+  case failed
+  /// Nothing was judged.
+  case nothingJudged
+  /// Nothing reaches the threshold, and something could not be judged.
+  case passedWithReserve
+  /// Everything was judged and nothing reaches the threshold.
+  case passed
+
+  /// The verdict's name.
+  var name: String {
+    switch self {
+    case .failed: "non superato"
+    case .nothingJudged: "nessuna conclusione"
+    case .passedWithReserve: "superato con riserva"
+    case .passed: "superato"
+    }
+  }
+}
+
+extension Report {
+  /// How the run ended.
+  var verdict: ReportVerdict {
+    if failsGate { return .failed }
+    if judgedCases == 0 { return .nothingJudged }
+    return undecidedRules.isEmpty ? .passed : .passedWithReserve
+  }
+
+  /// Why the run ended as it did, as a clause.
+  var verdictReason: String {
+    let threshold = "la soglia «\(threshold.rawValue)»"
+    var reason: String
+    switch verdict {
+    case .failed:
+      let count = findings.count { $0.severity >= self.threshold }
+      reason = CountedNoun.finding.counted(count)
+      reason += count == 1 ? " raggiunge \(threshold)" : " raggiungono \(threshold)"
+    case .nothingJudged: return "nessun caso è stato giudicato"
+    case .passed, .passedWithReserve:
+      reason =
+        findings.isEmpty
+        ? "nessun rilievo su \(CountedNoun.judgedCase.counted(judgedCases)) "
+          + (judgedCases == 1 ? "giudicato" : "giudicati")
+        : "nessun rilievo raggiunge \(threshold)"
+    }
+    let undecided = undecidedRules
+    guard !undecided.isEmpty else { return reason }
+    let rules = CountedNoun.rule.counted(undecided.count)
+    return reason
+      + (undecided.count == 1
+        ? "; \(rules) non è verificabile, almeno in parte"
+        : "; \(rules) non sono verificabili, almeno in parte")
+  }
+
+  /// Cases that a rule judged.
+  var judgedCases: Int { outcomes.reduce(0) { $0 + max(0, $1.cases - $1.undecided) } }
+
+  /// Rules that left cases unjudged, broken ones too.
+  var undecidedRules: [RuleOutcome] {
+    outcomes.filter { $0.countedStatus == .undecided || $0.undecided > 0 }
+  }
+}
