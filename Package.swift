@@ -77,7 +77,9 @@ let package = Package(
     tests("Documents", ["Documents", "SourceText", "Diagnostics", "CZlib"]),
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
-    tests("Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"]),
+    tests(
+      "Reporting", ["Reporting", "Documents", "Diagnostics", "JSONText", "SourceText"],
+      data: ["Expected"]),
     tests(
       "Compliance",
       [

@@ -1,6 +1,7 @@
 // The account in a minute: checks by family, what could not be verified, waivers, comparisons.
 
 import Diagnostics
+import SourceText
 
 extension MinuteComposer {
   /// Reasons that are written for a rule; the others are counted.
@@ -28,11 +29,32 @@ extension MinuteComposer {
       }
     }
     let absorbed = report.outcomes.reduce(0) { $0 + $1.absorbed }
-    guard absorbed > 0 else { return }
-    add(
-      paragraph: "\(CountedNoun.judgedCase.counted(absorbed)) "
-        + (absorbed == 1 ? "è già compreso" : "sono già compresi")
-        + " in rilievi di regole più specifiche.")
+    if absorbed > 0 {
+      add(
+        paragraph: "\(CountedNoun.judgedCase.counted(absorbed)) "
+          + (absorbed == 1 ? "è già compreso" : "sono già compresi")
+          + " in rilievi di regole più specifiche.")
+    }
+    let legend = placeLegend
+    if !legend.isEmpty {
+      add(paragraph: "I luoghi dei rilievi sono nel file esaminato: \(legend).")
+    }
+  }
+
+  /// What the short names of places stand for, of those that occur.
+  private var placeLegend: String {
+    var kinds: Set<String> = []
+    for place in (report.findings + report.waived.map(\.finding)).flatMap(\.occurrences) {
+      switch place.location {
+      case .document: continue
+      case .text: kinds.insert("«r.» è la riga del testo, dopo i due punti la colonna")
+      case .cell: kinds.insert("«Foglio!B7» è la cella di un foglio")
+      case .tableCell: kinds.insert("«tab.», «r.» e «col.» sono tabella, riga e colonna")
+      case .page: kinds.insert("«p.» è la pagina")
+      case .paragraph: kinds.insert("«capov.» è il numero del capoverso")
+      }
+    }
+    return kinds.sorted().joined(separator: "; ")
   }
 
   private mutating func composeFamilies() {
@@ -85,7 +107,7 @@ extension MinuteComposer {
     text.append(" \(outcome.undecidedShare)")
     let total = outcome.reasons.count
     if total == 1, let reason = outcome.reasons.first {
-      let place = reason.place.map { report.shortNames(of: [$0], from: 0).joined() }
+      let place = reason.place.map { report.shortNames(of: [$0], from: mainDocument).joined() }
       text.append("; \(reason.message)")
       if let place { text.append(" (\(reason.count > 1 ? "il primo: " : "")\(place))") }
       text.append(".")
@@ -114,7 +136,9 @@ extension MinuteComposer {
     let rows = report.waived.map { waived in
       [
         MinuteText("\(waived.finding.rule): \(waived.finding.message)"),
-        MinuteText(CountedNoun.occurrence.counted(waived.finding.occurrences.count)),
+        MinuteText(
+          report.shortNames(of: waived.finding.occurrences, from: mainDocument).joined(
+            separator: ", ")),
         MinuteText("\(waived.act), \(waived.author)"), MinuteText(waived.reason),
         MinuteText(waived.until ?? "senza termine"),
       ]

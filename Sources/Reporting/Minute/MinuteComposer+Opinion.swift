@@ -48,7 +48,7 @@ extension MinuteComposer {
       reasons.append("Da sanare: \(MinuteWording.points(points)).")
     }
     if let points = numbers(where: { $0 == .warning }) {
-      reasons.append("L'ente deve rispondere: \(MinuteWording.points(points)).")
+      reasons.append("L'ente deve rispondere \(MinuteWording.points(points, a: true)).")
     }
     if let points = numbers(where: { $0 == .note }) {
       reasons.append("Raccomandazioni: \(MinuteWording.points(points)).")

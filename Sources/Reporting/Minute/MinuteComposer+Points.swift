@@ -10,11 +10,14 @@ extension MinuteComposer {
   mutating func composePoints() {
     composePoints(
       .error, "Rilievi da sanare \(wording.beforeOutcome)",
-      "Finché non sono sanati, i controlli non permettono di proporre un esito favorevole.")
+      "Finché non è tutto sanato, i controlli non permettono di proporre un esito favorevole.")
     composePoints(
       .warning, "Rilievi ai quali l'ente deve rispondere",
       "Chi ha redatto il documento corregge, oppure spiega per iscritto perché è giusto com'è.")
-    composePoints(.note, "Raccomandazioni", "Non condizionano l'esito.")
+    composePoints(
+      .note, "Raccomandazioni",
+      report.threshold == .note
+        ? "Per la soglia scelta condizionano anch'esse l'esito." : "Non condizionano l'esito.")
   }
 
   private mutating func composePoints(_ severity: Severity, _ title: String, _ what: String) {
@@ -83,7 +86,7 @@ extension MinuteComposer {
   // MARK: Places
 
   /// The document that places are in unless they say another.
-  private var mainDocument: Int? {
+  var mainDocument: Int? {
     checked.count == 1 ? report.documents.firstIndex { $0.role == nil } : nil
   }
 
@@ -100,14 +103,29 @@ extension MinuteComposer {
     let others = finding.occurrences.dropFirst()
     let names = report.shortNames(of: finding.occurrences, from: mainDocument).dropFirst()
     let isNamed = others.count <= Self.namedOccurrences
-    let subject = finding.occurrences.first?.subject
+    let subject = finding.occurrences.first?.subject ?? ""
     let texts = zip(others, names).map { other, name in
-      isNamed && !other.subject.isEmpty && other.subject != subject
-        ? "\(name) (\(other.subject))" : name
+      let difference = isNamed ? Self.difference(of: other.subject, from: subject) : ""
+      return difference.isEmpty ? name : "\(name) (\(difference))"
     }
     let label =
       others.count == 1
       ? "Un'altra occorrenza" : "Altre \(CountedNoun.occurrence.counted(others.count))"
     return (label, texts.joined(separator: isNamed ? "; " : ", ") + ".")
+  }
+
+  /// The parts of a subject in which it differs from that of the first place, which was written.
+  private static func difference(of subject: String, from other: String) -> String {
+    var parts = subject.split(separator: " › ")[...]
+    var others = other.split(separator: " › ")[...]
+    while let part = parts.first, part == others.first {
+      parts.removeFirst()
+      others.removeFirst()
+    }
+    while let part = parts.last, part == others.last {
+      parts.removeLast()
+      others.removeLast()
+    }
+    return parts.joined(separator: " › ")
   }
 }

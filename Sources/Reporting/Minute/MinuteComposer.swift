@@ -149,7 +149,7 @@ struct MinuteComposer {
     add(
       paragraph:
         "Il giorno \(blank), alle ore \(blank), in \(blank) (o in videoconferenza), si è riunito "
-        + "l'organismo indipendente di valutazione (o nucleo di valutazione) di "
+        + "l'organismo indipendente di valutazione (o nucleo di valutazione) dell'ente "
         + "\(checked.count == 1 ? checked.first?.body ?? blank : blank), nominato con atto "
         + "\(blank) del \(blank), nella composizione che segue.")
     let rows: [[MinuteText]] = ["Presidente", "Componente", "Componente"].map {

@@ -6,7 +6,7 @@ public import Diagnostics
 public func minuteWordDocument(_ report: Report) -> [UInt8] {
   let minute = MinuteComposer.minute(of: report)
   return WordPackage(
-    body: minute.blocks.map(MinuteWord.xml).joined(), title: MinuteText(minute.name).plain,
+    body: MinuteWord.body(of: minute.blocks), title: MinuteText(minute.name).plain,
     author: MinuteText(minute.author).plain, date: minute.date
   ).file
 }
@@ -16,7 +16,22 @@ private enum MinuteWord {
   /// The width of the text, in twentieths of a point.
   private static let pageWidth = 9638
 
-  static func xml(of block: MinuteBlock) -> String {
+  static func body(of blocks: [MinuteBlock]) -> String {
+    var body = ""
+    for (index, block) in blocks.enumerated() {
+      // A paragraph that introduces a table stays with it.
+      if case .paragraph(let text) = block, index + 1 < blocks.count,
+        case .table = blocks[index + 1]
+      {
+        body += paragraph(text, "<w:keepNext/>")
+      } else {
+        body += xml(of: block)
+      }
+    }
+    return body
+  }
+
+  private static func xml(of block: MinuteBlock) -> String {
     switch block {
     case .title(let text): paragraph(text, style: "Title")
     case .subtitle(let text): paragraph(text, style: "Subtitle")
@@ -47,8 +62,24 @@ private enum MinuteWord {
 
   private static func run(_ text: String, isStrong: Bool) -> String {
     "<w:r>" + (isStrong ? "<w:rPr><w:b/><w:bCs/></w:rPr>" : "")
-      + "<w:t xml:space=\"preserve\">\(xmlEscaped(text))</w:t></w:r>"
+      + "<w:t xml:space=\"preserve\">\(xmlEscaped(unbroken(text)))</w:t></w:r>"
   }
+
+  /// The text with abbreviations held to what they introduce: `art. 5`, `r. 212`.
+  private static func unbroken(_ text: String) -> String {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    var result = ""
+    for (index, word) in words.enumerated() {
+      result += word
+      guard index < words.count - 1 else { break }
+      let letters = word.drop { $0 == "(" || $0 == "«" }
+      result += FlowingText.introductions.contains(letters.lowercased()) ? "\u{A0}" : " "
+    }
+    return result
+  }
+
+  /// Tables up to so many rows stay on one page.
+  private static let unbrokenRows = 24
 
   private static func xml(of table: MinuteTable) -> String {
     let widths = table.widths.map { pageWidth * $0 / 100 }
@@ -73,8 +104,7 @@ private enum MinuteWord {
       var look = "<w:tcW w:w=\"\(width)\" w:type=\"dxa\"/>"
       if isHeader { look += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E7E6E6\"/>" }
       if table.isForm { look += "<w:vAlign w:val=\"center\"/>" }
-      // A form stays on one page, and a header with the first row.
-      var place = table.isForm || isHeader ? "<w:keepNext/>" : ""
+      var place = isHeader || table.rows.count <= unbrokenRows ? "<w:keepNext/>" : ""
       if table.isNumeric, column > 0 { place += "<w:jc w:val=\"right\"/>" }
       result += "<w:tc><w:tcPr>\(look)</w:tcPr>"
       result += paragraph(cell, style: "Cella", place, isStrong: isHeader) + "</w:tc>"

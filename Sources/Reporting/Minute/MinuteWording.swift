@@ -66,12 +66,13 @@ struct MinuteWording {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// `il punto 1`, `i punti 1 e 2`, `i punti da 1 a 6`.
-  static func points(_ range: ClosedRange<Int>) -> String {
-    switch range.count {
-    case 1: "il punto \(range.lowerBound)"
-    case 2: "i punti \(range.lowerBound) e \(range.upperBound)"
-    default: "i punti da \(range.lowerBound) a \(range.upperBound)"
+  /// `il punto 1`, `i punti 1 e 2`, `i punti da 1 a 6`; with `a`, `al punto 1`, `ai punti 1 e 2`.
+  static func points(_ range: ClosedRange<Int>, a isDative: Bool = false) -> String {
+    let (one, many) = isDative ? ("al punto", "ai punti") : ("il punto", "i punti")
+    return switch range.count {
+    case 1: "\(one) \(range.lowerBound)"
+    case 2: "\(many) \(range.lowerBound) e \(range.upperBound)"
+    default: "\(many) da \(range.lowerBound) a \(range.upperBound)"
     }
   }
 }
