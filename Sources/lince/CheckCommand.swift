@@ -181,6 +181,12 @@ enum CheckCommand {
       switch format {
       case .json: bytes = jsonReport(run.report)
       case .minute:
+        // A half-done check proposes no opinion.
+        guard !hasFailed, isTrusted else {
+          return Console.fail(
+            "la bozza del verbale non si scrive: il controllo non è completo",
+            help: "correggere gli errori detti sopra e ripetere il controllo")
+        }
         let isWord = arguments.value(.output)?.lowercased().hasSuffix(".docx") ?? false
         bytes = isWord ? minuteWordDocument(run.report) : Array(minuteMarkdown(run.report).utf8)
       case .text:

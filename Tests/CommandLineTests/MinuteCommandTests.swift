@@ -30,4 +30,16 @@ struct MinuteCommandTests {
     let files = try paths.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
     #expect(files[0].starts(with: [0x50, 0x4B, 3, 4]) && files[0] == files[1])
   }
+
+  @Test("a check that is not complete proposes no opinion")
+  func incomplete() throws {
+    let folder = try TemporaryFolder()
+    let missing = folder.path + "/manca.txt"
+    let rule = try folder.write("regola X-001\n", to: "rotta.regole")
+    for option in [missing, "--rules=\(rule)"] {
+      let run = try Executable.run("check", Self.plan, option, "--format", "minute")
+      #expect(run.status == 2 && run.output == "", "\(run.output.prefix(200))")
+      #expect(run.errors.contains("la bozza del verbale non si scrive"), "\(run.errors)")
+    }
+  }
 }

@@ -91,11 +91,9 @@ extension MinuteComposer {
     for group in groups {
       switch group {
       case .shared(let reason, let rules):
-        var text = MinuteText("\(MinuteWording.sentence(reason))", isStrong: true)
-        let names = rules.map { "\($0.title) (\($0.rule))" }
-        text.append(
-          " Senza, non si \(rules.count == 1 ? "è potuta" : "sono potute") applicare: "
-            + "\(names.joined(separator: "; ")).")
+        var text = MinuteText(MinuteWording.sentence(reason), isStrong: true)
+        let names = rules.map { "\($0.title) (\($0.rule))" }.joined(separator: "; ")
+        text.append(" Per questo non si sono potute applicare: \(names).")
         add(item: text)
       case .rule(let outcome): compose(outcome)
       }

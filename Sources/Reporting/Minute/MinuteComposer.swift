@@ -67,11 +67,10 @@ struct MinuteComposer {
 
   private mutating func composeHeading() {
     add(.title("Bozza di verbale"))
-    let act = MinuteWording.capitalized(wording.act)
-    var line = MinuteText(wording.isReport ? "Esame ai fini della validazione" : act)
-    line.append(
+    var line = MinuteText(
       wording.isReport
-        ? ": \(wording.document)" : " dell'organismo di valutazione \(wording.onDocument)")
+        ? "Esame \(wording.ofDocument) ai fini della validazione"
+        : "Parere dell'organismo di valutazione \(wording.onDocument)")
     if let subject { line.append(" — \(subject)") }
     add(.subtitle(line))
     add(
@@ -204,8 +203,7 @@ struct MinuteComposer {
 
   private mutating func composeSignatures() {
     beginSection("Firme")
-    add(paragraph: "Letto, approvato e sottoscritto.")
-    add(paragraph: "Luogo e data: \(Minute.blank)")
+    add(paragraph: "Letto, approvato e sottoscritto. Luogo e data: \(Minute.blank)")
     let rows: [[MinuteText]] = ["Presidente", "Componente", "Componente", "Segretario"].map {
       [MinuteText($0), MinuteText(Minute.blank), MinuteText(Minute.blank)]
     }

@@ -10,16 +10,18 @@ struct MinuteWording {
   let document: String
   /// `sul piano della performance`.
   let onDocument: String
+  /// `del piano della performance`.
+  let ofDocument: String
 
   init(_ documents: [CheckedDocument]) {
     isReport = !documents.isEmpty && documents.allSatisfy { $0.kind == "relazione" }
     let isPlan = documents.allSatisfy { $0.kind == "piano" }
     let articles =
       switch (documents.count == 1, isReport) {
-      case (true, true): ("la", "sulla")
-      case (true, false): ("il", "sul")
-      case (false, true): ("le", "sulle")
-      case (false, false): ("i", "sui")
+      case (true, true): ("la", "sulla", "della")
+      case (true, false): ("il", "sul", "del")
+      case (false, true): ("le", "sulle", "delle")
+      case (false, false): ("i", "sui", "dei")
       }
     let noun =
       switch (documents.count == 1, isReport, isPlan) {
@@ -32,10 +34,9 @@ struct MinuteWording {
       }
     document = "\(articles.0) \(noun)"
     onDocument = "\(articles.1) \(noun)"
+    ofDocument = "\(articles.2) \(noun)"
   }
 
-  /// The act of the body.
-  var act: String { isReport ? "validazione" : "parere" }
   /// What follows when nothing is in the way, for sentences: `prima dell'approvazione`.
   var beforeOutcome: String { isReport ? "prima della validazione" : "prima dell'approvazione" }
 
