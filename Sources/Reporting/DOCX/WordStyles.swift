@@ -40,15 +40,17 @@ enum WordStyles {
     let styles = [
       style(
         "Normal", "Normal",
-        paragraph: "<w:spacing w:after=\"100\" w:line=\"259\" w:lineRule=\"auto\"/>"
+        paragraph: "<w:spacing w:before=\"80\" w:after=\"80\" w:line=\"259\" w:lineRule=\"auto\"/>"
       ),
       style(
         "Title", "Title",
-        paragraph: "<w:keepNext/><w:spacing w:after=\"80\"/><w:jc w:val=\"center\"/>",
+        paragraph:
+          "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"80\"/><w:jc w:val=\"center\"/>",
         run: "<w:b/><w:bCs/>\(size(18))"),
       style(
         "Subtitle", "Subtitle",
-        paragraph: "<w:keepNext/><w:spacing w:after=\"240\"/><w:jc w:val=\"center\"/>",
+        paragraph:
+          "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"240\"/><w:jc w:val=\"center\"/>",
         run: size(13)),
       style(
         "Heading1", "heading 1",
@@ -62,15 +64,18 @@ enum WordStyles {
         run: "<w:b/><w:bCs/>\(size(11))"),
       style(
         "ListBullet", "List Bullet",
-        paragraph: "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"40\"/>", next: nil
+        paragraph:
+          "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:before=\"0\" w:after=\"40\"/>",
+        next: nil
       ),
       style(
         "Avvertenza", "Avvertenza",
         paragraph:
           "<w:keepLines/><w:pBdr>\(frame)</w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>"
-          + "<w:spacing w:after=\"240\"/><w:ind w:left=\"170\" w:right=\"170\"/>"),
+          + "<w:spacing w:before=\"0\" w:after=\"240\"/><w:ind w:left=\"170\" w:right=\"170\"/>"),
       style(
-        "Scelta", "Scelta", paragraph: "<w:spacing w:after=\"40\"/><w:ind w:left=\"397\"/>",
+        "Scelta", "Scelta",
+        paragraph: "<w:spacing w:before=\"0\" w:after=\"40\"/><w:ind w:left=\"397\"/>",
         next: nil),
       style(
         "Cella", "Cella", paragraph: "<w:spacing w:before=\"20\" w:after=\"20\"/>", run: size(10),
@@ -78,7 +83,7 @@ enum WordStyles {
       style(
         "Footer", "footer",
         paragraph:
-          "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs><w:spacing w:after=\"0\"/>",
+          "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs><w:spacing w:before=\"0\" w:after=\"0\"/>",
         run: "<w:color w:val=\"595959\"/>\(size(9))", next: nil),
     ]
     return """

@@ -44,7 +44,8 @@ private enum MinuteWord {
         "<w:numPr><w:ilvl w:val=\"\(depth)\"/><w:numId w:val=\"1\"/></w:numPr>")
     case .choice(let text): paragraph(text, style: "Scelta", mark: "☐ ")
     // Two tables in a row would be one.
-    case .table(let table): xml(of: table) + "<w:p><w:pPr><w:spacing w:after=\"60\"/></w:pPr></w:p>"
+    case .table(let table):
+      xml(of: table) + "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:p>"
     }
   }
 
