@@ -46,7 +46,7 @@ let package = Package(
     module(
       "Layouts",
       ["Documents", "RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
-    module("Reporting", ["Diagnostics", "JSONText", "SourceText"]),
+    module("Reporting", ["Diagnostics", "JSONText", "SourceText", "CZlib"]),
     .target(
       name: "StandardLibrary", swiftSettings: strict, plugins: ["EmbedStandardLibrary"]),
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
@@ -78,7 +78,8 @@ let package = Package(
     tests("JSONText", ["JSONText", "SourceText"]),
     tests("PlanModel", ["PlanModel", "SourceText"]),
     tests(
-      "Reporting", ["Reporting", "Diagnostics", "JSONText", "SourceText"], data: ["Expected"]),
+      "Reporting", ["Reporting", "Documents", "Diagnostics", "JSONText", "SourceText"],
+      data: ["Expected"]),
     tests(
       "Compliance",
       [

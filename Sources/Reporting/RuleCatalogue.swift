@@ -101,7 +101,7 @@ public enum RuleCatalogue {
   }
 
   /// A text in which every number has the same length.
-  private static func sortKey(_ text: String) -> String {
+  static func sortKey(_ text: String) -> String {
     var key = ""
     var digits = ""
     for character in text + " " {

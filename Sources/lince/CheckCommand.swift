@@ -9,7 +9,7 @@ import SourceText
 enum CheckCommand {
   /// The value of `--format`.
   enum Format: String, CaseIterable {
-    case text, json, html, sarif, junit, github, gitlab, csv, markdown
+    case text, html, minute, json, sarif, junit, github, gitlab, csv, markdown
   }
 
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
@@ -33,6 +33,12 @@ enum CheckCommand {
     }
     var report = session.report
     if let baseline { report = session.apply(baseline.content, from: baseline.file) }
+    if format == .minute, !session.problems.isComplete {
+      // A half-done check proposes no opinion.
+      return Console.fail(
+        "la bozza del verbale non si scrive: il controllo non è completo",
+        help: "correggere gli errori detti sopra e ripetere il controllo")
+    }
     let written = arguments.writeResult(try bytes(of: report, session, as: format, arguments))
     if written == .failed || !session.problems.isComplete { return .failed }
     return report.failsGate ? .findings : .clean
@@ -50,6 +56,9 @@ enum CheckCommand {
           ? "\n" + textReportSummary(report, style: style) : textReport(report, style: style)).utf8)
     case .json: return jsonReport(report)
     case .html: return htmlReport(report)
+    case .minute:
+      let isWord = arguments.value(.output)?.lowercased().hasSuffix(".docx") ?? false
+      return isWord ? minuteWordDocument(report) : Array(minuteMarkdown(report).utf8)
     case .sarif: return sarifReport(report, problems: problems)
     case .junit: return Array(junitReport(report, problems: problems).utf8)
     case .github: return Array(githubReport(report, problems: problems).utf8)

@@ -48,9 +48,10 @@ enum HelpTexts {
       «piani/*.pdf» va bene. «-» legge l'ingresso standard. I rilievi vanno sull'uscita standard,
       tutto il resto sull'uscita degli errori.
 
-        --format FORMA     text (predefinita), json, html (la carta di lavoro in una pagina sola), csv (un
-                           foglio di calcolo), markdown (il riassunto di una proposta di modifica),
-                           sarif, junit, github, gitlab
+        --format FORMA     text (predefinita), json, html (la carta di lavoro in una pagina sola),
+                           minute (la bozza del verbale in Markdown, in DOCX se il nome di --output
+                           finisce in .docx), csv (un foglio di calcolo), markdown (il riassunto di
+                           una proposta di modifica), sarif, junit, github, gitlab
         --output FILE      scrive il risultato in un file
         --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
         --baseline FILE    il file di «lince baseline»: i rilievi già noti si mostrano e non contano

@@ -10,7 +10,7 @@ struct FlowingText {
   private var ending = ""
 
   /// Abbreviations that stay on the line of what they introduce: `art. 5`, `r. 212`.
-  private static let introductions: Set<String> = [
+  static let introductions: Set<String> = [
     "art.", "artt.", "c.", "co.", "col.", "gg.", "l.", "lett.", "lgs.", "n.", "nn.", "p.", "pag.",
     "pp.", "r.", "tab.",
   ]
