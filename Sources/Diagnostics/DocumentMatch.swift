@@ -28,8 +28,9 @@ public struct DocumentMatch: Hashable, Sendable {
   public var role: String
   /// What the records are called, for example «obiettivo».
   public var recordTitle: String
-  /// Index of the document, and of the one beside it, in the report.
+  /// Index of the document in the report.
   public var document: Int
+  /// Index of the document beside it.
   public var companion: Int
   /// The records of the document, in order.
   public var pairs: [Pair]

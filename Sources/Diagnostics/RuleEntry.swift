@@ -45,8 +45,9 @@ public struct RuleEntry: Sendable {
   public var conditionalSeverities: [(severity: Severity, condition: String)] = []
   /// The plan years it is for, in words: `dal 2023`.
   public var years: String?
-  /// The message and the remedy, with the expressions between braces.
+  /// The message, with the expressions between braces.
   public var message: String
+  /// What to do, with the expressions between braces.
   public var remedy: String?
   /// The parameters it uses.
   public var parameters: [Parameter] = []
@@ -56,8 +57,9 @@ public struct RuleEntry: Sendable {
   public var exclusionReason: String?
   /// The examples, in the order written.
   public var examples: [Example] = []
-  /// The rule as it is written, and the file it stands in.
+  /// The rule as it is written.
   public var source: String
+  /// The file it stands in.
   public var path: String
 
   /// A rule as its file says it; what the profile changes and the examples are set after.

@@ -54,8 +54,9 @@ extension Plan {
   public struct Comparison: Sendable {
     /// What the other plan is.
     public var role: DocumentRole
-    /// The plan, and the one beside it: 0 is the plan itself, 1 its first companion.
+    /// The plan: 0 is the plan itself, 1 its first companion.
     public var part: Int
+    /// The one beside it.
     public var companion: Int
     /// The pairs.
     public var match: PlanMatch

@@ -11,8 +11,9 @@ import TextMatching
 public struct PlanMatch: Sendable {
   /// A pair that is not sure enough.
   public struct Doubt: Sendable {
-    /// The record of the plan and the one of its companion.
+    /// The record of the plan.
     public var record: RecordRef
+    /// The one of its companion.
     public var candidate: RecordRef
     /// How alike their names are, in hundredths.
     public var similarity: Int
@@ -23,8 +24,9 @@ public struct PlanMatch: Sendable {
   /// From which share two names that are not one thing are worth a question.
   static let doubtThreshold = 50
 
-  /// The pairs, from the plan to its companion and back.
+  /// The pairs, from the plan to its companion.
   public private(set) var forward: [RecordRef: RecordRef] = [:]
+  /// The pairs, from the companion to the plan.
   public private(set) var backward: [RecordRef: RecordRef] = [:]
   /// How alike the names of a pair are, in hundredths, where they are not equal.
   public private(set) var similarities: [RecordRef: Int] = [:]
