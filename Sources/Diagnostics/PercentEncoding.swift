@@ -3,7 +3,9 @@
 extension Norm {
   /// The address of the act on Normattiva, when it has a URN.
   public var address: String? {
-    urn.map { "https://www.normattiva.it/uri-res/N2Ls?" + percentEncoded($0, keeping: urnMarks) }
+    // A rule file may hold anything: only what names an Italian act is an address.
+    guard let urn, urn.utf8.starts(with: "urn:nir:".utf8) else { return nil }
+    return "https://www.normattiva.it/uri-res/N2Ls?" + percentEncoded(urn, keeping: urnMarks)
   }
 }
 

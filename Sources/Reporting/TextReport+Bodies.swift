@@ -13,12 +13,15 @@ extension TextReportWriter {
       else { continue }
       counts[document][finding.severity, default: 0] += 1
     }
+    output.separate()
     writeTitle("Documenti")
     let names = checked.map { Self.name(of: $0.element) }
-    let width = min(48, names.map { TextLine($0).width }.max() ?? 0)
+    let width = min(48, output.style.width / 2 - 8, names.map { TextLine($0).width }.max() ?? 0)
     var heading = TextLine("  ente", .strong)
-    heading.pad(to: width + 4)
-    heading.append("errori  avvisi    note  documento", .strong)
+    heading.pad(to: width + 2)
+    for noun in ["errori", "avvisi", "note"] {
+      heading.append(String(repeating: " ", count: 7 - noun.utf8.count) + noun, .strong)
+    }
     output.write(heading)
     for ((index, document), name) in zip(checked, names) {
       var line = TextLine("  ")
@@ -27,12 +30,11 @@ extension TextReportWriter {
       for severity in Severity.allCases.reversed() {
         let count = counts[index][severity] ?? 0
         let text = ItalianNumber.grouped(count)
-        line.append(String(repeating: " ", count: max(0, 8 - text.utf8.count)))
+        line.append(String(repeating: " ", count: max(0, 7 - text.utf8.count)))
         line.append(text, count > 0 ? TextStyle.Role(severity) : .faint)
       }
       line.append("  ")
-      line.append(document.path, .faint)
-      output.write(line)
+      output.write(FlowingText(document.path, .faint), after: line, hanging: 6)
     }
   }
 

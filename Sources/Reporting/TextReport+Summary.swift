@@ -8,7 +8,6 @@ extension TextReportWriter {
 
   /// Writes the account of the checks, the count of findings and the verdict.
   mutating func writeSummary() {
-    output.separate()
     writeBodies()
     output.separate()
     writeTitle("Controlli")

@@ -40,7 +40,7 @@ struct BadInputTests {
     let missing = try Executable.run("check", "/nessun/posto/piano.txt")
     #expect(missing.status == 2)
     #expect(missing.errors.contains("non esiste"))
-    let folder = try Executable.run("check", "examples")
+    let folder = try Executable.run("import", "examples")
     #expect(folder.status == 2)
     #expect(folder.errors.contains("è una cartella"))
   }

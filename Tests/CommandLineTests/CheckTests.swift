@@ -41,7 +41,7 @@ struct CheckTests {
     let folder = try TemporaryFolder()
     let imported = try Executable.run("import", "examples/piano-valdora.txt")
     #expect(imported.status == 0)
-    #expect(imported.errors.contains("200"))
+    #expect(imported.errors.contains("usate 209"))
     let path = try folder.write(imported.output, to: "piano.json")
     let third = try Executable.run("check", path, "--format", "json", "--as-of", "2026-11-01")
     let left = try first.json()["findings"] as? NSArray

@@ -244,11 +244,13 @@ struct CalcinateTests {
     #expect(terms.compactMap { $0 }.filter { $0.contains("31/12") }.count == 7)
   }
 
-  @Test("tables about the territory are no objectives, and are said not to be read")
+  @Test("tables about the territory, the budget and the staff are no objectives")
   func context() throws {
     let document = try #require(Seed.calcinate).document
-    #expect(document.leftovers.count > 100)
     #expect(document.leftovers.allSatisfy { !$0.isObjectiveCell })
+    #expect(document.plan.count("dato") == 43)
+    #expect(document.plan.count("voce") == 34)
+    #expect(document.plan.count("dotazione") == 34)
   }
 }
 

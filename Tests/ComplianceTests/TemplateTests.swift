@@ -226,10 +226,18 @@ struct TemplateTests {
   @Test("the same plan has the same findings in every template", arguments: Template.allCases)
   private func findings(template: Template) throws {
     let asOf = try #require(CalendarDate(year: 2026, month: 11, day: 1))
+    // Of all rules those whose facts every template holds: some have no phases, sources or dates.
+    let comparable: Set = [
+      "COND-001", "COND-002", "COND-011", "INDI-001", "INDI-002", "INDI-003", "INDI-009",
+      "NORM-001", "NORM-002", "PESO-002", "PESO-007", "PESO-009", "PESO-010", "PESO-014",
+      "PESO-017", "STRU-001", "STRU-004", "STRU-010", "STRU-015",
+    ]
     func rules(_ template: Template) -> [String] {
       let file = SourceFile(path: "piano.txt", bytes: Array(template.text.utf8))
       return Self.library.check([file], asOf: asOf, threshold: .error).report.findings
-        .map { "\($0.rule) \($0.severity.rawValue) \($0.occurrences.count)" }.sorted()
+        .filter { comparable.contains($0.rule) }.map {
+          "\($0.rule) \($0.severity.rawValue) \($0.occurrences.count)"
+        }.sorted()
     }
     #expect(rules(template) == rules(.oneTable))
     #expect(rules(template).contains("NORM-002 errore 1"))

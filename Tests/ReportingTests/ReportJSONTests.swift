@@ -116,7 +116,8 @@ struct ReportJSONTests {
             "remedy": "correggere la data",
             "fix": {
               "message": "sostituire",
-              "replacement": "30.06.2024"
+              "replacement": "30.06.2024",
+              "edits": []
             },
             "fingerprint": "5b0846e6b24b9f81079147952dfe8375"
           }
