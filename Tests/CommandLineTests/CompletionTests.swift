@@ -122,6 +122,8 @@ struct CompletionTests {
     #expect(verbs.contains("check") && verbs.contains("man"))
     for verb in verbs {
       #expect(script.contains(verb))
+      // Without its summary in the overview a verb would be proposed with nothing beside it.
+      #expect(!script.contains("'\(verb):'") && !script.contains("-a \(verb) -d ''"), "\(verb)")
       for option in try Executable.run("\(verb)", "--help").output.split(separator: "\n")
       where option.hasPrefix("  --") {
         let word = option.split(separator: " ")[0].dropFirst(2)
