@@ -159,4 +159,10 @@ extension RuleLibrary {
     return StandardLibrary.files.first { $0.path == path }
       .map { SourceFile(path: "Rules/\(path)", bytes: Array($0.text.utf8)) }
   }
+
+  /// The names that `standardProfile(named:)` knows.
+  public static var standardProfileNames: [String] {
+    StandardLibrary.files.map(\.path).filter { $0.hasPrefix("profili/") }
+      .map { String($0.dropFirst("profili/".count).dropLast(".profilo".count)) }.sorted()
+  }
 }

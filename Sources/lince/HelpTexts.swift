@@ -6,7 +6,8 @@ import Compliance
 enum HelpTexts {
   static let version = toolVersion
 
-  static let verbs = "i comandi sono: check, baseline, import, init, test, rules, explain"
+  static let verbs =
+    "i comandi sono: check, baseline, import, init, test, rules, explain, completions, man"
 
   static let overview = """
     lince \(version) — controlla i piani della performance prima dell'approvazione
@@ -21,6 +22,9 @@ enum HelpTexts {
       test [PERCORSO…] esegue gli esempi delle regole
       rules            elenca le regole e i parametri
       explain CODICE   spiega una regola: norma, giudizio, parametri, esempi
+      completions bash|zsh|fish
+                       stampa lo script con cui la shell completa comandi e opzioni
+      man              stampa la pagina di manuale
 
     Per un comando: lince COMANDO --help
 
@@ -139,6 +143,30 @@ enum HelpTexts {
       da dove vengono, con quali esempi.
 
       \(common)
+      """
+    case .completions:
+      """
+      Uso: lince completions bash|zsh|fish [OPZIONI]
+
+      Stampa lo script con cui una shell completa comandi, opzioni, valori e codici delle regole. Per
+      bash va in /usr/share/bash-completion/completions/lince, per zsh in una cartella di fpath con
+      il nome _lince, per fish in ~/.config/fish/completions/lince.fish.
+
+        --output FILE      scrive il risultato in un file
+
+      Esempio: source <(lince completions bash)
+
+      """
+    case .man:
+      """
+      Uso: lince man [OPZIONI]
+
+      Stampa la pagina di manuale, fatta dai testi di questo aiuto, nel formato di man.
+
+        --output FILE      scrive il risultato in un file
+
+      Esempio: lince man --output lince.1
+
       """
     }
   }

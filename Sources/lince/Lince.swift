@@ -45,6 +45,8 @@ enum Lince {
       case .test: return try TestCommand.run(parsed)
       case .rules: return try RulesCommand.run(parsed)
       case .explain: return try ExplainCommand.run(parsed)
+      case .completions: return try CompletionsCommand.run(parsed)
+      case .man: return try ManCommand.run(parsed)
       }
     } catch {
       return Console.fail(error.message, help: error.help ?? "vedere: lince \(verb) --help")
@@ -63,6 +65,7 @@ enum Lince {
 /// The verbs of the command line.
 enum Verb: String, CaseIterable {
   case check, baseline, `import`, `init`, test, rules, explain
+  case completions, man
 
   /// The options it takes.
   var options: [CommandOption] {
@@ -82,6 +85,7 @@ enum Verb: String, CaseIterable {
         .color,
       ]
     case .explain: [.rules, .profile, .color]
+    case .completions, .man: [.output]
     }
   }
 }
