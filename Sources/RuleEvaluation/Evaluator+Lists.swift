@@ -15,7 +15,7 @@ extension Evaluator {
   ) -> Cause? {
     let list: ListValue
     switch evaluate(binder.list) {
-    case .list(let value): list = value
+    case .list(let value): list = elements(of: value)
     // A list of what is not there is no empty list: nothing can be said of its elements.
     case .missing(let cause), .unknown(let cause): return cause
     default: return .invalid
@@ -61,7 +61,7 @@ extension Evaluator {
   }
 
   /// Where a record stands in a list; rows ascend, so the search is binary.
-  private func position(of element: Value, in list: ListValue) -> Int? {
+  func position(of element: Value, in list: ListValue) -> Int? {
     guard case .record(let record) = element, case .records(let type, let rows) = list,
       record.type == type
     else { return nil }
@@ -155,13 +155,15 @@ extension Evaluator {
         $0 > $1
       }
     case .mode: return mode(collected, at: node)
-    case .list: return .list(.values(collected))
-    case .distinct: return .list(.values(distinct(collected)))
+    case .list: return make(.values(collected))
+    case .distinct:
+      let different = distinct(collected)
+      return make(.values(different))
     }
   }
 
   /// Why a value cannot be computed with.
-  private func cause(of element: Value, _ node: NodeID) -> Cause? {
+  private mutating func cause(of element: Value, _ node: NodeID) -> Cause? {
     program.types[Int(node)].plain == .date ? date(element).cause : number(element).cause
   }
 
@@ -184,7 +186,7 @@ extension Evaluator {
     return .number(total)
   }
 
-  private func extreme(
+  private mutating func extreme(
     _ values: [Value], at node: NodeID, _ isBetter: (ExactDecimal, ExactDecimal) -> Bool,
     dates isBetterDate: (CalendarDate, CalendarDate) -> Bool
   ) -> Value {
@@ -234,7 +236,8 @@ extension Evaluator {
     if case .record(let record) = value {
       return Array("\(record.type.index)#\(record.row)".utf8)
     }
-    if case .list(let list) = value {
+    if case .list(let reference) = value {
+      let list = elements(of: reference)
       return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
     }
     if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }

@@ -50,11 +50,11 @@ extension Evaluator {
     }
   }
 
-  private func arithmetic(
+  private mutating func arithmetic(
     _ sign: BinaryOperator, _ left: Value, _ right: Value, at node: NodeID
   ) -> Value {
     let days = number(right)
-    if case .known(let start) = isDate(left) ? date(left) : .unknown(.invalid) {
+    if isDate(left), case .known(let start) = date(left) {
       return days.flatMap { amount in
         guard let whole = amount.integerValue,
           let result = start.adding(days: sign == .subtract ? 0 &- whole : whole)
@@ -101,7 +101,8 @@ extension Evaluator {
       (_, .unknown(let cause)):
       return .unknown(cause)
     case (.record(let first), .record(let second)): return .known(first == second)
-    case (.list(let first), .list(let second)): return listEquality(first, second)
+    case (.list(let first), .list(let second)):
+      return listEquality(elements(of: first), elements(of: second))
     default: break
     }
     if isNumber(left) || isNumber(right) {
@@ -164,7 +165,7 @@ extension Evaluator {
     return .unknown(left.cause ?? right.cause ?? .invalid)
   }
 
-  private func ordering(_ sign: BinaryOperator, _ left: Value, _ right: Value) -> Value {
+  private mutating func ordering(_ sign: BinaryOperator, _ left: Value, _ right: Value) -> Value {
     func holds<Plain: Comparable>(_ first: Plain, _ second: Plain) -> Bool {
       switch sign {
       case .less: first < second
@@ -187,9 +188,9 @@ extension Evaluator {
     -> Verdict
   {
     switch (element, container) {
-    case (.wordList(let list), let text): return contains(text, list, isWhole: isWhole)
-    case (let text, .wordList(let list)): return contains(text, list, isWhole: isWhole)
-    case (_, .list(let list)): return isElement(element, of: list)
+    case (.wordList(let list), let text): return contains(text, Int(list), isWhole: isWhole)
+    case (let text, .wordList(let list)): return contains(text, Int(list), isWhole: isWhole)
+    case (_, .list(let list)): return isElement(element, of: elements(of: list))
     default: break
     }
     switch (text(element), text(container)) {

@@ -65,7 +65,7 @@ struct Explanation {
     let wanted = quantifier == .none
     _ = evaluator.forEach(binder) { evaluator, element in
       if case .known(wanted) = evaluator.condition(body) {
-        found.append(named(element, evaluator))
+        found.append(named(element, &evaluator))
       }
       return found.count < Self.addendLimit
     }
@@ -74,7 +74,7 @@ struct Explanation {
     }
   }
 
-  private func named(_ value: Value, _ evaluator: Evaluator) -> String {
+  private func named(_ value: Value, _ evaluator: inout Evaluator) -> String {
     guard let place = evaluator.place(of: value), let name = places.shortName(of: place) else {
       return evaluator.shown(value)
     }
@@ -92,7 +92,7 @@ struct Explanation {
         add(name, sum)
       } else {
         let value = evaluator.evaluate(node)
-        add(name, named(value, evaluator))
+        add(name, named(value, &evaluator))
       }
     case .call(_, let first, let count):
       describeArguments(first, count, &evaluator)
@@ -110,7 +110,7 @@ struct Explanation {
     default:
       let value = evaluator.evaluate(node)
       if case .record = value { return }
-      add(evaluator.program.sourceText(of: node), named(value, evaluator))
+      add(evaluator.program.sourceText(of: node), named(value, &evaluator))
     }
   }
 
@@ -146,7 +146,7 @@ struct Explanation {
           }
           return true
         }
-        parts.append(named(addend, evaluator))
+        parts.append(named(addend, &evaluator))
         if related.count < Self.relatedLimit, let place = evaluator.place(of: addend) {
           related.append(("addendo \(evaluator.shown(addend))", place))
         }
@@ -174,7 +174,8 @@ extension Evaluator {
     switch value {
     case .field(let reference): plan.place(of: reference)
     case .record(let record): plan.place(of: record)
-    case .match(let match): match.source.map { plan.place(of: $0) }
+    case .match(let index):
+      workspace.matches[Int(index)].source.map { plan.place(of: $0) }
     default: nil
     }
   }
