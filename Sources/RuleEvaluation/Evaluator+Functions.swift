@@ -26,12 +26,15 @@ extension Evaluator {
         return evaluator.make(FoldedText.fold(head.span))
       }
     case .similarity:
-      return withTexts(first, second) { one, other in
-        let similarity = Similarity(one, other)
-        guard let union = similarity.union == 0 ? nil : ExactDecimal(similarity.union),
-          let share = ExactDecimal(similarity.intersection).divided(by: union)
-        else { return .number(ExactDecimal(1)) }
-        return .number(share)
+      return withText(first) { evaluator, one in
+        evaluator.withText(second) { evaluator, other in
+          let left = evaluator.sequences(of: first, one)
+          let similarity = Similarity(left, evaluator.sequences(of: second, other))
+          guard let union = similarity.union == 0 ? nil : ExactDecimal(similarity.union),
+            let share = ExactDecimal(similarity.intersection).divided(by: union)
+          else { return .number(ExactDecimal(1)) }
+          return .number(share)
+        }
       }
     case .abbreviates:
       return withText(first) { evaluator, code in
@@ -118,6 +121,17 @@ extension Evaluator {
         evaluator.withText(second) { $0.nameVariants(of: name, in: $1, of: second) }
       }
     }
+  }
+
+  /// The word sequences of a text; those of values of the plan are made once.
+  private mutating func sequences(of value: Value, _ bytes: ArraySlice<UInt8>) -> WordSequences {
+    guard case .field(let reference) = value else {
+      return WordSequences(foldedText(value, bytes))
+    }
+    if let known = memory.sequences[reference] { return known }
+    let sequences = WordSequences(foldedText(value, bytes))
+    memory.sequences.set(sequences, for: reference, rows: plan.count(of: reference.record.type))
+    return sequences
   }
 
   /// What an indicator measures: its text without comparator and value.

@@ -11,6 +11,61 @@ extension Evaluator {
   /// - Returns: The cause that makes the list or the filter unknown, if any: what the filter cannot
   ///   decide is neither in nor out, and no result may pretend otherwise.
   mutating func forEach(
+    _ index: Int, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
+    let binder = program.binders[index]
+    guard let plan = rules.lookups[index] else {
+      return forEach(binder, isReversed: isReversed, body)
+    }
+    guard case .list(let reference) = evaluate(binder.list), let key = key(of: plan.probe) else {
+      return forEach(binder, isReversed: isReversed, body)
+    }
+    let list = elements(of: reference)
+    if memory.lookups[index] == nil { makeLookup(index, plan.elementKey, list) }
+    guard let candidates = memory.lookups[index]?.candidates(for: key) else {
+      return forEach(binder, isReversed: isReversed, body)
+    }
+    return forEach(binder, in: list, among: candidates, isReversed: isReversed, body)
+  }
+
+  /// Puts the elements of a list into an index by their keys.
+  private mutating func makeLookup(_ index: Int, _ elementKey: NodeID, _ list: ListValue) {
+    let slot = frame + Int(program.binders[index].slot)
+    var lookup = LookupIndex()
+    for position in 0..<list.count {
+      let mark = workspace.mark
+      locals[slot] = list.element(position)
+      if let key = key(of: elementKey) {
+        lookup.positions[key, default: []].append(UInt32(clamping: position))
+      } else {
+        lookup.undecided.append(UInt32(clamping: position))
+      }
+      workspace.release(to: mark)
+    }
+    if stepsLeft > 0 { memory.lookups[index] = lookup }
+  }
+
+  /// The bytes by which equal values are found; `nil` for what is not known.
+  private mutating func key(of node: NodeID) -> [UInt8]? {
+    let value = evaluate(node)
+    if case .record = value { return key(of: value) }
+    if program.types[Int(node)].plain == .number {
+      if case .known(let number) = number(value) { return Array(number.description.utf8) }
+      return nil
+    }
+    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
+    return nil
+  }
+
+  /// Bytes that are equal for texts that are equal: the folded words, or what is written where
+  /// there are none.
+  mutating func textKey(of value: Value, _ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let folded = foldedText(value, bytes).bytes
+    return folded.isEmpty ? Array(bytes) : folded
+  }
+
+  /// Runs over the elements of a binder that pass its filter.
+  mutating func forEach(
     _ binder: Binder, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
   ) -> Cause? {
     let list: ListValue
@@ -20,16 +75,30 @@ extension Evaluator {
     case .missing(let cause), .unknown(let cause): return cause
     default: return .invalid
     }
+    return forEach(binder, in: list, among: nil, isReversed: isReversed, body)
+  }
+
+  /// Runs over the elements of a list, all or those at some positions, that pass a filter.
+  private mutating func forEach(
+    _ binder: Binder, in list: ListValue, among candidates: [UInt32]?, isReversed: Bool,
+    _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
     let limits: Range<Int>
     switch range(of: binder, in: list) {
     case .known(let range): limits = range
     case .missing(let cause), .unknown(let cause): return cause
     }
     let slot = frame + Int(binder.slot)
-    for step in 0..<limits.count {
+    for step in 0..<(candidates?.count ?? limits.count) {
       if stepsLeft <= 0 { return .steps }
-      let element = list.element(
-        isReversed ? limits.upperBound - 1 - step : limits.lowerBound + step)
+      let position: Int
+      if let candidates {
+        position = Int(candidates[isReversed ? candidates.count - 1 - step : step])
+        guard limits.contains(position) else { continue }
+      } else {
+        position = isReversed ? limits.upperBound - 1 - step : limits.lowerBound + step
+      }
+      let element = list.element(position)
       locals[slot] = element
       if binder.filter >= 0 {
         switch condition(binder.filter) {
@@ -76,7 +145,7 @@ extension Evaluator {
   }
 
   mutating func quantified(
-    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Binder, _ body: NodeID
+    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Int, _ body: NodeID
   ) -> Value {
     // «esiste» and «nessun» look for a true body, «ogni» for a false one.
     let sought = quantifier != .every
@@ -98,7 +167,7 @@ extension Evaluator {
     return .truth(quantifier != .exists)
   }
 
-  mutating func pick(isFirst: Bool, _ binder: Binder, at node: NodeID) -> Value {
+  mutating func pick(isFirst: Bool, _ binder: Int, at node: NodeID) -> Value {
     var found: Value?
     let stop = forEach(binder, isReversed: !isFirst) { _, element in
       found = element
@@ -109,7 +178,7 @@ extension Evaluator {
   }
 
   mutating func aggregate(
-    _ kind: AggregateKind, _ value: NodeID, _ binder: Binder, at node: NodeID
+    _ kind: AggregateKind, _ value: NodeID, _ binder: Int, at node: NodeID
   ) -> Value {
     var collected: [Value] = []
     var count = 0
@@ -232,7 +301,9 @@ extension Evaluator {
     if isComparableNumber(value), case .known(let number) = number(value) {
       return Array(number.description.utf8)
     }
-    if case .known(let date) = date(value) { return Array(date.isoFormatted.utf8) }
+    if isDate(value), case .known(let date) = date(value) {
+      return Array(date.isoFormatted.utf8)
+    }
     if case .record(let record) = value {
       return Array("\(record.type.index)#\(record.row)".utf8)
     }
@@ -241,10 +312,7 @@ extension Evaluator {
       return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
     }
     if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }
-    if case .known(let bytes) = text(value) {
-      let words = foldedText(value, bytes).bytes
-      return words.isEmpty ? Array(bytes) : words
-    }
+    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
     return []
   }
 

@@ -76,7 +76,7 @@ extension Evaluator {
     }
   }
 
-  private func isDate(_ value: Value) -> Bool {
+  func isDate(_ value: Value) -> Bool {
     switch value {
     case .date: true
     case .field(let reference): kind(of: reference) == .deadline
@@ -190,6 +190,7 @@ extension Evaluator {
     switch (element, container) {
     case (.wordList(let list), let text): return contains(text, Int(list), isWhole: isWhole)
     case (let text, .wordList(let list)): return contains(text, Int(list), isWhole: isWhole)
+    case (_, .list(.constant(let list))): return isElement(element, ofConstant: list)
     case (_, .list(let list)): return isElement(element, of: elements(of: list))
     default: break
     }
@@ -212,6 +213,21 @@ extension Evaluator {
         terms.allMatches(in: folded).contains { $0.foldedRange == 0..<folded.bytes.count })
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
     }
+  }
+
+  /// Texts that are equal have equal keys, so that one look at a set is enough.
+  private mutating func isElement(_ element: Value, ofConstant list: Int32) -> Verdict {
+    guard !isNumber(element), !isDate(element), !isTruth(element),
+      case .known(let bytes) = text(element)
+    else { return isElement(element, of: elements(of: .constant(list))) }
+    if memory.constantKeys[list] == nil {
+      var keys: Set<[UInt8]> = []
+      for index in constants.lists[Int(list)] {
+        keys.insert(textKey(of: .text(.constant(index)), constants.texts[Int(index)][...]))
+      }
+      memory.constantKeys[list] = keys
+    }
+    return .known(memory.constantKeys[list]?.contains(textKey(of: element, bytes)) == true)
   }
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {

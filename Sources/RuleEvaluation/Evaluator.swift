@@ -20,6 +20,7 @@ struct Evaluator {
   }
 
   let program: RuleProgram
+  let rules: CompiledRules
   let plan: Plan
   let constants: ProgramConstants
   /// Steps left to the rule that is running.
@@ -35,10 +36,11 @@ struct Evaluator {
   /// Names of the records of a type, compiled once for `citati`.
   var citations: [RecordTypeID: CitationIndex] = [:]
 
-  init(program: RuleProgram, plan: Plan) {
-    self.program = program
+  init(_ rules: CompiledRules, plan: Plan) {
+    self.rules = rules
+    program = rules.program
+    constants = rules.constants
     self.plan = plan
-    constants = ProgramConstants(program)
     memory = Memory(of: plan, definitions: program.definitions.count)
   }
 
@@ -106,6 +108,7 @@ struct Evaluator {
     case .definition(let index, let first, let count):
       return definition(Int(index), first, count)
     case .list(let first, let count):
+      if let constant = constants.literals[node] { return .list(.constant(constant)) }
       var values: [Value] = []
       values.reserveCapacity(Int(count))
       for argument in first..<(first + count) {
@@ -123,11 +126,11 @@ struct Evaluator {
       let present = isPresentValue(operand)
       return isPresent ? present.value : present.map { !$0 }
     case .quantified(let quantifier, let binder, let body):
-      return quantified(quantifier, program.binders[Int(binder)], body)
+      return quantified(quantifier, Int(binder), body)
     case .aggregate(let kind, let value, let binder):
-      return aggregate(kind, value, program.binders[Int(binder)], at: node)
+      return aggregate(kind, value, Int(binder), at: node)
     case .pick(let isFirst, let binder):
-      return pick(isFirst: isFirst, program.binders[Int(binder)], at: node)
+      return pick(isFirst: isFirst, Int(binder), at: node)
     case .search(let pattern, let text, let every):
       return search(pattern, in: text, every: every, at: node)
     case .conditional(let test, let then, let otherwise):

@@ -41,7 +41,7 @@ struct Explanation {
       describe(right, &evaluator)
     case .presence(_, let operand): describe(operand, &evaluator)
     case .quantified(let quantifier, let binder, let body):
-      explainElements(quantifier, evaluator.program.binders[Int(binder)], body, &evaluator)
+      explainElements(quantifier, Int(binder), body, &evaluator)
     case .definition(_, let first, let count): describeArguments(first, count, &evaluator)
     default: describe(node, &evaluator)
     }
@@ -57,13 +57,14 @@ struct Explanation {
 
   /// The elements for which an «ogni» fails, or that a «nessun» should not have.
   private mutating func explainElements(
-    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Binder, _ body: NodeID,
+    _ quantifier: ExpressionSyntax.Quantifier, _ index: Int, _ body: NodeID,
     _ evaluator: inout Evaluator
   ) {
     guard quantifier != .exists else { return }
     var found: [String] = []
     let wanted = quantifier == .none
-    _ = evaluator.forEach(binder) { evaluator, element in
+    let binder = evaluator.program.binders[index]
+    _ = evaluator.forEach(index) { evaluator, element in
       if case .known(wanted) = evaluator.condition(body) {
         found.append(named(element, &evaluator))
       }

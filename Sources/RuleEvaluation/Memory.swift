@@ -3,6 +3,23 @@
 import PlanModel
 import TextMatching
 
+/// The positions of a list's elements by their keys.
+struct LookupIndex {
+  /// Ascending positions.
+  var positions: [[UInt8]: [UInt32]] = [:]
+  /// The elements whose key is not known: nobody can say that they are not looked for.
+  var undecided: [UInt32] = []
+  /// Number of elements.
+  var count = 0
+
+  /// The positions of the elements that may be looked for, ascending.
+  func candidates(for key: [UInt8]) -> [UInt32] {
+    let found = positions[key] ?? []
+    if undecided.isEmpty { return found }
+    return found.isEmpty ? undecided : (found + undecided).sorted()
+  }
+}
+
 /// Answers that several rules ask for, computed once a plan.
 struct Memory {
   /// Texts longer than this are not remembered by what they say.
@@ -41,6 +58,12 @@ struct Memory {
   var foldedConstants: [Int32: FoldedText] = [:]
   /// Deadlines as read.
   var deadlines: ValueTable<Deadline>
+  /// The elements of the lists that are looked up in, by binder.
+  var lookups: [Int: LookupIndex] = [:]
+  /// The keys of the texts of a constant list, by its index.
+  var constantKeys: [Int32: Set<[UInt8]>] = [:]
+  /// The word sequences of texts that were compared.
+  var sequences: ValueTable<WordSequences>
   /// Targets as read.
   var targets: ValueTable<TargetReading>
 
@@ -49,6 +72,7 @@ struct Memory {
     recordFacts = Array(repeating: nil, count: definitions)
     textFacts = Array(repeating: [:], count: definitions)
     folded = ValueTable(of: plan.schema)
+    sequences = ValueTable(of: plan.schema)
     deadlines = ValueTable(of: plan.schema)
     targets = ValueTable(of: plan.schema)
   }

@@ -17,6 +17,8 @@ struct ProgramConstants: Sendable {
   private(set) var fieldTitles: [[Int32]] = []
   /// The names of the kinds of value, in their order, and an empty text for what has none.
   private(set) var kindNames: [Int32] = []
+  /// The lists of texts that are written out in expressions, by node.
+  private(set) var literals: [NodeID: Int32] = [:]
 
   /// A constant: a value that shares nothing with a plan.
   enum Cell: Sendable {
@@ -43,6 +45,19 @@ struct ProgramConstants: Sendable {
     cells = program.tables.map { table in table.rows.flatMap { row in row.map { cell($0) } } }
     fieldTitles = program.schema.records.map { type in type.fields.map { text($0.title) } }
     kindNames = (ValueKind.allCases.map(\.rawValue) + [""]).map { text($0) }
+    for index in program.nodes.indices { addLiteral(index, program) }
+  }
+
+  /// The list at a node, when it is one of texts written out.
+  private mutating func addLiteral(_ index: Int, _ program: RuleProgram) {
+    guard case .list(let first, let count) = program.nodes[index] else { return }
+    var indices: [Int32] = []
+    for argument in program.arguments[Int(first)..<Int(first + count)] {
+      guard case .text(let text) = program.nodes[Int(argument)] else { return }
+      indices.append(text)
+    }
+    lists.append(indices)
+    literals[NodeID(truncatingIfNeeded: index)] = Int32(truncatingIfNeeded: lists.count - 1)
   }
 
   private mutating func text(_ text: String) -> Int32 {

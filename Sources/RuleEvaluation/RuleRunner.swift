@@ -60,8 +60,8 @@ struct RuleRunner {
   let places: PlaceResolver
   let texts = [String]()
 
-  init(program: RuleProgram, plan: Plan, places: PlaceResolver) {
-    evaluator = Evaluator(program: program, plan: plan)
+  init(_ rules: CompiledRules, plan: Plan, places: PlaceResolver) {
+    evaluator = Evaluator(rules, plan: plan)
     self.places = places
   }
 
@@ -190,7 +190,7 @@ struct RuleRunner {
   private mutating func judge(
     _ rule: CheckedRule, _ index: Int, element: Value, _ account: inout RuleAccount
   ) {
-    for step in rule.steps {
+    for step in evaluator.rules.steps[index].needed {
       switch step {
       case .bind(let slot, let node): evaluator.locals[Int(slot)] = evaluator.evaluate(node)
       case .require(let node):
@@ -213,6 +213,9 @@ struct RuleRunner {
       }
     }
     if !broken.isEmpty {
+      for case .bind(let slot, let node) in evaluator.rules.steps[index].late {
+        evaluator.locals[Int(slot)] = evaluator.evaluate(node)
+      }
       account.cases += 1
       account.violations += 1
       account.findings.append(makeFinding(rule, index, element, broken))
