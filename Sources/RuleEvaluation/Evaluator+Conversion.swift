@@ -100,6 +100,15 @@ extension Evaluator {
 
   /// Whether there is something: written, declared nil, found, or a list that is not empty.
   mutating func isPresentValue(_ node: NodeID) -> Verdict {
+    if case .search(let pattern, let text, _) = program.nodes[Int(node)],
+      let found = isFound(pattern, in: text)
+    {
+      switch found {
+      case .missing: return .known(false)
+      case .unknown(let cause): return .unknown(cause)
+      default: return truth(found)
+      }
+    }
     let value = evaluate(node)
     switch value {
     case .missing: return .known(false)

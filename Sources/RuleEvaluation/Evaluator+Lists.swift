@@ -17,11 +17,11 @@ extension Evaluator {
     guard let plan = rules.lookups[index] else {
       return forEach(binder, isReversed: isReversed, body)
     }
-    guard case .list(let reference) = evaluate(binder.list), let key = key(of: plan.probe) else {
+    guard case .list(let reference) = evaluate(binder.list), let key = key(of: plan.probes) else {
       return forEach(binder, isReversed: isReversed, body)
     }
     let list = elements(of: reference)
-    if memory.lookups[index] == nil { makeLookup(index, plan.elementKey, list) }
+    if memory.lookups[index] == nil { makeLookup(index, plan.elementKeys, list) }
     guard let candidates = memory.lookups[index]?.candidates(for: key) else {
       return forEach(binder, isReversed: isReversed, body)
     }
@@ -29,13 +29,13 @@ extension Evaluator {
   }
 
   /// Puts the elements of a list into an index by their keys.
-  private mutating func makeLookup(_ index: Int, _ elementKey: NodeID, _ list: ListValue) {
+  private mutating func makeLookup(_ index: Int, _ elementKeys: [NodeID], _ list: ListValue) {
     let slot = frame + Int(program.binders[index].slot)
     var lookup = LookupIndex()
     for position in 0..<list.count {
       let mark = workspace.mark
       locals[slot] = list.element(position)
-      if let key = key(of: elementKey) {
+      if let key = key(of: elementKeys) {
         lookup.positions[key, default: []].append(UInt32(clamping: position))
       } else {
         lookup.undecided.append(UInt32(clamping: position))
@@ -43,6 +43,19 @@ extension Evaluator {
       workspace.release(to: mark)
     }
     if stepsLeft > 0 { memory.lookups[index] = lookup }
+  }
+
+  /// The bytes by which elements are found whose values are all equal to those of nodes; `nil`
+  /// when one is not known.
+  private mutating func key(of nodes: [NodeID]) -> [UInt8]? {
+    if nodes.count == 1 { return key(of: nodes[0]) }
+    var joined: [UInt8] = []
+    for node in nodes {
+      guard let key = key(of: node) else { return nil }
+      joined += key
+      joined.append(0x1E)
+    }
+    return joined
   }
 
   /// The bytes by which equal values are found; `nil` for what is not known.

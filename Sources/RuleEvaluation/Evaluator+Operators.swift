@@ -86,10 +86,7 @@ extension Evaluator {
 
   /// The kind of value that a field holds.
   func kind(of reference: ValueRef) -> ValueKind? {
-    if case .value(let kind) = plan.schema[reference.record.type].fields[reference.field].type {
-      return kind
-    }
-    return nil
+    plan.schema.valueKind(of: reference)
   }
 
   // MARK: Comparison

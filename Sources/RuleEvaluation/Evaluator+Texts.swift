@@ -29,6 +29,9 @@ extension Evaluator {
         (found.range, [], terms.terms[found.term])
       }
     case .pattern(let index):
+      guard mayMatch(index, value, bytes) else {
+        return every ? make(.values([])) : .missing(.noElement(search))
+      }
       let compiled = program.patterns[Int(index)].compiled
       let found =
         every
@@ -40,6 +43,28 @@ extension Evaluator {
         (found.range, found.captures, nil)
       }
     default: return .unknown(.invalid)
+    }
+  }
+
+  /// Whether a pattern may match in a text: certain for values of the plan.
+  private mutating func mayMatch(
+    _ pattern: Int32, _ value: Value, _ bytes: ArraySlice<UInt8>
+  ) -> Bool {
+    guard case .field(let reference) = value else { return true }
+    let rows = plan.count(of: reference.record.type)
+    return scans.matches(pattern, in: reference, bytes, rows: rows)
+  }
+
+  /// Whether something is found, without saying where; `nil` when only the search can tell.
+  mutating func isFound(_ pattern: NodeID, in node: NodeID) -> Value? {
+    guard case .pattern(let index) = program.nodes[Int(pattern)] else { return nil }
+    let value = evaluate(node)
+    switch text(value) {
+    case .known(let bytes):
+      if case .field = value { return .truth(mayMatch(index, value, bytes)) }
+      return .truth(program.patterns[Int(index)].compiled.isFound(in: bytes.span))
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
     }
   }
 

@@ -33,6 +33,8 @@ struct Evaluator {
   var workspace = Workspace()
   /// What is remembered of the plan for all rules.
   var memory: Memory
+  /// Which patterns match in the values of the plan.
+  var scans: TextScans
   /// Names of the records of a type, compiled once for `citati`.
   var citations: [RecordTypeID: CitationIndex] = [:]
 
@@ -41,6 +43,7 @@ struct Evaluator {
     program = rules.program
     constants = rules.constants
     self.plan = plan
+    scans = TextScans(rules.scanners.take(), of: plan)
     memory = Memory(of: plan, definitions: program.definitions.count)
   }
 
@@ -315,7 +318,7 @@ struct Evaluator {
 
   func rows(of record: RecordRef, field: Int) -> ListValue {
     let rows = plan.rows(of: record, field: field)
-    switch plan.schema[record.type].fields[field].type {
+    switch plan.schema.fieldType(record.type, field) {
     case .children(let type), .inverse(let type, _): return .records(type, rows)
     case .values(_, let hidden):
       return .values(
@@ -335,7 +338,7 @@ struct Evaluator {
     for index in 0..<elements.count {
       guard case .record(let record) = elements.element(index) else { continue }
       let reference = ValueRef(record: record, field: field)
-      switch plan.schema[record.type].fields[field].type {
+      switch plan.schema.fieldType(record.type, field) {
       case .children(let type), .inverse(let type, _):
         childType = type
         rows += plan.rows(of: record, field: field)

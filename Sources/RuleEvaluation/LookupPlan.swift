@@ -4,12 +4,12 @@ import RuleChecking
 import RuleParsing
 
 /// «con x.nome = questo.nome» over a list that is the same for every case: the elements are put in
-/// an index by the side that depends on the element alone, and each case asks for its own key.
+/// an index by the sides that depend on the element alone, and each case asks for its own keys.
 struct LookupPlan: Sendable {
   /// What an element is looked up by.
-  let elementKey: NodeID
-  /// What a case looks for.
-  let probe: NodeID
+  var elementKeys: [NodeID] = []
+  /// What a case looks for, key by key.
+  var probes: [NodeID] = []
 }
 
 /// Answers questions about the names that expressions use, and makes the plans of all binders.
@@ -26,25 +26,40 @@ struct LookupPlanner {
   /// The plan of every binder, by its index; `nil` where the list must be walked.
   static func plans(of program: RuleProgram) -> [LookupPlan?] {
     var planner = LookupPlanner(program)
-    return program.binders.map { planner.plan(of: $0) }
+    // What «esiste» and «nessun» look for must hold like a filter; what «ogni» asks need not.
+    var bodies: [Int32: NodeID] = [:]
+    for case .quantified(let quantifier, let binder, let body) in program.nodes
+    where quantifier != .every {
+      bodies[binder] = body
+    }
+    return program.binders.enumerated().map { index, binder in
+      planner.plan(of: binder, body: bodies[Int32(truncatingIfNeeded: index)] ?? -1)
+    }
   }
 
-  private mutating func plan(of binder: Binder) -> LookupPlan? {
-    guard binder.filter >= 0, slots(binder.list) == 0 else { return nil }
+  private mutating func plan(of binder: Binder, body: NodeID) -> LookupPlan? {
     let own = Self.bit(binder.slot)
-    guard own != Self.all else { return nil }
-    for (left, right) in equations(binder.filter) where isIndexable(left, right) {
+    guard slots(binder.list) == 0, own != Self.all else { return nil }
+    var plan = LookupPlan()
+    // Behind a filter the body decides nothing about elements that the filter leaves undecided.
+    let condition = binder.filter >= 0 ? binder.filter : body
+    for (left, right) in equations(condition) where isIndexable(left, right) {
       let (here, there) = (slots(left), slots(right))
-      if here == own, there & own == 0 { return LookupPlan(elementKey: left, probe: right) }
-      if there == own, here & own == 0 { return LookupPlan(elementKey: right, probe: left) }
+      if here == own, there & own == 0 {
+        plan.elementKeys.append(left)
+        plan.probes.append(right)
+      } else if there == own, here & own == 0 {
+        plan.elementKeys.append(right)
+        plan.probes.append(left)
+      }
     }
-    return nil
+    return plan.probes.isEmpty ? nil : plan
   }
 
   /// The equations that must hold for a condition to hold.
   private func equations(_ condition: NodeID) -> [(NodeID, NodeID)] {
     var found: [(NodeID, NodeID)] = []
-    var pending = [condition]
+    var pending = condition < 0 ? [] : [condition]
     while let node = pending.popLast() {
       switch program.nodes[Int(node)] {
       case .binary(.and, let left, let right): pending += [right, left]
