@@ -112,15 +112,15 @@ struct CharacterClasses: Sendable {
   private mutating func number(_ classes: [Int32], _ elements: [Element]) {
     var numbers = [Int32](repeating: -1, count: Int(classes.max() ?? 0) + 1)
     classOfElement.reserveCapacity(classes.count)
-    for (index, known) in classes.enumerated() {
-      if numbers[Int(known)] < 0 {
-        numbers[Int(known)] = Int32(count)
-        count += 1
-        examples.append(elements[index])
-        isWord.append(elements[index].isWord)
-      }
-      classOfElement.append(UInt16(truncatingIfNeeded: numbers[Int(known)]))
+    // The usual letters first, so that their transitions are neighbours in memory.
+    let usual = " eaionrtlscdupmvgfzbh".utf8.map { Int($0) }
+    for index in usual + Array(classes.indices) where numbers[Int(classes[index])] < 0 {
+      numbers[Int(classes[index])] = Int32(count)
+      count += 1
+      examples.append(elements[index])
+      isWord.append(elements[index].isWord)
     }
+    classOfElement = classes.map { UInt16(truncatingIfNeeded: numbers[Int($0)]) }
   }
 
   private func interval(of scalar: UInt32) -> Int {

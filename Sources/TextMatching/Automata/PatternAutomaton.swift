@@ -57,6 +57,7 @@ struct PatternAutomaton: Sendable {
     for (owner, program) in programs.enumerated() {
       append(program, owner: Int32(clamping: owner), setIndices)
     }
+    shortenJumps()
     isAnchored = starts.allSatisfy { self.isAnchored($0) }
   }
 
@@ -107,6 +108,26 @@ struct PatternAutomaton: Sendable {
       case .match: steps.append(.match)
       }
     }
+  }
+
+  /// Lets splits lead past jumps; those that go forward are few in a row, so this is linear.
+  private mutating func shortenJumps() {
+    func end(_ index: Int32) -> Int32 {
+      var index = index
+      for _ in 0..<8 {
+        guard case .jump(let target) = steps[Int(index)] else { break }
+        index = target
+      }
+      return index
+    }
+    for index in steps.indices.reversed() {
+      switch steps[index] {
+      case .jump(let target): steps[index] = .jump(end(target))
+      case .split(let first, let second): steps[index] = .split(end(first), end(second))
+      case .consumeClass, .consumeSet, .assertion, .match: break
+      }
+    }
+    starts = starts.map(end)
   }
 
   /// Whether nothing follows from `start` unless the text begins there.
