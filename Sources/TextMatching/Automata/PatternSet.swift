@@ -86,7 +86,9 @@ public struct PatternSet: Sendable {
     mutating func add(
       _ node: PatternNode, _ member: Int, _ isExact: Bool, _ comparison: Pattern.Comparison
     ) {
-      programs.append(PatternProgram(node, captureCount: 0, comparison: comparison))
+      programs.append(
+        PatternProgram(
+          node, captureCount: 0, comparison: comparison, findsFirstBytes: false))
       members.append(member)
       self.isExact.append(isExact)
     }
