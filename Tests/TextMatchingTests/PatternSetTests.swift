@@ -9,7 +9,7 @@ import TextMatching
   @Test("Patterns searched for together match where each alone does", arguments: [1 << 20, 0])
   func generatedPatterns(tableSize: Int) throws {
     var generator = SeededGenerator(seed: 11)
-    for _ in 0..<120 {
+    for _ in 0..<80 {
       var patterns: [Pattern] = []
       var sources: [String] = []
       while patterns.count < 12 {
@@ -36,7 +36,7 @@ import TextMatching
     #expect(patterns.count == sources.count)
     var scanner = PatternSetScanner(PatternSet(patterns))
     let lines = files.flatMap { $0.split(separator: "\n") }
-    for index in stride(from: 0, to: lines.count, by: max(1, lines.count / 150)) {
+    for index in stride(from: 0, to: lines.count, by: max(1, lines.count / 100)) {
       compare(&scanner, patterns, sources, Array(lines[index].utf8))
     }
   }

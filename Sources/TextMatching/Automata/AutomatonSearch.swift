@@ -86,10 +86,12 @@ struct AutomatonSearch: Sendable {
     return .done
   }
 
-  /// Goes on as long as characters are ASCII and transitions known and without report.
+  /// Goes on as long as characters are ASCII, transitions known and reports not new.
   @inline(__always)
   private func runThroughASCII(_ text: Span<UInt8>, _ offset: inout Int, _ row: inout UInt32) {
     let table = states.table.span
+    let reports = states.reports.span
+    let counted = counted.span
     let classes = asciiClasses.span
     var place = offset
     var current = row
@@ -97,8 +99,12 @@ struct AutomatonSearch: Sendable {
       let byte = text[place]
       guard byte < 128 else { break }
       let next = table[Int(current) + Int(classes[Int(byte)])]
-      guard next < AutomatonStates.reporting else { break }
-      current = next
+      if next >= AutomatonStates.reporting {
+        // Most reports repeat one of this search.
+        let report = Int(reports[Int(current) + Int(classes[Int(byte)])])
+        guard report > 0, report < counted.count, counted[report] == searchNumber else { break }
+      }
+      current = next & AutomatonStates.rowBits
       place += 1
     }
     offset = place

@@ -48,10 +48,20 @@ struct AutomatonStates: Sendable {
   private(set) var reportedOwners: [Int32] = []
   private var reportNumbers: [[Int32]: UInt32] = [:]
 
-  // What begins at every place, by what stands before and the class after; made on first use.
-  private var beginnings: [[Int32]?]
-  private var beginningReports: [[Int32]?]
-  private var beginningCount = 0
+  private enum After: Int {
+    case textEnd, word, other
+  }
+
+  /// What begins at every place with the same surroundings; found on first use.
+  private struct Beginnings {
+    /// The steps that wait for one class, by class.
+    var byClass: [[Int32]] = []
+    var sets: [Int32] = []
+    /// The patterns that match nothing here.
+    var owners: [Int32] = []
+    var isEmpty = true
+  }
+  private var beginnings = [Beginnings](repeating: Beginnings(), count: 9)
 
   // Working storage.
   private var marks: [UInt32]
@@ -68,8 +78,6 @@ struct AutomatonStates: Sendable {
     self.automaton = automaton
     stride = automaton.classes.count + 1
     self.entryLimit = max(entryLimit, 16 * stride)
-    beginnings = [[Int32]?](repeating: nil, count: 3 * stride)
-    beginningReports = beginnings
     marks = [UInt32](repeating: 0, count: automaton.steps.count)
     hereMarks = marks
     ownerMarks = [UInt32](repeating: 0, count: automaton.starts.count)
@@ -199,37 +207,45 @@ struct AutomatonStates: Sendable {
 
   /// Adds what the patterns that begin here come to.
   private mutating func addBeginnings(_ before: PatternAutomaton.Before, _ charClass: Int) {
-    let index = before.rawValue * stride + charClass
-    if let known = beginnings[index], let owners = beginningReports[index] {
-      for step in known where marks[Int(step)] != round {
-        marks[Int(step)] = round
-        targets.append(step)
+    let place = before.rawValue * 3 + after(charClass).rawValue
+    if beginnings[place].isEmpty { findBeginnings(place, before, charClass) }
+    for owner in beginnings[place].owners { report(owner) }
+    if charClass < automaton.classes.count {
+      for index in beginnings[place].byClass[charClass] { arrive(at: index + 1) }
+      for index in beginnings[place].sets
+      where automaton.accepts(automaton.steps[Int(index)], charClass) {
+        arrive(at: index + 1)
       }
-      for owner in owners { report(owner) }
-      return
     }
-    let (targetsNow, reportedNow) = (targets, reported)
-    beginRound()
-    targets.removeAll(keepingCapacity: true)
-    reported.removeAll(keepingCapacity: true)
-    open = automaton.starts
-    advance(before, charClass)
-    if beginningCount > entryLimit {
-      beginnings = [[Int32]?](repeating: nil, count: 3 * stride)
-      beginningReports = beginnings
-      beginningCount = 0
+  }
+
+  private func after(_ charClass: Int) -> After {
+    guard charClass < automaton.classes.count else { return .textEnd }
+    return automaton.classes.isWord[charClass] ? .word : .other
+  }
+
+  /// Finds the steps that wait for a character where patterns begin.
+  private mutating func findBeginnings(
+    _ place: Int, _ before: PatternAutomaton.Before, _ charClass: Int
+  ) {
+    var found = Beginnings(
+      byClass: [[Int32]](repeating: [], count: automaton.classes.count), isEmpty: false)
+    var seen = [Bool](repeating: false, count: automaton.steps.count)
+    var open = automaton.starts
+    while let index = open.popLast() {
+      guard !seen[Int(index)] else { continue }
+      seen[Int(index)] = true
+      switch automaton.steps[Int(index)] {
+      case .jump(let target): open.append(target)
+      case .split(let first, let second): open += [first, second]
+      case .assertion(let assertion):
+        if automaton.holds(assertion, before, charClass) { open.append(index + 1) }
+      case .match: found.owners.append(automaton.owners[Int(index)])
+      case .consumeClass(let wanted): found.byClass[Int(wanted)].append(index)
+      case .consumeSet: found.sets.append(index)
+      }
     }
-    beginningCount += targets.count + reported.count
-    (beginnings[index], beginningReports[index]) = (targets, reported)
-    beginRound()
-    targets.removeAll(keepingCapacity: true)
-    reported.removeAll(keepingCapacity: true)
-    for step in targetsNow {
-      marks[Int(step)] = round
-      targets.append(step)
-    }
-    for owner in reportedNow { report(owner) }
-    addBeginnings(before, charClass)
+    beginnings[place] = found
   }
 
   // MARK: States and reports

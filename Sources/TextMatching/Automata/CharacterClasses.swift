@@ -14,7 +14,23 @@ struct CharacterClasses: Sendable {
   /// The class of each element: of each ASCII character, then four for each interval.
   private var classOfElement: [UInt16] = []
   private let asksForSpaces: Bool
+  private let parting: WordParting
   private let comparison: Pattern.Comparison
+
+  /// What parts words from each other.
+  enum WordParting: Sendable {
+    /// Whatever is no letter, digit or underscore, as in patterns.
+    case signs
+    /// The space alone, as in folded text.
+    case spaces
+
+    func isWord(_ scalar: UInt32) -> Bool {
+      switch self {
+      case .signs: ScalarSet.Kind.word.contains(scalar)
+      case .spaces: scalar != 0x20
+      }
+    }
+  }
 
   private struct Element {
     var scalar: UInt32
@@ -24,8 +40,12 @@ struct CharacterClasses: Sendable {
 
   /// The classes for the literals and sets of some programs, all with the same comparison; `nil`
   /// when there would be too many.
-  init?(literals: [UInt32], sets: [ScalarSet], comparison: Pattern.Comparison) {
+  init?(
+    literals: [UInt32], sets: [ScalarSet], comparison: Pattern.Comparison,
+    parting: WordParting = .signs
+  ) {
     self.comparison = comparison
+    self.parting = parting
     asksForSpaces = sets.contains(where: \.asksForSpaces)
     var boundaries = literals.flatMap { [$0, $0 + 1] }
     for set in sets { boundaries += set.boundaries }
@@ -67,7 +87,7 @@ struct CharacterClasses: Sendable {
   func classOf(_ scalar: UInt32) -> Int {
     guard scalar >= 128 else { return Int(classOfElement[Int(scalar)]) }
     let isSpace = asksForSpaces && ScalarSet.Kind.space.contains(scalar)
-    let element = 4 * interval(of: scalar) + (LetterFolding.isWord(scalar) ? 2 : 0)
+    let element = 4 * interval(of: scalar) + (parting.isWord(scalar) ? 2 : 0)
     return Int(classOfElement[128 + element + (isSpace ? 1 : 0)])
   }
 
@@ -90,13 +110,13 @@ struct CharacterClasses: Sendable {
 
   private func makeElements() -> [Element] {
     var elements = (0..<UInt32(128)).map {
-      Element(scalar: $0, isWord: ScalarSet.Kind.word.contains($0), isSpace: false)
+      Element(scalar: $0, isWord: parting.isWord($0), isSpace: false)
     }
     elements.reserveCapacity(128 + 4 * starts.count)
     for (index, start) in starts.enumerated() {
       if index + 1 < starts.count, starts[index + 1] == start + 1 {
         let only = Element(
-          scalar: start, isWord: LetterFolding.isWord(start),
+          scalar: start, isWord: parting.isWord(start),
           isSpace: asksForSpaces && ScalarSet.Kind.space.contains(start))
         elements += repeatElement(only, count: 4)
         continue
@@ -112,15 +132,15 @@ struct CharacterClasses: Sendable {
   private mutating func number(_ classes: [Int32], _ elements: [Element]) {
     var numbers = [Int32](repeating: -1, count: Int(classes.max() ?? 0) + 1)
     classOfElement.reserveCapacity(classes.count)
-    for (index, known) in classes.enumerated() {
-      if numbers[Int(known)] < 0 {
-        numbers[Int(known)] = Int32(count)
-        count += 1
-        examples.append(elements[index])
-        isWord.append(elements[index].isWord)
-      }
-      classOfElement.append(UInt16(truncatingIfNeeded: numbers[Int(known)]))
+    // The usual letters first, so that their transitions are neighbours in memory.
+    let usual = " eaionrtlscdupmvgfzbh".utf8.map { Int($0) }
+    for index in usual + Array(classes.indices) where numbers[Int(classes[index])] < 0 {
+      numbers[Int(classes[index])] = Int32(count)
+      count += 1
+      examples.append(elements[index])
+      isWord.append(elements[index].isWord)
     }
+    classOfElement = classes.map { UInt16(truncatingIfNeeded: numbers[Int($0)]) }
   }
 
   private func interval(of scalar: UInt32) -> Int {

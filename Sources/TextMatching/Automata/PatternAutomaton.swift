@@ -36,27 +36,35 @@ struct PatternAutomaton: Sendable {
 
   /// The automaton of some programs with the same comparison; `nil` when their sets are too many
   /// or too large for a table.
-  init?(_ programs: [PatternProgram], comparison: Pattern.Comparison) {
+  init?(
+    _ programs: [PatternProgram], comparison: Pattern.Comparison,
+    parting: CharacterClasses.WordParting = .signs
+  ) {
     self.comparison = comparison
     var setIndices: [ScalarSet: Int32] = [:]
     var sets: [ScalarSet] = []
     var literals: Set<UInt32> = []
+    var isASCIILiteral = [Bool](repeating: false, count: 128)
     for program in programs {
       for set in program.sets where setIndices[set] == nil {
         setIndices[set] = Int32(clamping: sets.count)
         sets.append(set)
       }
-      for case .scalar(let value) in program.instructions { literals.insert(value) }
+      for case .scalar(let value) in program.instructions {
+        if value < 128 { isASCIILiteral[Int(value)] = true } else { literals.insert(value) }
+      }
     }
+    for value in 0..<UInt32(128) where isASCIILiteral[Int(value)] { literals.insert(value) }
     guard sets.count <= 8192, sets.allSatisfy({ $0.rangeCount <= 1024 }),
       let classes = CharacterClasses(
-        literals: literals.sorted(), sets: sets, comparison: comparison)
+        literals: literals.sorted(), sets: sets, comparison: comparison, parting: parting)
     else { return nil }
     self.classes = classes
     for set in sets { members += classes.members(of: set) }
     for (owner, program) in programs.enumerated() {
       append(program, owner: Int32(clamping: owner), setIndices)
     }
+    shortenJumps()
     isAnchored = starts.allSatisfy { self.isAnchored($0) }
   }
 
@@ -107,6 +115,26 @@ struct PatternAutomaton: Sendable {
       case .match: steps.append(.match)
       }
     }
+  }
+
+  /// Lets splits lead past jumps; those that go forward are few in a row, so this is linear.
+  private mutating func shortenJumps() {
+    func end(_ index: Int32) -> Int32 {
+      var index = index
+      for _ in 0..<8 {
+        guard case .jump(let target) = steps[Int(index)] else { break }
+        index = target
+      }
+      return index
+    }
+    for index in steps.indices.reversed() {
+      switch steps[index] {
+      case .jump(let target): steps[index] = .jump(end(target))
+      case .split(let first, let second): steps[index] = .split(end(first), end(second))
+      case .consumeClass, .consumeSet, .assertion, .match: break
+      }
+    }
+    starts = starts.map(end)
   }
 
   /// Whether nothing follows from `start` unless the text begins there.

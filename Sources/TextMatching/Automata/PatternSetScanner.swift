@@ -8,19 +8,21 @@ public struct PatternSetScanner: Sendable {
   /// The patterns searched for.
   public let set: PatternSet
   private var searches: [AutomatonSearch]
-  /// For a pattern searched for alone: its automaton, or its matcher when the texts ask for too
-  /// many states.
-  private var confirmations: [AutomatonSearch?]
+  /// The automata of members searched for alone, made on first use.
+  private var confirmations: [AutomatonSearch] = []
+  /// For each member, where in `confirmations` it is, or one of the two values below.
+  private var confirmationIndices: [Int]
+  private static let isUnknown = -1
+  /// The texts ask for too many states: a matcher searches.
+  private static let isWithoutTable = -2
   private var matchers: [PatternMatcher?]
-  /// Whether the automaton was made.
-  private var isPrepared: [Bool]
   private var found: [UInt64] = [0]
   private let singleTableSize: Int
-  /// Transitions kept for patterns searched for alone.
+  /// Transitions kept for members searched for alone.
   private var confirmationSize = 0
   private var candidates: [[UInt64]]
 
-  /// Most transitions kept for all patterns searched for alone.
+  /// Most transitions kept for all members searched for alone.
   private static let confirmationLimit = 1 << 23
 
   /// A scanner that has seen no text yet.
@@ -31,10 +33,9 @@ public struct PatternSetScanner: Sendable {
     self.set = set
     singleTableSize = min(tableSize, 1 << 18)
     searches = set.groups.map { AutomatonSearch($0.automaton, entryLimit: tableSize) }
-    candidates = set.groups.map { [UInt64](repeating: 0, count: ($0.patterns.count + 63) / 64) }
-    confirmations = [AutomatonSearch?](repeating: nil, count: set.count)
-    matchers = [PatternMatcher?](repeating: nil, count: set.count)
-    isPrepared = [Bool](repeating: false, count: set.count)
+    candidates = set.groups.map { [UInt64](repeating: 0, count: ($0.members.count + 63) / 64) }
+    matchers = [PatternMatcher?](repeating: nil, count: set.members.count)
+    confirmationIndices = [Int](repeating: Self.isUnknown, count: set.members.count)
   }
 
   /// Searches `text` and appends `set.wordCount` words to `bits`: bit i of word w tells whether
@@ -42,29 +43,17 @@ public struct PatternSetScanner: Sendable {
   public mutating func scan(_ text: Span<UInt8>, appendingTo bits: inout [UInt64]) {
     let base = bits.count
     for _ in 0..<set.wordCount { bits.append(0) }
-    for (number, group) in set.groups.enumerated() {
+    for number in set.groups.indices {
       for word in candidates[number].indices { candidates[number][word] = 0 }
       let outcome = searches[number].run(
         text, stopsAtFirst: false, setting: &candidates[number])
       if outcome == .gaveUp {
-        for pattern in group.patterns { confirm(pattern, text, base, &bits) }
-        continue
-      }
-      for word in candidates[number].indices {
-        var rest = candidates[number][word]
-        while rest != 0 {
-          let member = word << 6 + rest.trailingZeroBitCount
-          rest &= rest - 1
-          if group.isExact[member] {
-            let pattern = group.patterns[member]
-            bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63)
-          } else {
-            confirm(group.patterns[member], text, base, &bits)
-          }
-        }
+        for member in set.groups[number].members { confirm(member, text, base, &bits) }
+      } else {
+        confirmCandidates(number, text, base, &bits)
       }
     }
-    for pattern in set.loners { confirm(pattern, text, base, &bits) }
+    for member in set.loners { confirm(member, text, base, &bits) }
   }
 
   /// The indices of the patterns that match somewhere in `text`, ascending.
@@ -74,39 +63,75 @@ public struct PatternSetScanner: Sendable {
     return (0..<set.count).filter { bits[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
   }
 
-  /// Sets the bit of one pattern if it matches.
-  private mutating func confirm(
-    _ pattern: Int, _ text: Span<UInt8>, _ base: Int, _ bits: inout [UInt64]
+  /// Sets the bits of the members that an automaton found, the doubtful ones if they match.
+  private mutating func confirmCandidates(
+    _ number: Int, _ text: Span<UInt8>, _ base: Int, _ bits: inout [UInt64]
   ) {
-    if isFound(pattern, text) { bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63) }
+    for word in candidates[number].indices {
+      var rest = candidates[number][word]
+      while rest != 0 {
+        let found = word << 6 + rest.trailingZeroBitCount
+        rest &= rest - 1
+        let member = set.groups[number].members[found]
+        if set.groups[number].isExact[found] {
+          let pattern = set.members[member].pattern
+          bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63)
+        } else {
+          confirm(member, text, base, &bits)
+        }
+      }
+    }
   }
 
-  private mutating func isFound(_ pattern: Int, _ text: Span<UInt8>) -> Bool {
-    let program = set.patterns[pattern].program
-    if !isPrepared[pattern] {
-      isPrepared[pattern] = true
-      confirmations[pattern] = PatternAutomaton([program], comparison: program.comparison)
-        .map { AutomatonSearch($0, entryLimit: singleTableSize) }
-    }
-    if let size = confirmations[pattern]?.tableSize {
+  /// Sets the bit of the pattern of a member if the member matches.
+  private mutating func confirm(
+    _ member: Int, _ text: Span<UInt8>, _ base: Int, _ bits: inout [UInt64]
+  ) {
+    let pattern = set.members[member].pattern
+    guard bits[base + pattern >> 6] >> UInt64(pattern & 63) & 1 == 0 else { return }
+    if isFound(member, text) { bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63) }
+  }
+
+  private mutating func isFound(_ member: Int, _ text: Span<UInt8>) -> Bool {
+    if confirmationIndices[member] == Self.isUnknown { prepare(member) }
+    let index = confirmationIndices[member]
+    if index >= 0 {
+      let size = confirmations[index].tableSize
       found[0] = 0
-      let outcome = confirmations[pattern]?.run(text, stopsAtFirst: true, setting: &found)
-      confirmationSize += (confirmations[pattern]?.tableSize ?? 0) - size
+      let outcome = confirmations[index].run(text, stopsAtFirst: true, setting: &found)
+      confirmationSize += confirmations[index].tableSize - size
       if confirmationSize > Self.confirmationLimit { forgetConfirmations() }
       if outcome == .done { return found[0] != 0 }
+      confirmationIndices[member] = Self.isWithoutTable
     }
-    if matchers[pattern] == nil {
-      matchers[pattern] = PatternMatcher(program, wantsPlaces: false)
+    if matchers[member] == nil {
+      matchers[member] = PatternMatcher(program(member), wantsPlaces: false)
     }
-    return matchers[pattern]?.search(text, from: 0) ?? false
+    return matchers[member]?.search(text, from: 0) ?? false
   }
 
-  /// Forgets what was learnt of the patterns searched for alone.
+  private mutating func prepare(_ member: Int) {
+    if let automaton = PatternAutomaton(
+      [program(member)], comparison: set.members[member].comparison)
+    {
+      confirmationIndices[member] = confirmations.count
+      confirmations.append(AutomatonSearch(automaton, entryLimit: singleTableSize))
+    } else {
+      confirmationIndices[member] = Self.isWithoutTable
+    }
+  }
+
+  private func program(_ member: Int) -> PatternProgram {
+    PatternProgram(
+      set.members[member].node, captureCount: 0, comparison: set.members[member].comparison)
+  }
+
+  /// Forgets what was learnt of the members searched for alone.
   private mutating func forgetConfirmations() {
     confirmationSize = 0
-    for pattern in confirmations.indices where confirmations[pattern] != nil {
-      confirmations[pattern] = nil
-      isPrepared[pattern] = false
+    confirmations = []
+    for member in confirmationIndices.indices where confirmationIndices[member] >= 0 {
+      confirmationIndices[member] = Self.isUnknown
     }
   }
 }
