@@ -10,7 +10,7 @@ public struct CompiledRules: Sendable {
   let constants: ProgramConstants
   /// By binder.
   let lookups: [LookupPlan?]
-  /// What searches texts for the patterns.
+  /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
   /// By rule.
   let steps: [(needed: [CheckedStep], late: [CheckedStep])]
@@ -19,7 +19,8 @@ public struct CompiledRules: Sendable {
   public init(_ program: RuleProgram) {
     self.program = program
     constants = ProgramConstants(program)
-    scanners = ScannerPool(PatternSet(program.patterns.map(\.compiled)))
+    scanners = ScannerPool(
+      patterns: program.patterns.map(\.compiled), terms: program.wordLists.map(\.compiled))
     lookups = LookupPlanner.plans(of: program)
     var planner = LookupPlanner(program)
     steps = program.rules.map { LookupPlanner.steps(of: $0, in: &planner) }

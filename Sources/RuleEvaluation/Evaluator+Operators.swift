@@ -115,12 +115,18 @@ extension Evaluator {
     switch (text(left), text(right)) {
     case (.known(let first), .known(let second)):
       if first.elementsEqual(second) { return .known(true) }
+      if Self.isFolded(first), Self.isFolded(second) { return .known(false) }
       let one = foldedText(left, first)
       let other = foldedText(right, second)
       // Texts without words, such as comparators, are equal only as written.
       return .known(one.bytes == other.bytes && !one.bytes.isEmpty)
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
     }
+  }
+
+  /// Whether folding leaves a text as it is: only letters of ASCII in lower case.
+  private static func isFolded(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 &- 0x61 < 26 }
   }
 
   private func isNumber(_ value: Value) -> Bool {
@@ -203,9 +209,11 @@ extension Evaluator {
   private mutating func contains(_ value: Value, _ list: Int, isWhole: Bool) -> Verdict {
     switch text(value) {
     case .known(let bytes):
+      guard isWhole, contains(list, value, bytes) else {
+        return .known(!isWhole && contains(list, value, bytes))
+      }
       let folded = foldedText(value, bytes)
       let terms = program.wordLists[list].compiled
-      guard isWhole else { return .known(terms.firstMatch(in: folded) != nil) }
       return .known(
         terms.allMatches(in: folded).contains { $0.foldedRange == 0..<folded.bytes.count })
     case .missing(let cause), .unknown(let cause): return .unknown(cause)

@@ -20,6 +20,9 @@ extension Evaluator {
     switch what {
     case .wordList(let list):
       let terms = program.wordLists[Int(list)]
+      guard contains(Int(list), value, bytes) else {
+        return every ? make(.values([])) : .missing(.noElement(search))
+      }
       let folded = foldedText(value, bytes)
       let found =
         every
@@ -50,21 +53,48 @@ extension Evaluator {
   private mutating func mayMatch(
     _ pattern: Int32, _ value: Value, _ bytes: ArraySlice<UInt8>
   ) -> Bool {
-    guard case .field(let reference) = value else { return true }
+    switch value {
+    case .field(let reference):
+      let rows = plan.count(of: reference.record.type)
+      return scans.matches(pattern, in: reference, bytes, rows: rows)
+    case .text(.plan(let start, let end)):
+      return scans.matches(pattern, in: TextScans.Key(start: start, end: end), bytes)
+    default: return true
+    }
+  }
+
+  /// Whether a word list has a term in a text; for values of the plan all lists are asked at once.
+  mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
+    guard case .field(let reference) = value else {
+      return program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes)) != nil
+    }
+    if let known = scans.known(list, in: reference) { return known }
+    let folded = foldedText(value, bytes)
     let rows = plan.count(of: reference.record.type)
-    return scans.matches(pattern, in: reference, bytes, rows: rows)
+    return scans.contains(list, in: reference, folded: folded, rows: rows)
   }
 
   /// Whether something is found, without saying where; `nil` when only the search can tell.
   mutating func isFound(_ pattern: NodeID, in node: NodeID) -> Value? {
-    guard case .pattern(let index) = program.nodes[Int(pattern)] else { return nil }
+    let what = program.nodes[Int(pattern)]
+    switch what {
+    case .pattern, .wordList: break
+    default: return nil
+    }
     let value = evaluate(node)
+    let bytes: ArraySlice<UInt8>
     switch text(value) {
-    case .known(let bytes):
-      if case .field = value { return .truth(mayMatch(index, value, bytes)) }
-      return .truth(program.patterns[Int(index)].compiled.isFound(in: bytes.span))
+    case .known(let known): bytes = known
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
+    }
+    switch (what, value) {
+    case (.wordList(let list), _): return .truth(contains(Int(list), value, bytes))
+    case (.pattern(let index), .field), (.pattern(let index), .text(.plan)):
+      return .truth(mayMatch(index, value, bytes))
+    case (.pattern(let index), _):
+      return .truth(program.patterns[Int(index)].compiled.isFound(in: bytes.span))
+    default: return nil
     }
   }
 

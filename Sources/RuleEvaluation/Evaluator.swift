@@ -289,6 +289,8 @@ struct Evaluator {
     case .record(let record):
       return .record(definition, record, count: plan.count(of: record.type))
     case .field(let reference): return .field(definition, reference)
+    case .text(.plan(let start, let end)):
+      return .part(definition, TextScans.Key(start: start, end: end))
     case .text(let text):
       let bytes = bytes(of: text)
       return bytes.count <= Memory.textLimit ? .text(definition, Array(bytes)) : .none

@@ -23,9 +23,9 @@ struct LookupIndex {
 /// Answers that several rules ask for, computed once a plan.
 struct Memory {
   /// Texts longer than this are not remembered by what they say.
-  static let textLimit = 256
+  static let textLimit = 2048
   /// At most this many answers about texts are kept, so that memory does not grow with the plan.
-  private static let textAnswerLimit = 65_536
+  private static let textAnswerLimit = 32_768
   /// At most this many bytes of folded texts are kept.
   private static let foldedLimit = 32 << 20
 
@@ -35,7 +35,13 @@ struct Memory {
     case plan(Int)
     case record(Int, RecordRef, count: Int)
     case field(Int, ValueRef)
+    case part(Int, TextScans.Key)
     case text(Int, [UInt8])
+  }
+
+  private struct PartKey: Hashable {
+    var definition: Int32
+    var part: TextScans.Key
   }
 
   private struct FieldKey: Hashable {
@@ -48,6 +54,7 @@ struct Memory {
   /// What definitions say of each record of their parameter's type.
   private var recordFacts: [(type: RecordTypeID, rows: [Value?])?]
   private var fieldFacts: [FieldKey: Value] = [:]
+  private var partFacts: [PartKey: Value] = [:]
   /// By definition, then by text.
   private var textFacts: [[[UInt8]: Value]]
   private var textAnswers = 0
@@ -86,6 +93,8 @@ struct Memory {
       return facts.rows[record.row]
     case .field(let definition, let field):
       return fieldFacts[FieldKey(definition: Int32(truncatingIfNeeded: definition), field: field)]
+    case .part(let definition, let part):
+      return partFacts[PartKey(definition: Int32(truncatingIfNeeded: definition), part: part)]
     case .text(let definition, let text): return textFacts[definition][text]
     }
   }
@@ -103,6 +112,9 @@ struct Memory {
     case .field(let definition, let field):
       let key = FieldKey(definition: Int32(truncatingIfNeeded: definition), field: field)
       fieldFacts[key] = value
+    case .part(let definition, let part):
+      let key = PartKey(definition: Int32(truncatingIfNeeded: definition), part: part)
+      partFacts[key] = value
     case .text(let definition, let text):
       if textAnswers >= Self.textAnswerLimit {
         textFacts = Array(repeating: [:], count: textFacts.count)

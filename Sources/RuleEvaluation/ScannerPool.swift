@@ -3,22 +3,33 @@
 import Synchronization
 import TextMatching
 
-/// The scanners of a set of patterns that no thread is using.
+/// What searches texts for all patterns and word lists of a program.
+struct Scanners: Sendable {
+  var patterns: PatternSetScanner
+  var terms: TermSetScanner
+}
+
+/// The scanners that no thread is using.
 ///
 /// A scanner answers the same whatever it learnt before, so that it does not matter who gets which.
 final class ScannerPool: Sendable {
-  private let set: PatternSet
-  private let idle = Mutex<[PatternSetScanner]>([])
+  private let patterns: PatternSet
+  private let terms: TermSet
+  private let idle = Mutex<[Scanners]>([])
 
-  init(_ set: PatternSet) { self.set = set }
-
-  /// A scanner for one plan; give it back with `put`.
-  func take() -> PatternSetScanner {
-    idle.withLock { $0.popLast() } ?? PatternSetScanner(set)
+  init(patterns: [Pattern], terms: [TermList]) {
+    self.patterns = PatternSet(patterns)
+    self.terms = TermSet(terms)
   }
 
-  /// Takes a scanner back.
-  func put(_ scanner: PatternSetScanner) {
-    idle.withLock { $0.append(scanner) }
+  /// Scanners for one plan; give them back with `put`.
+  func take() -> Scanners {
+    idle.withLock { $0.popLast() }
+      ?? Scanners(patterns: PatternSetScanner(patterns), terms: TermSetScanner(terms))
+  }
+
+  /// Takes scanners back.
+  func put(_ scanners: Scanners) {
+    idle.withLock { $0.append(scanners) }
   }
 }
