@@ -10,20 +10,20 @@ struct AutomatonSearch: Sendable {
     case gaveUp
   }
 
-  private var states: AutomatonStates
+  var states: AutomatonStates
   /// The class of each ASCII character.
-  private let asciiClasses: [UInt16]
+  let asciiClasses: [UInt16]
   /// The classes of the usual characters beyond ASCII; `UInt16.max` until first met.
   private var nearClasses = [UInt16](repeating: .max, count: 0x600)
-  private let skipsAccents: Bool
+  let skipsAccents: Bool
   /// For each report, the search it was last counted in.
   private var counted: [UInt32] = []
   private var searchNumber: UInt32 = 0
 
   // To find out whether the table is worth its making.
   private var strikes = 0
-  private var bytesSinceRestart = 0
-  private var knownRestarts = 0
+  var bytesSinceRestart = 0
+  private(set) var knownRestarts = 0
   /// Whether the texts asked for ever new states.
   private(set) var hasGivenUp = false
 
@@ -31,8 +31,11 @@ struct AutomatonSearch: Sendable {
   var tableSize: Int { states.table.count }
 
   /// A search whose table holds at most about `entryLimit` transitions, of eight bytes each.
-  init(_ automaton: PatternAutomaton, entryLimit: Int) {
-    states = AutomatonStates(automaton, entryLimit: entryLimit)
+  ///
+  /// With `reportsPlaces` it can only be asked for places.
+  init(_ automaton: PatternAutomaton, entryLimit: Int, reportsPlaces: Bool = false) {
+    states = AutomatonStates(
+      automaton, entryLimit: entryLimit, reportsPlaces: reportsPlaces)
     asciiClasses = (0..<UInt32(128)).map {
       UInt16(clamping: automaton.classes.classOf(written: $0))
     }
@@ -111,7 +114,7 @@ struct AutomatonSearch: Sendable {
     row = current
   }
 
-  private mutating func charClassOf(_ scalar: UInt32) -> Int {
+  mutating func charClassOf(_ scalar: UInt32) -> Int {
     if scalar < 128 { return Int(asciiClasses[Int(scalar)]) }
     let place: Int
     switch scalar {
@@ -148,7 +151,7 @@ struct AutomatonSearch: Sendable {
   }
 
   /// Notes that the table started afresh and says whether to go on with it.
-  private mutating func noteRestart(at offset: Int) -> Bool {
+  mutating func noteRestart(at offset: Int) -> Bool {
     let bytes = bytesSinceRestart + offset
     strikes = bytes < 16 * states.transitionsBeforeRestart ? strikes + 1 : 0
     hasGivenUp = strikes >= 4

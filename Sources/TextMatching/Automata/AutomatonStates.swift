@@ -33,6 +33,7 @@ struct AutomatonStates: Sendable {
 
   let automaton: PatternAutomaton
   private let entryLimit: Int
+  private let reportsPlaces: Bool
 
   private struct State {
     var steps: Range<Int>
@@ -74,7 +75,11 @@ struct AutomatonStates: Sendable {
   private var reported: [Int32] = []
 
   /// An empty table that holds at most about `entryLimit` transitions.
-  init(_ automaton: PatternAutomaton, entryLimit: Int) {
+  ///
+  /// With `reportsPlaces` a transition reports the patterns that match at the place before its
+  /// character, and all of those; otherwise those that are known to match after it.
+  init(_ automaton: PatternAutomaton, entryLimit: Int, reportsPlaces: Bool) {
+    self.reportsPlaces = reportsPlaces
     self.automaton = automaton
     stride = automaton.classes.count + 1
     self.entryLimit = max(entryLimit, 16 * stride)
@@ -112,10 +117,10 @@ struct AutomatonStates: Sendable {
     for index in state.steps { open.append(stateSteps[index]) }
     advance(state.before, charClass)
     addBeginnings(state.before, charClass)
-    if !reported.isEmpty {
+    if !reported.isEmpty, !reportsPlaces {
       targets.removeAll { ownerMarks[Int(automaton.owners[Int($0)])] == round }
-      reported.sort()
     }
+    reported.sort()
     if isEnd { targets.removeAll(keepingCapacity: true) }
     targets.sort()
 
@@ -192,7 +197,12 @@ struct AutomatonStates: Sendable {
       case .split(let first, let second):
         open.append(first)
         open.append(second)
-      case .match: report(automaton.owners[Int(index)])
+      case .match:
+        if reportsPlaces {
+          targets.append(index)
+        } else {
+          report(automaton.owners[Int(index)])
+        }
       case .assertion(.textStart): break
       case .assertion, .consumeClass, .consumeSet: targets.append(index)
       }

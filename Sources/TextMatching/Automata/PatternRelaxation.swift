@@ -185,4 +185,23 @@ extension PatternRelaxation {
       .repetition(withoutGroups(body), minimum: minimum, maximum: maximum, isLazy: isLazy)
     }
   }
+
+  /// The pattern that matches, read backwards, from the end of the text on, where `root` does;
+  /// what may or may not follow at the end of a match is left out.
+  static func reversed(_ root: PatternNode) -> PatternNode {
+    mirrored(trimmed(withoutGroups(root), at: .last))
+  }
+
+  private static func mirrored(_ node: PatternNode) -> PatternNode {
+    switch node {
+    case .empty, .scalar, .set, .assertion(.wordBoundary): node
+    case .assertion(.textStart): .assertion(.textEnd)
+    case .assertion(.textEnd): .assertion(.textStart)
+    case .group(let body, index: _): mirrored(body)
+    case .sequence(let parts): .sequence(parts.reversed().map(mirrored))
+    case .choice(let parts): .choice(parts.map(mirrored))
+    case .repetition(let body, let minimum, let maximum, let isLazy):
+      .repetition(mirrored(body), minimum: minimum, maximum: maximum, isLazy: isLazy)
+    }
+  }
 }

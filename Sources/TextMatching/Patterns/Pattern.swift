@@ -115,10 +115,8 @@ public struct Pattern: Sendable {
     var start = 0
     while start <= text.count, matcher.search(text, from: start), let match = matcher.match {
       matches.append(match)
-      start = match.range.upperBound
-      guard match.range.isEmpty else { continue }
-      guard start < text.count else { break }
-      start += program.unit(in: text, at: start).length
+      guard let next = program.nextStart(after: match.range, in: text) else { break }
+      start = next
     }
     return matches
   }

@@ -186,6 +186,19 @@ struct PatternProgram: Sendable {
     return read
   }
 
+  /// Where the search goes on after a match; `nil` at the end of the text.
+  func nextStart(after match: Range<Int>, in text: Span<UInt8>) -> Int? {
+    guard match.isEmpty else { return match.upperBound }
+    guard match.upperBound < text.count else { return nil }
+    return match.upperBound + unit(in: text, at: match.upperBound).length
+  }
+
+  /// Whether no character, and no accent of one, reaches over `offset`, above 0.
+  func isBoundary(_ offset: Int, in text: Span<UInt8>) -> Bool {
+    guard offset < text.count else { return offset == text.count }
+    return text[offset] & 0xC0 != 0x80 && accentLength(in: text, at: offset) == 0
+  }
+
   /// Number of bytes of the combining accents at `offset`.
   @inline(__always)
   func accentLength(in text: Span<UInt8>, at offset: Int) -> Int {
