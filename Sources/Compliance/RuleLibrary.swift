@@ -12,8 +12,12 @@ import StandardLibrary
 public struct RuleLibrary: Sendable {
   /// The rules and their data.
   public var program: RuleProgram
-  /// The layouts, standard ones last: one's own are preferred when they fit as well.
-  public var layouts: [Layout] { deferredLayouts.value }
+  /// The layouts, standard ones last: one's own are preferred when they fit as well. Compiled when
+  /// a document first needs them: a plan in JSON needs none.
+  public var layouts: [Layout] {
+    get { deferredLayouts.value }
+    set { deferredLayouts = Deferred { newValue } }
+  }
   private var deferredLayouts: Deferred<[Layout]>
   /// The profile, when one was given.
   public var profile: CheckedProfile?
@@ -34,7 +38,8 @@ public struct RuleLibrary: Sendable {
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   init(
-    program: RuleProgram, layouts: Deferred<[Layout]>, ruleFiles: [Fingerprint], fingerprint: String,
+    program: RuleProgram, layouts: Deferred<[Layout]>, ruleFiles: [Fingerprint],
+    fingerprint: String,
     diagnostics: [Diagnostic], sources: [SourceFile]
   ) {
     self.program = program

@@ -56,7 +56,7 @@ extension RuleProgram {
   ///   - files: The files it was checked from, in the same order.
   public init?(archive: String, schema: PlanSchema, files: [SourceFile]) {
     // Stands for a pattern that cannot be compiled: there is none, the checker has seen them all.
-    guard case .success(let spare) = Pattern.compile("") else { return nil }
+    guard case .success(let spare) = Pattern.compile("x") else { return nil }
     self.init(schema: schema)
     self.files = files
     let choices = NodeChoices()
