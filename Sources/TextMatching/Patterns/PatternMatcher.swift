@@ -1,9 +1,9 @@
 // Runs a pattern over a text, all alternatives side by side (Thompson, with Pike's captures).
 
 /// The machine that runs a `PatternProgram`, with its working storage.
-struct PatternMatcher {
+struct PatternMatcher: Sendable {
   /// Instructions waiting for the next character, by priority, each at most once.
-  private struct Threads {
+  private struct Threads: Sendable {
     var order: [Int] = []
     /// The round in which each instruction was last added.
     var rounds: [Int]
@@ -18,7 +18,7 @@ struct PatternMatcher {
   }
 
   /// What the walk over steps that consume nothing has still to do.
-  private enum Pending {
+  private enum Pending: Sendable {
     case visit(Int)
     case restore(slot: Int, value: Int)
   }

@@ -24,15 +24,18 @@ struct PatternProgram: Sendable {
   /// The bytes a match can begin with; `nil` when it can be empty.
   private(set) var firstBytes: [Bool]?
 
-  /// Compiles a tree whose size has been checked.
-  init(_ root: PatternNode, captureCount: Int, comparison: Pattern.Comparison) {
+  /// Compiles a tree whose size has been checked; an automaton needs no first bytes.
+  init(
+    _ root: PatternNode, captureCount: Int, comparison: Pattern.Comparison,
+    findsFirstBytes: Bool = true
+  ) {
     self.comparison = comparison
     slotCount = 2 * (captureCount + 1)
     instructions.append(.save(0))
     emit(root)
     instructions.append(.save(1))
     instructions.append(.match)
-    firstBytes = findFirstBytes()
+    if findsFirstBytes { firstBytes = findFirstBytes() }
   }
 
   // MARK: Size
