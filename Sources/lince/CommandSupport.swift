@@ -30,7 +30,7 @@ extension Arguments {
         if let standard = RuleLibrary.standardProfile(named: name) {
           profile = standard
         } else {
-          profile = try FileSystem.read(name)
+          profile = try FileSystem.read(name, limit: FileSystem.ruleSizeLimit)
         }
       }
     } catch {
