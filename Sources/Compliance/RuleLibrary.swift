@@ -4,6 +4,7 @@ public import Diagnostics
 public import Layouts
 import PlanModel
 public import RuleChecking
+import RuleEvaluation
 import RuleParsing
 public import SourceText
 import StandardLibrary
@@ -11,7 +12,12 @@ import StandardLibrary
 /// Everything that judges and reads documents, loaded and checked once.
 public struct RuleLibrary: Sendable {
   /// The rules and their data.
-  public var program: RuleProgram
+  public var program: RuleProgram {
+    didSet { deferredRules = Self.rules(of: program) }
+  }
+  /// The rules made ready to run, once for all documents.
+  var rules: CompiledRules { deferredRules.value }
+  private var deferredRules: Deferred<CompiledRules>
   /// The layouts, standard ones last: one's own are preferred when they fit as well. Compiled when
   /// a document first needs them: a plan in JSON needs none.
   public var layouts: [Layout] {
@@ -43,11 +49,16 @@ public struct RuleLibrary: Sendable {
     diagnostics: [Diagnostic], sources: [SourceFile]
   ) {
     self.program = program
+    deferredRules = Self.rules(of: program)
     deferredLayouts = layouts
     self.ruleFiles = ruleFiles
     self.fingerprint = fingerprint
     self.diagnostics = diagnostics
     self.sources = sources
+  }
+
+  private static func rules(of program: RuleProgram) -> Deferred<CompiledRules> {
+    Deferred { CompiledRules(program) }
   }
 
   /// Loads the standard library, `files` over it, and the profile.

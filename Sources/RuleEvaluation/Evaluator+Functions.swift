@@ -124,7 +124,7 @@ extension Evaluator {
   }
 
   /// The word sequences of a text; those of values of the plan are made once.
-  private mutating func sequences(of value: Value, _ bytes: ArraySlice<UInt8>) -> WordSequences {
+  mutating func sequences(of value: Value, _ bytes: ArraySlice<UInt8>) -> WordSequences {
     guard case .field(let reference) = value else {
       return WordSequences(foldedText(value, bytes))
     }

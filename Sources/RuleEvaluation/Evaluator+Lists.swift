@@ -14,60 +14,14 @@ extension Evaluator {
     _ index: Int, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
   ) -> Cause? {
     let binder = program.binders[index]
-    guard let plan = rules.lookups[index] else {
-      return forEach(binder, isReversed: isReversed, body)
-    }
-    guard case .list(let reference) = evaluate(binder.list), let key = key(of: plan.probes) else {
+    guard let plan = rules.lookups[index], case .list(let reference) = evaluate(binder.list) else {
       return forEach(binder, isReversed: isReversed, body)
     }
     let list = elements(of: reference)
-    if memory.lookups[index] == nil { makeLookup(index, plan.elementKeys, list) }
-    guard let candidates = memory.lookups[index]?.candidates(for: key) else {
+    guard let candidates = candidates(of: plan, index, in: list) else {
       return forEach(binder, isReversed: isReversed, body)
     }
     return forEach(binder, in: list, among: candidates, isReversed: isReversed, body)
-  }
-
-  /// Puts the elements of a list into an index by their keys.
-  private mutating func makeLookup(_ index: Int, _ elementKeys: [NodeID], _ list: ListValue) {
-    let slot = frame + Int(program.binders[index].slot)
-    var lookup = LookupIndex()
-    for position in 0..<list.count {
-      let mark = workspace.mark
-      locals[slot] = list.element(position)
-      if let key = key(of: elementKeys) {
-        lookup.positions[key, default: []].append(UInt32(clamping: position))
-      } else {
-        lookup.undecided.append(UInt32(clamping: position))
-      }
-      workspace.release(to: mark)
-    }
-    if stepsLeft > 0 { memory.lookups[index] = lookup }
-  }
-
-  /// The bytes by which elements are found whose values are all equal to those of nodes; `nil`
-  /// when one is not known.
-  private mutating func key(of nodes: [NodeID]) -> [UInt8]? {
-    if nodes.count == 1 { return key(of: nodes[0]) }
-    var joined: [UInt8] = []
-    for node in nodes {
-      guard let key = key(of: node) else { return nil }
-      joined += key
-      joined.append(0x1E)
-    }
-    return joined
-  }
-
-  /// The bytes by which equal values are found; `nil` for what is not known.
-  private mutating func key(of node: NodeID) -> [UInt8]? {
-    let value = evaluate(node)
-    if case .record = value { return key(of: value) }
-    if program.types[Int(node)].plain == .number {
-      if case .known(let number) = number(value) { return Array(number.description.utf8) }
-      return nil
-    }
-    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
-    return nil
   }
 
   /// Bytes that are equal for texts that are equal: the folded words, or what is written where

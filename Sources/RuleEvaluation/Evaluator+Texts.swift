@@ -36,10 +36,7 @@ extension Evaluator {
         return every ? make(.values([])) : .missing(.noElement(search))
       }
       let compiled = program.patterns[Int(index)].compiled
-      let found =
-        every
-        ? compiled.allMatches(in: bytes.span)
-        : compiled.firstMatch(in: bytes.span).map { [$0] } ?? []
+      let found = scans.search(Int(index), compiled, in: bytes.span, every: every)
       // Each match is a search of its own over the rest of the text.
       if every { stepsLeft -= found.count * (1 + bytes.count / 4096) }
       return places(found, of: value, every: every, at: search) { found in
@@ -93,7 +90,8 @@ extension Evaluator {
     case (.pattern(let index), .field), (.pattern(let index), .text(.plan)):
       return .truth(mayMatch(index, value, bytes))
     case (.pattern(let index), _):
-      return .truth(program.patterns[Int(index)].compiled.isFound(in: bytes.span))
+      let compiled = program.patterns[Int(index)].compiled
+      return .truth(scans.isFound(Int(index), compiled, in: bytes.span))
     default: return nil
     }
   }

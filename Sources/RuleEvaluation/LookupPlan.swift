@@ -3,13 +3,14 @@
 import RuleChecking
 import RuleParsing
 
-/// «con x.nome = questo.nome» over a list that is the same for every case: the elements are put in
-/// an index by the sides that depend on the element alone, and each case asks for its own keys.
-struct LookupPlan: Sendable {
-  /// What an element is looked up by.
-  var elementKeys: [NodeID] = []
-  /// What a case looks for, key by key.
-  var probes: [NodeID] = []
+/// How the elements are found that can pass a filter, over a list that is the same for every case.
+enum LookupPlan: Sendable {
+  /// «con x.nome = questo.nome»: the elements are put in an index by the sides that depend on the
+  /// element alone, and each case asks for its own keys.
+  case equal(elements: [NodeID], probes: [NodeID])
+  /// «con somiglianza(x.testo, questo.testo) >= soglia»: all pairs of similar texts are found at
+  /// once, and a case whose text is one of the list's asks for its partners.
+  case similar(element: NodeID, probe: NodeID, threshold: NodeID)
 }
 
 /// Answers questions about the names that expressions use, and makes the plans of all binders.
@@ -40,34 +41,62 @@ struct LookupPlanner {
   private mutating func plan(of binder: Binder, body: NodeID) -> LookupPlan? {
     let own = Self.bit(binder.slot)
     guard slots(binder.list) == 0, own != Self.all else { return nil }
-    var plan = LookupPlan()
+    var elements: [NodeID] = []
+    var probes: [NodeID] = []
     // Behind a filter the body decides nothing about elements that the filter leaves undecided.
     let condition = binder.filter >= 0 ? binder.filter : body
     for (left, right) in equations(condition) where isIndexable(left, right) {
       let (here, there) = (slots(left), slots(right))
       if here == own, there & own == 0 {
-        plan.elementKeys.append(left)
-        plan.probes.append(right)
+        elements.append(left)
+        probes.append(right)
       } else if there == own, here & own == 0 {
-        plan.elementKeys.append(right)
-        plan.probes.append(left)
+        elements.append(right)
+        probes.append(left)
       }
     }
-    return plan.probes.isEmpty ? nil : plan
+    return probes.isEmpty
+      ? similarity(condition, own) : .equal(elements: elements, probes: probes)
+  }
+
+  /// The parts that must all hold for a condition to hold.
+  private func conjuncts(_ condition: NodeID) -> [NodeID] {
+    var found: [NodeID] = []
+    var pending = condition < 0 ? [] : [condition]
+    while let node = pending.popLast() {
+      if case .binary(.and, let left, let right) = program.nodes[Int(node)] {
+        pending += [right, left]
+      } else {
+        found.append(node)
+      }
+    }
+    return found
   }
 
   /// The equations that must hold for a condition to hold.
   private func equations(_ condition: NodeID) -> [(NodeID, NodeID)] {
-    var found: [(NodeID, NodeID)] = []
-    var pending = condition < 0 ? [] : [condition]
-    while let node = pending.popLast() {
-      switch program.nodes[Int(node)] {
-      case .binary(.and, let left, let right): pending += [right, left]
-      case .binary(.equal, let left, let right): found.append((left, right))
-      default: continue
+    conjuncts(condition).compactMap { node in
+      guard case .binary(.equal, let left, let right) = program.nodes[Int(node)] else { return nil }
+      return (left, right)
+    }
+  }
+
+  /// A similarity that must reach a threshold, the same for every case.
+  private mutating func similarity(_ condition: NodeID, _ own: UInt64) -> LookupPlan? {
+    for node in conjuncts(condition) {
+      guard case .binary(.greaterOrEqual, let call, let threshold) = program.nodes[Int(node)],
+        case .call(.similarity, let first, 2) = program.nodes[Int(call)], slots(threshold) == 0
+      else { continue }
+      let (left, right) = (program.arguments[Int(first)], program.arguments[Int(first) + 1])
+      let (here, there) = (slots(left), slots(right))
+      if here == own, there & own == 0 {
+        return .similar(element: left, probe: right, threshold: threshold)
+      }
+      if there == own, here & own == 0 {
+        return .similar(element: right, probe: left, threshold: threshold)
       }
     }
-    return found
+    return nil
   }
 
   /// Whether equal values of both sides have equal keys.

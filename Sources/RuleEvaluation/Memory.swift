@@ -3,23 +3,6 @@
 import PlanModel
 import TextMatching
 
-/// The positions of a list's elements by their keys.
-struct LookupIndex {
-  /// Ascending positions.
-  var positions: [[UInt8]: [UInt32]] = [:]
-  /// The elements whose key is not known: nobody can say that they are not looked for.
-  var undecided: [UInt32] = []
-  /// Number of elements.
-  var count = 0
-
-  /// The positions of the elements that may be looked for, ascending.
-  func candidates(for key: [UInt8]) -> [UInt32] {
-    let found = positions[key] ?? []
-    if undecided.isEmpty { return found }
-    return found.isEmpty ? undecided : (found + undecided).sorted()
-  }
-}
-
 /// Answers that several rules ask for, computed once a plan.
 struct Memory {
   /// Texts longer than this are not remembered by what they say.

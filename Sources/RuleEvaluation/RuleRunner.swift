@@ -175,7 +175,9 @@ struct RuleRunner {
     return first..<evaluator.groups.count
   }
 
-  private mutating func leaveUndecided(_ cause: Cause, _ element: Value?, _ account: inout RuleAccount) {
+  private mutating func leaveUndecided(
+    _ cause: Cause, _ element: Value?, _ account: inout RuleAccount
+  ) {
     var place: PlanPlace?
     switch cause {
     case .value(let reference), .reference(let reference):

@@ -7,6 +7,14 @@ import TextMatching
 struct Scanners: Sendable {
   var patterns: PatternSetScanner
   var terms: TermSetScanner
+  /// What searches for one pattern where it matches, by pattern; made when first needed.
+  var searches: [PatternSearch?]
+
+  init(_ patterns: PatternSet, _ terms: TermSet) {
+    self.patterns = PatternSetScanner(patterns)
+    self.terms = TermSetScanner(terms)
+    searches = Array(repeating: nil, count: patterns.count)
+  }
 }
 
 /// The scanners that no thread is using.
@@ -25,7 +33,7 @@ final class ScannerPool: Sendable {
   /// Scanners for one plan; give them back with `put`.
   func take() -> Scanners {
     idle.withLock { $0.popLast() }
-      ?? Scanners(patterns: PatternSetScanner(patterns), terms: TermSetScanner(terms))
+      ?? Scanners(patterns, terms)
   }
 
   /// Takes scanners back.

@@ -69,6 +69,21 @@ struct TextScans {
     return isSet(Int32(truncatingIfNeeded: list), from: answer.terms)
   }
 
+  /// The first match of a pattern in a text, or all of them.
+  mutating func search(_ index: Int, _ pattern: Pattern, in text: Span<UInt8>, every: Bool)
+    -> [PatternMatch]
+  {
+    if scanners.searches[index] == nil { scanners.searches[index] = PatternSearch(pattern) }
+    if every { return scanners.searches[index]?.allMatches(in: text) ?? [] }
+    return scanners.searches[index]?.firstMatch(in: text).map { [$0] } ?? []
+  }
+
+  /// Whether a pattern matches somewhere in a text that is not in the plan.
+  mutating func isFound(_ index: Int, _ pattern: Pattern, in text: Span<UInt8>) -> Bool {
+    if scanners.searches[index] == nil { scanners.searches[index] = PatternSearch(pattern) }
+    return scanners.searches[index]?.isFound(in: text) == true
+  }
+
   private mutating func scan(_ text: ArraySlice<UInt8>) -> Int32 {
     let start = Int32(clamping: bits.count)
     scanners.patterns.scan(text.span, appendingTo: &bits)
