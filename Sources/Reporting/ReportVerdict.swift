@@ -67,5 +67,5 @@ extension Report {
   }
 
   /// What counts for the gate: with a baseline, only what is new.
-  private var newFindings: CountedNoun { baseline == nil ? .finding : .newFinding }
+  var newFindings: CountedNoun { baseline == nil ? .finding : .newFinding }
 }

@@ -53,7 +53,7 @@ enum ChildProcess {
     output.closeWriting()
     errors.closeWriting()
     if status == ENOENT { return Result(end: .notFound) }
-    if status != 0 { return Result(end: .failed(String(cString: strerror(status)))) }
+    if status != 0 { return Result(end: .failed(SystemReason(status).words)) }
     var result = listen(output, errors, outputLimit: outputLimit, timeLimit: timeLimit)
     if result.end != .exit(0) { kill(pid, SIGKILL) }
     let end = wait(pid)
@@ -122,7 +122,7 @@ enum ChildProcess {
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  private static func failure() -> End { .failed(String(cString: strerror(errno))) }
+  private static func failure() -> End { .failed(SystemReason(errno).words) }
 
   /// Calls `body` with the strings as C wants them: an array of pointers that ends in null.
   private static func withStrings<Value>(

@@ -15,8 +15,13 @@ extension Arguments {
 
   /// The rules, layouts and profile that the command line asks for.
   ///
+  /// - Parameters:
+  ///   - paths: Files of rules beside those of `--rules`.
+  ///   - withExamples: Whether the command shows or runs the examples of the rules.
   /// - Returns: The library, or `nil` when a file could not be read (which has been said).
-  func library(alsoRules paths: [String] = []) throws(UsageFailure) -> RuleLibrary? {
+  func library(alsoRules paths: [String] = [], withExamples: Bool = false) throws(UsageFailure)
+    -> RuleLibrary?
+  {
     var files: [SourceFile] = []
     var profile: SourceFile?
     do throws(FileFailure) {
@@ -25,14 +30,14 @@ extension Arguments {
         if let standard = RuleLibrary.standardProfile(named: name) {
           profile = standard
         } else {
-          profile = try FileSystem.read(name)
+          profile = try FileSystem.read(name, limit: FileSystem.ruleSizeLimit)
         }
       }
     } catch {
       _ = Console.fail(error.message, help: error.help)
       return nil
     }
-    return RuleLibrary.load(files: files, profile: profile)
+    return RuleLibrary.load(files: files, profile: profile, withExamples: withExamples)
   }
 
   /// Shows the problems of the library on standard error.

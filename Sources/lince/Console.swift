@@ -2,6 +2,7 @@
 
 import Glibc
 import Reporting
+import Synchronization
 
 /// Writes to the standard streams, and knows what they are.
 enum Console {
@@ -14,9 +15,26 @@ enum Console {
   /// Writes bytes to standard output.
   @discardableResult
   static func write(_ bytes: [UInt8]) -> ExitStatus {
+    if isOutputLost { return .failed }
     if FileSystem.writeAll(bytes, to: STDOUT_FILENO) { return .clean }
-    writeError("errore: l'uscita standard non si può scrivere\n")
-    return .failed
+    let number = errno
+    lost.store(true, ordering: .relaxed)
+    // A reader that goes away (`| head -1`) knows that it did.
+    if number == EPIPE { return .failed }
+    let reason = SystemReason(number)
+    return fail("l'uscita standard non si può scrivere: \(reason.words)", help: reason.help)
+  }
+
+  /// Whether something could not be written to standard output: the run has failed, and has said so.
+  static var isOutputLost: Bool { lost.load(ordering: .relaxed) }
+  private static let lost = Atomic(false)
+
+  /// Puts something in the place of standard streams that the caller closed, so that no file that is
+  /// opened later gets their numbers. Reading and writing them fails.
+  static func keepDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Writes to standard error.

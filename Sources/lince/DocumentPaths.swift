@@ -34,18 +34,11 @@ enum DocumentPaths {
 
   /// The documents below a folder; one without any is worth an error.
   private static func documents(in folder: String) throws(FileFailure) -> [String] {
-    var found: [String] = []
-    var waiting = [folder]
-    while let path = waiting.popLast() {
-      for name in try FileSystem.names(in: path) {
-        let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-        if isFolder(inner, followsLinks: false) {
-          waiting.append(inner)
-        } else if suffixes.contains(where: { name.lowercased().hasSuffix($0) }) {
-          found.append(inner)
-        }
-      }
+    let walk = FolderWalk(folder, followsLinks: false) { name in
+      suffixes.contains { name.lowercased().hasSuffix($0) }
     }
+    // A folder that cannot be read is told by who opens it, and stops no other.
+    let found = walk.files + walk.unreadable
     guard !found.isEmpty else {
       throw FileFailure(
         message: "nella cartella «\(folder)» non c'è nessun documento",
@@ -56,11 +49,9 @@ enum DocumentPaths {
 
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// A link to a folder inside a folder is not followed: it could lead back.
-  private static func isFolder(_ path: String, followsLinks: Bool = true) -> Bool {
+  private static func isFolder(_ path: String) -> Bool {
     var information = stat()
-    let result = followsLinks ? stat(path, &information) : lstat(path, &information)
-    return result == 0 && information.st_mode & S_IFMT == S_IFDIR
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func matches(_ pattern: String) -> [String] {

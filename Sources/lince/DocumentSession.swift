@@ -96,9 +96,12 @@ struct DocumentSession {
       progress.clear()
       take(outcome, by: libraries[paths[index]] ?? library)
       progress.show(index + 1, of: paths.count)
+      return !Console.isOutputLost
     }
     progress.clear()
-    guard run.report.documents.contains(where: { $0.role == nil }) else { return nil }
+    guard !Console.isOutputLost, run.report.documents.contains(where: { $0.role == nil }) else {
+      return nil
+    }
     run.finish()
   }
 
@@ -128,7 +131,7 @@ struct DocumentSession {
           message: "l'ingresso standard non si può correggere",
           help: "salvarlo in un file, o usare --diff")
       }
-      try FileSystem.write(fix.file.bytes, to: path)
+      try FileSystem.write(fix.file.bytes, to: path, replacing: file.bytes)
       return .checked(check(fix.file), fix)
     } catch {
       return .unreadable(path, error)
@@ -153,11 +156,7 @@ struct DocumentSession {
       let report = run.add(check, by: library)
       guard isStreamed, !check.documents.isEmpty else { return }
       let text = textReportOfDocuments(report, style: style)
-      if Console.write(isFirst ? text : "\n" + text) == .failed {
-        problems.append(
-          Diagnostic(
-            code: "file/scrittura", message: "l'uscita standard non si può scrivere", path: "-"))
-      }
+      Console.write(isFirst ? text : "\n" + text)
     }
   }
 

@@ -1,4 +1,4 @@
-// Files: read whole, listed in order, written aside and then renamed.
+// Files are read whole and once, folders are listed in order.
 
 import Glibc
 import SourceText
@@ -13,11 +13,18 @@ struct FileFailure: Error {
 enum FileSystem {
   /// The largest file that is read.
   static let sizeLimit = 1 << 30
+  /// The largest file of rules or profile that is read.
+  static let ruleSizeLimit = 16 << 20
+  /// The most rule files that one folder may hold, with those below it.
+  static let ruleFileLimit = 10_000
 
   /// The whole of a file; `-` is standard input.
-  static func read(_ path: String) throws(FileFailure) -> SourceFile {
+  ///
+  /// - Parameter limit: The largest size that is accepted.
+  static func read(_ path: String, limit: Int = sizeLimit) throws(FileFailure) -> SourceFile {
     if path == "-" {
-      return SourceFile(path: "-", bytes: try readAll(STDIN_FILENO, "l'ingresso standard"))
+      let bytes = try readAll(STDIN_FILENO, "l'ingresso standard", limit: limit)
+      return SourceFile(path: "-", bytes: bytes)
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(reading: path) }
@@ -28,75 +35,79 @@ enum FileSystem {
         message: "«\(path)» è una cartella, non un documento",
         help: "indicare i file che contiene")
     }
-    if information.st_size > sizeLimit {
-      throw FileFailure(
-        message: "«\(path)» supera il limite di \(sizeLimit >> 20) MB", help: nil)
-    }
+    if information.st_size > limit { throw tooLarge("«\(path)»", limit) }
     return SourceFile(
       path: path,
-      bytes: try readAll(descriptor, "«\(path)»", expected: Int(information.st_size)))
+      bytes: try readAll(
+        descriptor, "«\(path)»", expected: Int(information.st_size), limit: limit))
   }
 
   private static func failure(reading path: String) -> FileFailure {
-    switch errno {
-    case ENOENT:
-      FileFailure(message: "il file «\(path)» non esiste", help: "controllare il percorso")
-    case EACCES:
-      FileFailure(message: "il file «\(path)» non si può leggere", help: "mancano i permessi")
-    default:
-      FileFailure(
-        message: "il file «\(path)» non si può leggere: \(String(cString: strerror(errno)))",
-        help: nil)
+    if errno == ENOENT {
+      return FileFailure(
+        message: "il file «\(path)» non esiste", help: "controllare il percorso")
+    }
+    let reason = SystemReason(errno)
+    return FileFailure(
+      message: "il file «\(path)» non si può leggere: \(reason.words)", help: reason.help)
+  }
+
+  /// Reads to the end, once: a file may be longer or shorter than it said, and may change later.
+  private static func readAll(_ descriptor: Int32, _ name: String, expected: Int = 0, limit: Int)
+    throws(FileFailure) -> [UInt8]
+  {
+    // One byte more than expected finds the end without growing.
+    var bytes = [UInt8](repeating: 0, count: expected + 1)
+    var end = 0
+    while true {
+      if end == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: max(1 << 16, end)))
+      }
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)
+      }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 {
+        let reason = SystemReason(errno)
+        throw FileFailure(
+          message: "\(name) non si può leggere: \(reason.words)", help: reason.help)
+      }
+      if count == 0 {
+        bytes.removeLast(bytes.count - end)
+        return bytes
+      }
+      end += count
+      if end > limit { throw tooLarge(name, limit) }
     }
   }
 
-  /// Reads to the end: a file may be longer or shorter than it said.
-  private static func readAll(_ descriptor: Int32, _ name: String, expected: Int = 0)
-    throws(FileFailure) -> [UInt8]
-  {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected + 1)
-    var failed = false
-    while !failed {
-      let room = max(1 << 16, expected + 1 - bytes.count)
-      let start = bytes.count
-      var count = 0
-      bytes.append(contentsOf: repeatElement(0, count: room))
-      bytes.withUnsafeMutableBytes { buffer in
-        count = Glibc.read(descriptor, buffer.baseAddress.map { $0 + start }, room)
-      }
-      bytes.removeLast(room - max(0, count))
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { failed = true }
-      if count == 0 { return bytes }
-      if bytes.count > sizeLimit {
-        throw FileFailure(
-          message: "\(name) supera il limite di \(sizeLimit >> 20) MB", help: nil)
-      }
-    }
-    throw FileFailure(
-      message: "\(name) non si può leggere: \(String(cString: strerror(errno)))", help: nil)
+  private static func tooLarge(_ name: String, _ limit: Int) -> FileFailure {
+    FileFailure(
+      message: "\(name) supera il limite di \(limit >> 20) MB", help: "dividerlo in più file")
   }
 
   /// The rule files at a path: the file itself, or those of a folder and its subfolders, sorted.
   static func ruleFiles(at path: String) throws(FileFailure) -> [SourceFile] {
     var information = stat()
     guard stat(path, &information) == 0 else { throw failure(reading: path) }
-    guard information.st_mode & S_IFMT == S_IFDIR else { return [try read(path)] }
-    var files: [SourceFile] = []
-    for name in try names(in: path) {
-      let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-      var kind = stat()
-      guard stat(inner, &kind) == 0 else { continue }
-      if kind.st_mode & S_IFMT == S_IFDIR {
-        files += try ruleFiles(at: inner)
-      } else if [".modello", ".tracciato", ".regole"].contains(where: { name.hasSuffix($0) }) {
-        files.append(try read(inner))
-      }
+    guard information.st_mode & S_IFMT == S_IFDIR else {
+      return [try read(path, limit: ruleSizeLimit)]
     }
+    let walk = FolderWalk(path, followsLinks: true) { name in
+      [".modello", ".tracciato", ".regole"].contains { name.hasSuffix($0) }
+    }
+    if let folder = walk.unreadable.first { _ = try names(in: folder) }
+    guard walk.files.count <= ruleFileLimit else {
+      throw FileFailure(
+        message: "la cartella «\(path)» ha più di \(ruleFileLimit) file di regole",
+        help: "indicare con --rules le sole cartelle che servono")
+    }
+    var files: [SourceFile] = []
+    for file in walk.files { files.append(try read(file, limit: ruleSizeLimit)) }
     return files
   }
 
+  /// The names in a folder, in order, without the hidden ones.
   static func names(in path: String) throws(FileFailure) -> [String] {
     guard let folder = opendir(path) else { throw failure(reading: path) }
     defer { closedir(folder) }
@@ -123,25 +134,5 @@ enum FileSystem {
       offset += count
     }
     return true
-  }
-
-  /// Writes a file aside and renames it, so that nobody ever sees half of it.
-  static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
-    let aside = "\(path).\(getpid()).tmp"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(writing: path) }
-    let isWritten = writeAll(bytes, to: descriptor)
-    let isClosed = close(descriptor) == 0
-    guard isWritten, isClosed, rename(aside, path) == 0 else {
-      let failure = failure(writing: path)
-      unlink(aside)
-      throw failure
-    }
-  }
-
-  private static func failure(writing path: String) -> FileFailure {
-    FileFailure(
-      message: "il file «\(path)» non si può scrivere: \(String(cString: strerror(errno)))",
-      help: "indicare con --output un file in una cartella in cui si può scrivere")
   }
 }

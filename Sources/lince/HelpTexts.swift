@@ -33,12 +33,25 @@ enum HelpTexts {
 
     """
 
-  private static let common = """
+  private static let rules = """
       --rules PERCORSO   altre regole, modelli, tracciati (file o cartella, ripetibile): si
                          aggiungono a quelli compresi nel programma, o li sostituiscono per codice
-      --profile FILE     il profilo dell'ente; anche il nome di uno compreso nel programma
+    """
+  private static let color = """
       --color QUANDO     auto, always o never (NO_COLOR è rispettato)
 
+    """
+  private static let common = """
+    \(rules)
+      --profile FILE     il profilo dell'ente; anche il nome di uno compreso nel programma
+    \(color)
+    """
+  /// What `check` and `baseline` share.
+  private static let documents = """
+      --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
+      --reference FILE   il piano a cui una relazione risponde
+      --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+      --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
     """
 
   static func text(of verb: Verb) -> String {
@@ -60,12 +73,9 @@ enum HelpTexts {
         --fail-on LIVELLO  la soglia dell'esito 1: errore (predefinita), avviso o nota
         --baseline FILE    il file di «lince baseline»: i rilievi già noti si mostrano e non contano
                            per la soglia, i nuovi contano, quelli spariti si dicono
-        --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
-        --reference FILE   il piano a cui una relazione risponde
-        --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+      \(documents)
         --fix              scrive le correzioni proposte nel documento (testo, CSV, Markdown, JSON)
         --diff             mostra le correzioni come differenze, al posto del rapporto
-        --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo
 
@@ -79,9 +89,7 @@ enum HelpTexts {
       rilievi in deroga non ne fanno parte. Con check --baseline contano poi solo i nuovi.
 
         --output FILE      il file da scrivere (predefinito: l'uscita standard)
-        --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
-        --reference FILE   il piano a cui una relazione risponde
-        --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
+      \(documents)
       \(common)
       Esempio: lince baseline piano.txt --output noti.json
 
@@ -108,7 +116,8 @@ enum HelpTexts {
       Un file che c'è già non viene toccato.
 
         --output FILE      un altro nome; «-» è l'uscita standard
-      \(common)
+      \(rules)
+      \(color)
       """
     case .test:
       """
@@ -118,7 +127,8 @@ enum HelpTexts {
       violato, ogni «indecisa» indeciso. PERCORSO aggiunge file o cartelle di regole. Esito 1 se
       un esempio non dà l'esito atteso, 2 se una regola è sbagliata.
 
-      \(common)
+      \(rules)
+      \(color)
       """
     case .rules:
       """

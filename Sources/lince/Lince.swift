@@ -18,7 +18,9 @@ enum Lince {
   static func main() {
     // A reader that goes away ends the run through the write's own error, not through a signal.
     signal(SIGPIPE, SIG_IGN)
-    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    Console.keepDescriptors()
+    let status = run(Array(CommandLine.arguments.dropFirst()))
+    exit((Console.isOutputLost ? .failed : status).rawValue)
   }
 
   static func run(_ arguments: [String]) -> ExitStatus {

@@ -49,7 +49,7 @@ enum PDFConversion {
 
   /// A failure of the system, with its reason in `errno`.
   private static func failure(_ message: String) -> DocumentFailure {
-    .pdf(.conversion("\(message) (\(String(cString: strerror(errno))))"))
+    .pdf(.conversion("\(message): \(SystemReason(errno).words)"))
   }
 
   /// What the exit status says (`pdftotext(1)`: 1 the PDF cannot be opened, 3 its permissions).

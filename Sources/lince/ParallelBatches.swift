@@ -8,10 +8,11 @@ enum ParallelBatches {
   /// How many items are worked on before their results are taken, for each core.
   private static let itemsPerCore = 8
 
-  /// Calls `work` on every item, on all cores, and `take` on every result, in order.
+  /// Calls `work` on every item, on all cores, and `take` on every result, in order, until `take`
+  /// says that there is no need to go on.
   static func run<Item: Sendable, Result: Sendable>(
     _ items: [Item], cores: Int, work: @escaping @Sendable (Item) -> Result,
-    take: (Int, Result) -> Void
+    take: (Int, Result) -> Bool
   ) {
     let size = max(1, cores) * itemsPerCore
     var start = 0
@@ -35,7 +36,7 @@ enum ParallelBatches {
         }
       }
       for (index, result) in results.withLock({ $0 }).enumerated() {
-        if let result { take(start + index, result) }
+        if let result, !take(start + index, result) { return }
       }
       start += batch.count
     }

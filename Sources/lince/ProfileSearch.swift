@@ -38,7 +38,7 @@ enum ProfileSearch {
       if byProfile[found] == nil {
         let file: SourceFile
         do throws(FileFailure) {
-          file = try FileSystem.read(found)
+          file = try FileSystem.read(found, limit: FileSystem.ruleSizeLimit)
         } catch {
           _ = Console.fail(error.message, help: error.help)
           return nil

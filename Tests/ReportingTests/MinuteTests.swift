@@ -110,6 +110,28 @@ struct MinuteTests {
     _ = try read(minuteWordDocument(Sample.shapes))
   }
 
+  @Test("what the baseline knows is not hidden from the minute, and does not pass for plain")
+  func baseline() {
+    let page = minuteMarkdown(Sample.whole)
+    #expect(page.contains("Rilievi già noti"))
+    #expect(page.contains("| PESO-009: ") && page.contains("noti.json, del 31/12/2024"))
+    #expect(page.contains("Già noti, da riscontrare: 1 rilievo."))
+    #expect(page.contains("(PESO-002): Affari generali (ora la regola"))
+    var report = Sample.clean
+    let finding = Sample.weights
+    report.findings = [finding]
+    report.apply(Baseline(of: report), from: Fingerprint(path: "noti.json", sha256: "f"))
+    #expect(minuteMarkdown(report).contains("**parere favorevole con osservazioni**"))
+    var copied = finding
+    copied.occurrences.append(Sample.place(40, 1..<4, "Archivio"))
+    var grown = Sample.report(findings: [finding])
+    let baseline = Baseline(of: grown)
+    grown.findings = [copied]
+    grown.apply(baseline, from: Fingerprint(path: "noti.json", sha256: "f"))
+    #expect(minuteMarkdown(grown).contains("in parte già noto; di nuovo: r. 40"))
+    #expect(!minuteMarkdown(Sample.clean).contains("già not"))
+  }
+
   @Test("text of a file can neither steer the reader nor become markup")
   func hostile() throws {
     var report = HostileTextTests.report()

@@ -49,6 +49,7 @@ extension HTMLReportWriter {
     if occurrences > report.findings.count {
       text += " (\(CountedNoun.occurrence.counted(occurrences)))"
     }
+    if !report.known.isEmpty { text += "; già noti: \(ItalianNumber.grouped(report.known.count))" }
     if !report.waived.isEmpty { text += "; in deroga: \(report.waived.count)" }
     return text + "."
   }
@@ -118,6 +119,13 @@ extension HTMLReportWriter {
             write(profile, into: &html)
           } else {
             html.text("nessuno: valgono i parametri predefiniti")
+          }
+        }
+        if let baseline = report.baseline {
+          html.block("dt", [], "Rilievi noti")
+          html.block("dd") { html in
+            write(baseline.file, into: &html)
+            html.text(", del \(italianDate(baseline.asOf))")
           }
         }
       }

@@ -82,6 +82,7 @@ struct HTMLReportWriter {
       writeOverview(into: &html)
       writeFigures(into: &html)
       writeFindings(into: &html)
+      writeKnown(into: &html)
       writeWaived(into: &html)
       writeMatches(into: &html)
       writeUndecided(into: &html)
@@ -116,6 +117,7 @@ struct HTMLReportWriter {
     ]
     if hasFigures { entries.append(("#cifre", "Il piano in cifre")) }
     entries.append(("#rilievi", "Rilievi"))
+    if report.baseline != nil { entries.append(("#noti", "Già noti")) }
     if !report.waived.isEmpty { entries.append(("#deroghe", "Deroghe")) }
     if !report.matches.isEmpty { entries.append(("#confronto", "Confronto")) }
     entries += [

@@ -34,7 +34,9 @@ extension MinuteComposer {
         "I controlli non propongono un esito: nessun caso è stato giudicato. L'organismo esamina "
           + "il documento per intero.")
     case .passed, .passedWithReserve:
-      let isPlain = report.verdict == .passed && report.findings.isEmpty && report.waived.isEmpty
+      let isPlain =
+        report.verdict == .passed && report.findings.isEmpty && report.waived.isEmpty
+        && report.known.isEmpty
       text.append(isPlain ? wording.favourable : wording.favourableWithRemarks, isStrong: true)
       text.append(".")
     }
@@ -60,6 +62,10 @@ extension MinuteComposer {
           + (undecided == 1 ? "è verificabile" : "sono verificabili")
           + ", almeno in parte: l'esito vale per il resto.")
     }
+    if !report.known.isEmpty {
+      reasons.append(
+        "Già noti, da riscontrare: \(CountedNoun.finding.counted(report.known.count)).")
+    }
     if !report.waived.isEmpty {
       reasons.append(
         "In deroga, da riscontrare: \(CountedNoun.finding.counted(report.waived.count)).")
@@ -70,13 +76,14 @@ extension MinuteComposer {
   private var gateReason: String {
     let threshold = "la soglia «\(report.threshold.rawValue)»"
     let count = report.findings.count { $0.severity >= report.threshold }
+    let noun = report.newFindings
     switch count {
     case 0 where report.judgedCases == 0: return "nessun caso è stato giudicato"
     case 0 where report.findings.isEmpty:
-      return "nessun rilievo su \(CountedNoun.judgedCase.counted(report.judgedCases))"
-    case 0: return "nessun rilievo raggiunge \(threshold)"
-    case 1: return "1 rilievo raggiunge \(threshold)"
-    default: return "\(CountedNoun.finding.counted(count)) raggiungono \(threshold)"
+      return "\(noun.counted(0)) su \(CountedNoun.judgedCase.counted(report.judgedCases))"
+    case 0: return "\(noun.counted(0)) raggiunge \(threshold)"
+    case 1: return "\(noun.counted(1)) raggiunge \(threshold)"
+    default: return "\(noun.counted(count)) raggiungono \(threshold)"
     }
   }
 

@@ -43,6 +43,7 @@ extension MinuteComposer {
       if let others = otherPlaces(of: finding) {
         add(item: MinuteText(label: others.label, others.text))
       }
+      if let new = newPlaces(of: finding) { add(item: MinuteText(label: "Confronto", "\(new).")) }
     } else {
       for (index, finding) in point.findings.enumerated() {
         compose(finding, number: "\(point.number).\(index + 1)", in: point)
@@ -67,6 +68,7 @@ extension MinuteComposer {
     var text = MinuteText("\(number)", isStrong: true)
     text.append(" \(MinuteWording.sentence(finding.message)) Dove: \(place(of: finding)).")
     if let others = otherPlaces(of: finding) { text.append(" \(others.label): \(others.text)") }
+    if let new = newPlaces(of: finding) { text.append(" Confronto: \(new).") }
     let own = point.sharedRemedy == nil ? finding.remedy : nil
     if let remedy = remedy(own, finding.fix) { text.append(" Rimedio: \(remedy)") }
     add(item: text)

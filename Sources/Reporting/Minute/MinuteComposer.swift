@@ -36,6 +36,7 @@ struct MinuteComposer {
     composeChecks()
     composePoints()
     composeUndecided()
+    composeBaseline()
     composeWaived()
     composeMatches()
     composeOpinion()
@@ -126,6 +127,7 @@ struct MinuteComposer {
           ? "nessuno: valgono i valori predefiniti delle regole"
           : profiles.map { "\($0.path), SHA-256 \($0.sha256)" }.joined(separator: "; ")
       ))
+    if let fact = baselineFact { facts.append(fact) }
     let fingerprint = report.rulesFingerprint.unicodeScalars.prefix(12)
     var rules = "lince \(report.toolVersion)"
     if !fingerprint.isEmpty { rules += ", impronta delle regole \(String(fingerprint))" }
