@@ -49,20 +49,8 @@ struct AutomatonStates: Sendable {
   private(set) var reportedOwners: [Int32] = []
   private var reportNumbers: [[Int32]: UInt32] = [:]
 
-  private enum After: Int {
-    case textEnd, word, other
-  }
-
-  /// What begins at every place with the same surroundings; found on first use.
-  private struct Beginnings {
-    /// The steps that wait for one class, by class.
-    var byClass: [[Int32]] = []
-    var sets: [Int32] = []
-    /// The patterns that match nothing here.
-    var owners: [Int32] = []
-    var isEmpty = true
-  }
-  private var beginnings = [Beginnings](repeating: Beginnings(), count: 9)
+  /// What begins at every place, by what stands before and after; found on first use.
+  private var beginnings = [AutomatonBeginnings?](repeating: nil, count: 9)
 
   // Working storage.
   private var marks: [UInt32]
@@ -217,45 +205,20 @@ struct AutomatonStates: Sendable {
 
   /// Adds what the patterns that begin here come to.
   private mutating func addBeginnings(_ before: PatternAutomaton.Before, _ charClass: Int) {
-    let place = before.rawValue * 3 + after(charClass).rawValue
-    if beginnings[place].isEmpty { findBeginnings(place, before, charClass) }
-    for owner in beginnings[place].owners { report(owner) }
-    if charClass < automaton.classes.count {
-      for index in beginnings[place].byClass[charClass] { arrive(at: index + 1) }
-      for index in beginnings[place].sets
-      where automaton.accepts(automaton.steps[Int(index)], charClass) {
-        arrive(at: index + 1)
-      }
+    let place = before.rawValue * 3 + AutomatonBeginnings.kind(of: charClass, in: automaton)
+    let known: AutomatonBeginnings
+    if let found = beginnings[place] {
+      known = found
+    } else {
+      known = AutomatonBeginnings(automaton, before, charClass)
+      beginnings[place] = known
     }
-  }
-
-  private func after(_ charClass: Int) -> After {
-    guard charClass < automaton.classes.count else { return .textEnd }
-    return automaton.classes.isWord[charClass] ? .word : .other
-  }
-
-  /// Finds the steps that wait for a character where patterns begin.
-  private mutating func findBeginnings(
-    _ place: Int, _ before: PatternAutomaton.Before, _ charClass: Int
-  ) {
-    var found = Beginnings(
-      byClass: [[Int32]](repeating: [], count: automaton.classes.count), isEmpty: false)
-    var seen = [Bool](repeating: false, count: automaton.steps.count)
-    var open = automaton.starts
-    while let index = open.popLast() {
-      guard !seen[Int(index)] else { continue }
-      seen[Int(index)] = true
-      switch automaton.steps[Int(index)] {
-      case .jump(let target): open.append(target)
-      case .split(let first, let second): open += [first, second]
-      case .assertion(let assertion):
-        if automaton.holds(assertion, before, charClass) { open.append(index + 1) }
-      case .match: found.owners.append(automaton.owners[Int(index)])
-      case .consumeClass(let wanted): found.byClass[Int(wanted)].append(index)
-      case .consumeSet: found.sets.append(index)
-      }
+    for owner in known.owners { report(owner) }
+    guard charClass < automaton.classes.count else { return }
+    for index in known.byClass[charClass] { arrive(at: index + 1) }
+    for index in known.sets where automaton.accepts(automaton.steps[Int(index)], charClass) {
+      arrive(at: index + 1)
     }
-    beginnings[place] = found
   }
 
   // MARK: States and reports

@@ -144,11 +144,26 @@ struct PatternMatcher: Sendable {
         if let scalar { accepts = program.sets[set].contains(scalar) } else { accepts = false }
       case .match:
         // What comes after has lower priority.
-        found = Array(current.slots[index * slotCount..<(index + 1) * slotCount])
+        if found == nil { found = [Int](repeating: -1, count: slotCount) }
+        for slot in 0..<slotCount { found?[slot] = current.slots[index * slotCount + slot] }
         return
       case .assertion, .split, .jump, .save: accepts = false
       }
       guard accepts else { continue }
+      switch program.instructions[index + 1] {
+      case .scalar, .set, .match:
+        // The usual case: one step leads to the next, which then stands for itself.
+        if following.rounds[index + 1] != round {
+          following.rounds[index + 1] = round
+          following.order.append(index + 1)
+          for slot in 0..<slotCount {
+            following.slots[(index + 1) * slotCount + slot] =
+              current.slots[index * slotCount + slot]
+          }
+        }
+        continue
+      case .assertion, .split, .jump, .save: break
+      }
       for slot in 0..<slotCount { scratch[slot] = current.slots[index * slotCount + slot] }
       Self.add(
         index + 1, to: &following, program: program, at: place, round: round, slots: &scratch,

@@ -1,0 +1,40 @@
+// What the patterns of an automaton wait for where they begin.
+
+/// The steps that every place with the same surroundings begins with.
+struct AutomatonBeginnings: Sendable {
+  /// The steps that wait for one class, by class.
+  private(set) var byClass: [[Int32]]
+  /// The steps that wait for a set.
+  private(set) var sets: [Int32] = []
+  /// The patterns that match nothing here.
+  private(set) var owners: [Int32] = []
+
+  /// The beginnings between what stands before a place and a class after it; they are the same for
+  /// all classes of one kind.
+  init(
+    _ automaton: PatternAutomaton, _ before: PatternAutomaton.Before, _ charClass: Int
+  ) {
+    byClass = [[Int32]](repeating: [], count: automaton.classes.count)
+    var seen = [Bool](repeating: false, count: automaton.steps.count)
+    var open = automaton.starts
+    while let index = open.popLast() {
+      guard !seen[Int(index)] else { continue }
+      seen[Int(index)] = true
+      switch automaton.steps[Int(index)] {
+      case .jump(let target): open.append(target)
+      case .split(let first, let second): open += [first, second]
+      case .assertion(let assertion):
+        if automaton.holds(assertion, before, charClass) { open.append(index + 1) }
+      case .match: owners.append(automaton.owners[Int(index)])
+      case .consumeClass(let wanted): byClass[Int(wanted)].append(index)
+      case .consumeSet: sets.append(index)
+      }
+    }
+  }
+
+  /// What a class is to the places before it: 0 the end of the text, 1 part of a word, 2 another.
+  static func kind(of charClass: Int, in automaton: PatternAutomaton) -> Int {
+    guard charClass < automaton.classes.count else { return 0 }
+    return automaton.classes.isWord[charClass] ? 1 : 2
+  }
+}
