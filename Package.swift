@@ -49,7 +49,9 @@ let package = Package(
     module("Reporting", ["Diagnostics", "JSONText", "SourceText", "CZlib"]),
     .target(
       name: "StandardLibrary", swiftSettings: strict, plugins: ["EmbedStandardLibrary"]),
-    .executableTarget(name: "EmbedFiles", swiftSettings: strict),
+    .executableTarget(
+      name: "EmbedFiles", dependencies: ["RuleChecking", "RuleParsing", "PlanModel", "SourceText"],
+      swiftSettings: strict),
     .plugin(
       name: "EmbedStandardLibrary", capability: .buildTool(), dependencies: ["EmbedFiles"],
       path: "Sources/Plugins/EmbedStandardLibrary"),

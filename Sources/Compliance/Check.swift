@@ -89,7 +89,7 @@ extension RuleLibrary {
         companions: Array(1..<result.documents.count))
       result.matches = PlanCheck.matches(of: plan, for: program, places: places)
       let check = PlanCheck.run(
-        program, over: plan, year: document.description.year, asOf: asOf, places: places)
+        CompiledRules(program), over: plan, year: document.description.year, asOf: asOf, places: places)
       result.findings = check.findings
       result.outcomes = check.outcomes
       for code in check.exceeded {

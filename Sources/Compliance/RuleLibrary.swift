@@ -12,8 +12,13 @@ import StandardLibrary
 public struct RuleLibrary: Sendable {
   /// The rules and their data.
   public var program: RuleProgram
-  /// The layouts, standard ones last: one's own are preferred when they fit as well.
-  public var layouts: [Layout]
+  /// The layouts, standard ones last: one's own are preferred when they fit as well. Compiled when
+  /// a document first needs them: a plan in JSON needs none.
+  public var layouts: [Layout] {
+    get { deferredLayouts.value }
+    set { deferredLayouts = Deferred { newValue } }
+  }
+  private var deferredLayouts: Deferred<[Layout]>
   /// The profile, when one was given.
   public var profile: CheckedProfile?
   /// The profile's file.
@@ -32,12 +37,13 @@ public struct RuleLibrary: Sendable {
   /// Whether any problem keeps the run from being trusted.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  private init(
-    program: RuleProgram, layouts: [Layout], ruleFiles: [Fingerprint], fingerprint: String,
+  init(
+    program: RuleProgram, layouts: Deferred<[Layout]>, ruleFiles: [Fingerprint],
+    fingerprint: String,
     diagnostics: [Diagnostic], sources: [SourceFile]
   ) {
     self.program = program
-    self.layouts = layouts
+    deferredLayouts = layouts
     self.ruleFiles = ruleFiles
     self.fingerprint = fingerprint
     self.diagnostics = diagnostics
@@ -51,16 +57,27 @@ public struct RuleLibrary: Sendable {
   ///   - profile: The body's profile.
   ///   - withStandardRules: Whether the standard rules take part; the standard model and layouts
   ///     always do.
+  ///   - withExamples: Whether somebody will look at the examples of the standard rules; without
+  ///     them, and without other files, the rules are those that were checked when Lince was built.
   public static func load(
-    files: [SourceFile] = [], profile: SourceFile? = nil, withStandardRules: Bool = true
+    files: [SourceFile] = [], profile: SourceFile? = nil, withStandardRules: Bool = true,
+    withExamples: Bool = true
   ) -> RuleLibrary {
-    let standard = StandardLibrary.files
+    let library =
+      (files.isEmpty && withStandardRules && !withExamples ? builtIn() : nil)
+      ?? checked(files, withStandardRules: withStandardRules)
+    return profile.map { library.applying($0) } ?? library
+  }
+
+  /// The standard library and `files`, read and checked.
+  private static func checked(_ files: [SourceFile], withStandardRules: Bool) -> RuleLibrary {
+    let embedded = StandardLibrary.files
       .filter { !$0.path.hasSuffix(".profilo") }
       // The words that layouts look for always take part, as layouts do.
       .filter {
         withStandardRules || !$0.path.hasSuffix(".regole") || $0.path.hasPrefix("tracciati/")
       }
-      .map { SourceFile(path: "Rules/\($0.path)", bytes: Array($0.text.utf8)) }
+    let standard = embedded.map(\.sourceFile)
     var diagnostics: [Diagnostic] = []
     var parsed: [ParsedFile] = []
     for (file, isStandard) in standard.map({ ($0, true) }) + files.map({ ($0, false) }) {
@@ -79,14 +96,13 @@ public struct RuleLibrary: Sendable {
     let (program, problems) = ProgramChecker.program(of: parsed, schema: schema ?? empty)
     let (layouts, layoutProblems) = layouts(of: parsed, program: program)
     diagnostics += problems + layoutProblems
-    let all = standard + files
-    let library = RuleLibrary(
-      program: program, layouts: layouts,
-      ruleFiles: files.map {
-        Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
-      },
-      fingerprint: fingerprint(of: all), diagnostics: diagnostics.sortedByPlace(), sources: all)
-    return profile.map { library.applying($0) } ?? library
+    let fingerprints = files.map {
+      Fingerprint(path: $0.path, sha256: SHA256.hexDigest(of: $0.bytes))
+    }
+    return RuleLibrary(
+      program: program, layouts: Deferred { layouts }, ruleFiles: fingerprints,
+      fingerprint: fingerprint(of: embedded.map(\.fingerprint) + fingerprints),
+      diagnostics: diagnostics.sortedByPlace(), sources: standard + files)
   }
 
   /// The library with the choices of a body; its diagnostics are those of both.
@@ -109,9 +125,7 @@ public struct RuleLibrary: Sendable {
   }
 
   /// The layouts of all files, one's own first, compiled against the model and the word lists.
-  private static func layouts(of parsed: [ParsedFile], program: RuleProgram)
-    -> ([Layout], [Diagnostic])
-  {
+  static func layouts(of parsed: [ParsedFile], program: RuleProgram) -> ([Layout], [Diagnostic]) {
     var sources: [LayoutSource] = []
     for file in parsed.filter({ !$0.isStandard }) + parsed.filter(\.isStandard) {
       for case .layout(let syntax) in file.syntax.declarations {
@@ -129,8 +143,8 @@ public struct RuleLibrary: Sendable {
   }
 
   /// The digest of the digests, each with its path, so that no boundary can be moved.
-  private static func fingerprint(of files: [SourceFile]) -> String {
-    let lines = files.map { "\(SHA256.hexDigest(of: $0.bytes))  \($0.path)\n" }
+  static func fingerprint(of files: [Fingerprint]) -> String {
+    let lines = files.map { "\($0.sha256)  \($0.path)\n" }
     return SHA256.hexDigest(of: Array(lines.joined().utf8))
   }
 
@@ -149,20 +163,5 @@ public struct RuleLibrary: Sendable {
         span: SourceSpan(offset..<offset + 1),
         help: "salvarlo con la codifica UTF-8 dall'editor di testo")
     }
-  }
-}
-
-extension RuleLibrary {
-  /// A profile of the standard library by the name of its file: `comune-di-…`.
-  public static func standardProfile(named name: String) -> SourceFile? {
-    let path = "profili/\(name).profilo"
-    return StandardLibrary.files.first { $0.path == path }
-      .map { SourceFile(path: "Rules/\(path)", bytes: Array($0.text.utf8)) }
-  }
-
-  /// The names that `standardProfile(named:)` knows.
-  public static var standardProfileNames: [String] {
-    StandardLibrary.files.map(\.path).filter { $0.hasPrefix("profili/") }
-      .map { String($0.dropFirst("profili/".count).dropLast(".profilo".count)) }.sorted()
   }
 }

@@ -1,6 +1,10 @@
-// Writes one Swift file that holds the text of every data file of a folder, for the executable.
+// Writes one Swift file that holds every data file of a folder, and the checked rules, for Lince.
 
 import Foundation
+import PlanModel
+import RuleChecking
+import RuleParsing
+import SourceText
 
 /// Usage: EmbedFiles OUTPUT ROOT FILE…; paths in the output are relative to ROOT, in sorted order.
 @main
@@ -13,22 +17,46 @@ struct EmbedFiles {
     }
     let output = URL(fileURLWithPath: arguments[0])
     let root = URL(fileURLWithPath: arguments[1]).standardizedFileURL.path + "/"
+    let files = try arguments.dropFirst(2).sorted().map { path in
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let full = URL(fileURLWithPath: path).standardizedFileURL.path
+      let name = full.hasPrefix(root) ? String(full.dropFirst(root.count)) : full
+      return SourceFile(path: name, bytes: Array(text.utf8))
+    }
     var source = "// Generated from the data files of the standard library: do not edit.\n\n"
     source += "extension StandardLibrary {\n"
     source += "  /// Every data file, by its path below the folder of the standard library.\n"
     source += "  public static let files: [EmbeddedFile] = [\n"
-    for path in arguments.dropFirst(2).sorted() {
-      let text = try String(contentsOfFile: path, encoding: .utf8)
-      let full = URL(fileURLWithPath: path).standardizedFileURL.path
-      let name = full.hasPrefix(root) ? String(full.dropFirst(root.count)) : full
-      source += "    EmbeddedFile(path: \(quoted(name)), text: \(quoted(text))),\n"
+    for file in files {
+      let digest = SHA256.hexDigest(of: file.bytes)
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      source += "    EmbeddedFile(\n      path: \(quoted(file.path)), sha256: \"\(digest)\",\n"
+      source += "      text: \(quoted(text))),\n"
     }
-    source += "  ]\n}\n"
+    source += "  ]\n\n"
+    source += "  /// The rules of all files but profiles, checked; empty when something is wrong.\n"
+    source += "  public static let archive = \(quoted(archive(of: files)))\n}\n"
     try Data(source.utf8).write(to: output)
   }
 
+  /// The checked rules. Files with mistakes are left to Lince, which then checks them as it starts
+  /// and says what is wrong.
+  private static func archive(of files: [SourceFile]) -> String {
+    var parsed: [ParsedFile] = []
+    for file in files {
+      guard let kind = FileKind(path: file.path), kind != .profile else { continue }
+      let (syntax, problems) = Parser.parse(file, kind: kind)
+      guard problems.isEmpty else { return "" }
+      parsed.append(ParsedFile(syntax, isStandard: true))
+    }
+    let (schema, schemaProblems) = ProgramChecker.schema(of: parsed)
+    guard let schema, schemaProblems.isEmpty else { return "" }
+    let (program, problems) = ProgramChecker.program(of: parsed, schema: schema)
+    return problems.isEmpty ? program.archive : ""
+  }
+
   /// The text as a one-line Swift string literal.
-  static func quoted(_ text: String) -> String {
+  private static func quoted(_ text: String) -> String {
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -37,6 +65,7 @@ struct EmbedFiles {
       case "\n": literal += "\\n"
       case "\r": literal += "\\r"
       case "\t": literal += "\\t"
+      case "\0"..<" ", "\u{7F}": literal += "\\u{\(String(scalar.value, radix: 16))}"
       default: literal.unicodeScalars.append(scalar)
       }
     }

@@ -10,13 +10,15 @@ public import TextMatching
 public struct LayoutWordList: Sendable {
   /// The terms as written.
   public var terms: [String]
-  /// The compiled list.
-  public var compiled: TermList
+  private let compile: @Sendable () -> TermList
 
-  /// A word list.
-  public init(terms: [String], compiled: TermList) {
+  /// The compiled list.
+  public var compiled: TermList { compile() }
+
+  /// A word list; it is compiled when a layout names it.
+  public init(terms: [String], compiled: @autoclosure @escaping @Sendable () -> TermList) {
     self.terms = terms
-    self.compiled = compiled
+    compile = compiled
   }
 }
 

@@ -29,6 +29,12 @@ enum Reading<Plain> {
 }
 
 extension Evaluator {
+  /// A part of a text, by offsets from its beginning.
+  func bytes(of text: TextRef, _ range: Range<Int>) -> ArraySlice<UInt8> {
+    let bytes = bytes(of: text)
+    return bytes[(bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound)]
+  }
+
   func number(_ value: Value) -> Reading<ExactDecimal> {
     switch value {
     case .number(let number): return .known(number)
@@ -51,15 +57,18 @@ extension Evaluator {
     return quantity
   }
 
-  /// The deadline written in a value of the plan.
-  func deadline(of reference: ValueRef) -> Deadline? {
+  /// The deadline written in a value of the plan; read once.
+  mutating func deadline(of reference: ValueRef) -> Deadline? {
+    if let known = memory.deadlines[reference] { return known }
     let value = plan.value(reference)
     guard value.presence == .written else { return nil }
-    return DeadlineReading.read(plan.bytes(of: value).span).deadline
+    let deadline = DeadlineReading.read(plan.bytes(of: value).span).deadline
+    memory.deadlines.set(deadline, for: reference, rows: plan.count(of: reference.record.type))
+    return deadline
   }
 
   /// Only valid days take part in comparisons (catalogue, section 2.3).
-  func date(_ value: Value) -> Reading<CalendarDate> {
+  mutating func date(_ value: Value) -> Reading<CalendarDate> {
     switch value {
     case .date(let date): return .known(date)
     case .missing(let cause): return .missing(cause)
@@ -73,10 +82,12 @@ extension Evaluator {
 
   func text(_ value: Value) -> Reading<ArraySlice<UInt8>> {
     switch value {
-    case .text(let bytes): return .known(bytes)
+    case .text(let text): return .known(bytes(of: text))
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
-    case .match(let match): return .known(match.bytes)
+    case .match(let index):
+      let match = workspace.matches[Int(index)]
+      return .known(bytes(of: match.text, match.range))
     case .field(let reference):
       let written = plan.value(reference)
       switch written.presence {
@@ -89,6 +100,15 @@ extension Evaluator {
 
   /// Whether there is something: written, declared nil, found, or a list that is not empty.
   mutating func isPresentValue(_ node: NodeID) -> Verdict {
+    if case .search(let pattern, let text, _) = program.nodes[Int(node)],
+      let found = isFound(pattern, in: text)
+    {
+      switch found {
+      case .missing: return .known(false)
+      case .unknown(let cause): return .unknown(cause)
+      default: return truth(found)
+      }
+    }
     let value = evaluate(node)
     switch value {
     case .missing: return .known(false)
@@ -97,7 +117,7 @@ extension Evaluator {
     case .field(let reference):
       let presence = plan.value(reference).presence
       return .known(presence == .written || presence == .declaredNil)
-    case .list(let list): return .known(list.count > 0)
+    case .list(let list): return .known(elements(of: list).count > 0)
     default: return .known(true)
     }
   }

@@ -5,63 +5,73 @@ import RuleChecking
 import TextMatching
 
 extension Evaluator {
-  mutating func call(_ function: BuiltinFunction, _ nodes: ArraySlice<NodeID>, at node: NodeID)
-    -> Value
-  {
-    let values = nodes.map { evaluate($0) }
-    guard let first = values.first else { return .unknown(.invalid) }
+  mutating func call(
+    _ function: BuiltinFunction, _ start: Int32, _ count: Int32, at node: NodeID
+  ) -> Value {
+    guard count > 0 else { return .unknown(.invalid) }
+    let first = evaluate(program.arguments[Int(start)])
+    // No function has more than three arguments; what is not there is never asked for.
+    let second = count > 1 ? evaluate(program.arguments[Int(start) + 1]) : .missing(.invalid)
+    let third = count > 2 ? evaluate(program.arguments[Int(start) + 2]) : .missing(.invalid)
     switch function {
     case .normalised:
-      return withText(first) { .text($0.foldedText(first, $1).bytes[...]) }
+      return withText(first) { evaluator, bytes in
+        let folded = evaluator.foldedText(first, bytes).bytes
+        return evaluator.make(folded)
+      }
     case .beforeBracket:
       return withText(first) { evaluator, bytes in
         let end = bytes.firstIndex(of: UInt8(ascii: "(")) ?? bytes.endIndex
         let head = bytes[..<end]
-        return .text(FoldedText.fold(head.span)[...])
+        return evaluator.make(FoldedText.fold(head.span))
       }
     case .similarity:
-      return withTexts(first, values[1]) { one, other in
-        let similarity = Similarity(one, other)
-        guard let union = similarity.union == 0 ? nil : ExactDecimal(similarity.union),
-          let share = ExactDecimal(similarity.intersection).divided(by: union)
-        else { return .number(ExactDecimal(1)) }
-        return .number(share)
+      return withText(first) { evaluator, one in
+        evaluator.withText(second) { evaluator, other in
+          let left = evaluator.sequences(of: first, one)
+          let similarity = Similarity(left, evaluator.sequences(of: second, other))
+          guard let union = similarity.union == 0 ? nil : ExactDecimal(similarity.union),
+            let share = ExactDecimal(similarity.intersection).divided(by: union)
+          else { return .number(ExactDecimal(1)) }
+          return .number(share)
+        }
       }
     case .abbreviates:
       return withText(first) { evaluator, code in
-        evaluator.withText(values[1]) { _, name in
+        evaluator.withText(second) { _, name in
           .truth(Abbreviation.matches(code: code.span, name: name.span))
         }
       }
     case .years:
-      return withText(first) { _, bytes in
-        .list(
-          .values(
-            YearMention.findAll(in: bytes.span).map { .number(ExactDecimal($0.year)) }))
+      return withText(first) { evaluator, bytes in
+        evaluator.make(
+          .values(YearMention.findAll(in: bytes.span).map { .number(ExactDecimal($0.year)) }))
       }
-    case .yearDifferences: return yearDifferences(first, values[1])
-    case .makeDate: return makeDate(values, at: node)
+    case .yearDifferences: return yearDifferences(first, second)
+    case .makeDate: return makeDate(first, second, third, at: node)
     case .endOfMonth:
       return date(first).flatMap { .date($0.lastDayOfMonth) }
     case .daysBetween:
-      return date(first).flatMap { start in
-        date(values[1]).flatMap { .number(ExactDecimal($0.dayNumber - start.dayNumber)) }
+      let (start, end) = (date(first), date(second))
+      return start.flatMap { start in
+        end.flatMap { .number(ExactDecimal($0.dayNumber - start.dayNumber)) }
       }
     case .wordCount:
       return withText(first) { .number(ExactDecimal($0.foldedText(first, $1).words.count)) }
     case .absolute: return number(first).flatMap { .number($0.magnitude) }
     case .rounded:
       return number(first).flatMap { value in
-        number(values[1]).flatMap { places in
+        number(second).flatMap { places in
           guard let places = places.integerValue, (0...ExactDecimal.maximumScale).contains(places)
           else { return .unknown(.arithmetic(node)) }
           return .number(value.rounded(toPlaces: places))
         }
       }
     case .joined:
-      guard case .list(let list) = first else { return .unknown(.invalid) }
+      guard case .list(let reference) = first else { return .unknown(.invalid) }
+      let list = elements(of: reference)
       let parts = (0..<list.count).map { shown(list.element($0)) }.filter { !$0.isEmpty }
-      return .text(Array(parts.joined(separator: ", ").utf8)[...])
+      return make(Array(parts.joined(separator: ", ").utf8))
     case .quantity:
       return withText(first) { _, bytes in
         guard case .value(let quantity) = QuantityReading.read(bytes.span) else {
@@ -70,60 +80,72 @@ extension Evaluator {
         return .number(quantity.value)
       }
     case .startsWith:
-      return withTexts(first, values[1]) { text, start in
+      return withTexts(first, second) { text, start in
         let isStart = text.bytes.starts(with: start.bytes)
         let end = start.bytes.count
         return .truth(
           isStart && (end == text.bytes.count || text.bytes[end] == UInt8(ascii: " ")))
       }
     case .comparatorIn:
-      return withText(first) { _, bytes in
+      return withText(first) { evaluator, bytes in
         guard let comparator = TargetReading.read(bytes.span).number?.comparator,
           comparator != .none
         else { return .missing(.noElement(node)) }
-        return .text(Array(comparator.rawValue.utf8)[...])
+        return evaluator.make(Array(comparator.rawValue.utf8))
       }
     case .expectedValue:
       return withText(first) { _, bytes in
         TargetReading.read(bytes.span).number.map { .number($0.value) }
           ?? .missing(.noElement(node))
       }
-    case .withoutTarget: return withText(first) { .text(Self.withoutTarget($1)) }
-    case .cited: return cited(in: first, values[1])
+    case .withoutTarget: return withText(first) { $0.make(Self.withoutTarget($1)) }
+    case .cited: return cited(in: first, second)
     case .malformedDates:
       return withText(first) { $0.malformedDates(in: $1, of: first) }
     case .writtenDates: return withText(first) { $0.writtenDates(in: $1, of: first) }
     case .writtenDate: return withText(first) { $0.writtenDate($1, at: node) }
     case .distance:
       return withText(first) { evaluator, one in
-        evaluator.withText(values[1]) { evaluator, other in
+        evaluator.withText(second) { evaluator, other in
           let (left, right) = (evaluator.foldedText(first, one), FoldedText(other.span))
           return evaluator.distance(left, right, at: node)
         }
       }
     case .stems:
       return withText(first) { evaluator, bytes in
-        .list(.values(evaluator.foldedText(first, bytes).stems.map { .text($0[...]) }))
+        let stems = evaluator.foldedText(first, bytes).stems.map { evaluator.make($0) }
+        return evaluator.make(.values(stems))
       }
     case .nameVariants:
       return withText(first) { evaluator, name in
-        evaluator.withText(values[1]) { $0.nameVariants(of: name, in: $1, of: values[1]) }
+        evaluator.withText(second) { $0.nameVariants(of: name, in: $1, of: second) }
       }
     }
   }
 
+  /// The word sequences of a text; those of values of the plan are made once.
+  private mutating func sequences(of value: Value, _ bytes: ArraySlice<UInt8>) -> WordSequences {
+    guard case .field(let reference) = value else {
+      return WordSequences(foldedText(value, bytes))
+    }
+    if let known = memory.sequences[reference] { return known }
+    let sequences = WordSequences(foldedText(value, bytes))
+    memory.sequences.set(sequences, for: reference, rows: plan.count(of: reference.record.type))
+    return sequences
+  }
+
   /// What an indicator measures: its text without comparator and value.
-  private static func withoutTarget(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  private static func withoutTarget(_ text: ArraySlice<UInt8>) -> [UInt8] {
     let range: Range<Int>
     switch TargetReading.read(text.span) {
     case .target(let target): range = target.range
     case .date(let date): range = date
     case .yesNo(let answer): range = answer
-    case .absent: return FoldedText.fold(text.span)[...]
+    case .absent: return FoldedText.fold(text.span)
     }
     let space = [UInt8(ascii: " ")]
     let rest = text.prefix(range.lowerBound) + space + text.dropFirst(range.upperBound)
-    return FoldedText.fold(rest.span)[...]
+    return FoldedText.fold(rest.span)
   }
 
   private mutating func withText(
@@ -148,13 +170,15 @@ extension Evaluator {
 
   /// The records of a list whose names a text contains; one pass over the text.
   private mutating func cited(in value: Value, _ list: Value) -> Value {
-    guard case .list(.records(let type, let rows)) = list else { return .list(.values([])) }
+    guard case .list(let reference) = list,
+      case .records(let type, let rows) = elements(of: reference)
+    else { return make(.values([])) }
     return withText(value) { evaluator, bytes in
       let index = evaluator.citations[type] ?? CitationIndex(of: type, in: evaluator.plan)
       evaluator.citations[type] = index
       let cited = Set(index.rows(citedIn: evaluator.foldedText(value, bytes))).sorted()
       let isWhole = rows.count == evaluator.plan.count(of: type)
-      return .list(.records(type, (isWhole ? cited : cited.filter(rows.contains))[...]))
+      return evaluator.make(.records(type, (isWhole ? cited : cited.filter(rows.contains))[...]))
     }
   }
 
@@ -165,28 +189,29 @@ extension Evaluator {
           evaluator.foldedText(first, here), evaluator.foldedText(second, there))
         var source: ValueRef?
         if case .field(let reference) = first { source = reference }
-        return .list(
-          .values(
-            differences.map { difference in
-              // Both years are captures of one match: the text of this side, then the other's.
-              let joined = Array(here) + Array(there)
-              let other = difference.second.range
-              return .match(
-                MatchValue(
-                  text: joined[...], source: source, range: difference.first.range,
-                  captures: [
-                    difference.first.range,
-                    (other.lowerBound + here.count)..<(other.upperBound + here.count),
-                  ], term: nil))
-            }))
+        // Both years are captures of one match: the text of this side, then the other's.
+        let joined = evaluator.workspace.add(Array(here) + Array(there))
+        var values: [Value] = []
+        for difference in differences {
+          let other = difference.second.range
+          values.append(
+            evaluator.workspace.add(
+              MatchValue(
+                text: joined, source: source, range: difference.first.range,
+                captures: [
+                  difference.first.range,
+                  (other.lowerBound + here.count)..<(other.upperBound + here.count),
+                ], term: nil)))
+        }
+        return evaluator.make(.values(values))
       }
     }
   }
 
-  private func makeDate(_ values: [Value], at node: NodeID) -> Value {
-    number(values[0]).flatMap { day in
-      number(values[1]).flatMap { month in
-        number(values[2]).flatMap { year in
+  private func makeDate(_ day: Value, _ month: Value, _ year: Value, at node: NodeID) -> Value {
+    number(day).flatMap { day in
+      number(month).flatMap { month in
+        number(year).flatMap { year in
           guard let day = day.integerValue, let month = month.integerValue,
             let year = year.integerValue,
             let date = CalendarDate(year: year, month: month, day: day)
@@ -200,7 +225,7 @@ extension Evaluator {
   // MARK: Showing
 
   /// A value as people read it: numbers and dates in Italian form, texts as written.
-  func shown(_ value: Value) -> String {
+  mutating func shown(_ value: Value) -> String {
     switch value {
     case .missing: return "(assente)"
     case .unknown(let cause): return "(\(explain(cause)))"
@@ -209,28 +234,33 @@ extension Evaluator {
       // Four digits stay together: «2024», not «2.024».
       if let whole = number.integerValue, (1000...9999).contains(whole) { return "\(whole)" }
       return number.formatted()
-    case .text(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .text(let text): return String(decoding: bytes(of: text), as: UTF8.self)
     case .date(let date): return date.formatted()
     case .record(let record):
       return plan.label(of: record) ?? plan.schema[record.type].name
     case .field(let reference):
       let value = plan.value(reference)
       return value.presence == .absent ? "(assente)" : plan.written(value)
-    case .list(let list):
+    case .list(let reference):
+      let list = elements(of: reference)
       let limit = 20
       let parts = (0..<min(list.count, limit)).map { shown(list.element($0)) }
       return parts.joined(separator: ", ") + (list.count > limit ? " …" : "")
-    case .group(let index): return String(decoding: groups[index].shownKey, as: UTF8.self)
-    case .match(let match): return String(decoding: match.bytes, as: UTF8.self)
+    case .group(let index): return String(decoding: groups[Int(index)].shownKey, as: UTF8.self)
+    case .match(let index):
+      let match = workspace.matches[Int(index)]
+      return String(decoding: bytes(of: match.text, match.range), as: UTF8.self)
     case .row(let table, let row):
-      return program.tables[table].rows[row].map { shown(constant($0)) }.joined(separator: ", ")
-    case .wordList(let index): return program.wordLists[index].name
-    case .pattern(let index): return program.patterns[index].name
+      let width = program.tables[Int(table)].columns.count
+      let cells = constants.cells[Int(table)]
+      return (0..<width).map { shown(cells[Int(row) * width + $0].value) }.joined(separator: ", ")
+    case .wordList(let index): return program.wordLists[Int(index)].name
+    case .pattern(let index): return program.patterns[Int(index)].name
     }
   }
 
   /// Why a case cannot be judged, for an OIV member.
-  func explain(_ cause: Cause) -> String {
+  mutating func explain(_ cause: Cause) -> String {
     switch cause {
     case .value(let reference):
       let value = plan.value(reference)
@@ -248,7 +278,7 @@ extension Evaluator {
       return "\(type.name).\(type.fields[reference.field].name): "
         + "«\(plan.written(plan.value(reference)))» non è fra i nomi noti"
     case .parameter(let index):
-      let parameter = program.parameters[index]
+      let parameter = program.parameters[Int(index)]
       return parameter.origin == .unknownInProfile
         ? "il profilo dell'ente dice «non so» per il parametro \(parameter.name)"
         : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
@@ -282,7 +312,7 @@ extension Evaluator {
   }
 
   /// What keeps a written value from being used.
-  private func problem(of reference: ValueRef) -> String {
+  private mutating func problem(of reference: ValueRef) -> String {
     let written = "«\(plan.written(plan.value(reference)))»"
     switch kind(of: reference) {
     case .number, .weight, .amount: return "\(written) non è un numero"

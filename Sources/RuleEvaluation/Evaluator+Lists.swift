@@ -11,25 +11,107 @@ extension Evaluator {
   /// - Returns: The cause that makes the list or the filter unknown, if any: what the filter cannot
   ///   decide is neither in nor out, and no result may pretend otherwise.
   mutating func forEach(
+    _ index: Int, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
+    let binder = program.binders[index]
+    guard let plan = rules.lookups[index] else {
+      return forEach(binder, isReversed: isReversed, body)
+    }
+    guard case .list(let reference) = evaluate(binder.list), let key = key(of: plan.probes) else {
+      return forEach(binder, isReversed: isReversed, body)
+    }
+    let list = elements(of: reference)
+    if memory.lookups[index] == nil { makeLookup(index, plan.elementKeys, list) }
+    guard let candidates = memory.lookups[index]?.candidates(for: key) else {
+      return forEach(binder, isReversed: isReversed, body)
+    }
+    return forEach(binder, in: list, among: candidates, isReversed: isReversed, body)
+  }
+
+  /// Puts the elements of a list into an index by their keys.
+  private mutating func makeLookup(_ index: Int, _ elementKeys: [NodeID], _ list: ListValue) {
+    let slot = frame + Int(program.binders[index].slot)
+    var lookup = LookupIndex()
+    for position in 0..<list.count {
+      let mark = workspace.mark
+      locals[slot] = list.element(position)
+      if let key = key(of: elementKeys) {
+        lookup.positions[key, default: []].append(UInt32(clamping: position))
+      } else {
+        lookup.undecided.append(UInt32(clamping: position))
+      }
+      workspace.release(to: mark)
+    }
+    if stepsLeft > 0 { memory.lookups[index] = lookup }
+  }
+
+  /// The bytes by which elements are found whose values are all equal to those of nodes; `nil`
+  /// when one is not known.
+  private mutating func key(of nodes: [NodeID]) -> [UInt8]? {
+    if nodes.count == 1 { return key(of: nodes[0]) }
+    var joined: [UInt8] = []
+    for node in nodes {
+      guard let key = key(of: node) else { return nil }
+      joined += key
+      joined.append(0x1E)
+    }
+    return joined
+  }
+
+  /// The bytes by which equal values are found; `nil` for what is not known.
+  private mutating func key(of node: NodeID) -> [UInt8]? {
+    let value = evaluate(node)
+    if case .record = value { return key(of: value) }
+    if program.types[Int(node)].plain == .number {
+      if case .known(let number) = number(value) { return Array(number.description.utf8) }
+      return nil
+    }
+    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
+    return nil
+  }
+
+  /// Bytes that are equal for texts that are equal: the folded words, or what is written where
+  /// there are none.
+  mutating func textKey(of value: Value, _ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let folded = foldedText(value, bytes).bytes
+    return folded.isEmpty ? Array(bytes) : folded
+  }
+
+  /// Runs over the elements of a binder that pass its filter.
+  mutating func forEach(
     _ binder: Binder, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
   ) -> Cause? {
     let list: ListValue
     switch evaluate(binder.list) {
-    case .list(let value): list = value
+    case .list(let value): list = elements(of: value)
     // A list of what is not there is no empty list: nothing can be said of its elements.
     case .missing(let cause), .unknown(let cause): return cause
     default: return .invalid
     }
+    return forEach(binder, in: list, among: nil, isReversed: isReversed, body)
+  }
+
+  /// Runs over the elements of a list, all or those at some positions, that pass a filter.
+  private mutating func forEach(
+    _ binder: Binder, in list: ListValue, among candidates: [UInt32]?, isReversed: Bool,
+    _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
     let limits: Range<Int>
     switch range(of: binder, in: list) {
     case .known(let range): limits = range
     case .missing(let cause), .unknown(let cause): return cause
     }
     let slot = frame + Int(binder.slot)
-    for step in 0..<limits.count {
+    for step in 0..<(candidates?.count ?? limits.count) {
       if stepsLeft <= 0 { return .steps }
-      let element = list.element(
-        isReversed ? limits.upperBound - 1 - step : limits.lowerBound + step)
+      let position: Int
+      if let candidates {
+        position = Int(candidates[isReversed ? candidates.count - 1 - step : step])
+        guard limits.contains(position) else { continue }
+      } else {
+        position = isReversed ? limits.upperBound - 1 - step : limits.lowerBound + step
+      }
+      let element = list.element(position)
       locals[slot] = element
       if binder.filter >= 0 {
         switch condition(binder.filter) {
@@ -61,7 +143,7 @@ extension Evaluator {
   }
 
   /// Where a record stands in a list; rows ascend, so the search is binary.
-  private func position(of element: Value, in list: ListValue) -> Int? {
+  func position(of element: Value, in list: ListValue) -> Int? {
     guard case .record(let record) = element, case .records(let type, let rows) = list,
       record.type == type
     else { return nil }
@@ -76,7 +158,7 @@ extension Evaluator {
   }
 
   mutating func quantified(
-    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Binder, _ body: NodeID
+    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Int, _ body: NodeID
   ) -> Value {
     // «esiste» and «nessun» look for a true body, «ogni» for a false one.
     let sought = quantifier != .every
@@ -98,7 +180,7 @@ extension Evaluator {
     return .truth(quantifier != .exists)
   }
 
-  mutating func pick(isFirst: Bool, _ binder: Binder, at node: NodeID) -> Value {
+  mutating func pick(isFirst: Bool, _ binder: Int, at node: NodeID) -> Value {
     var found: Value?
     let stop = forEach(binder, isReversed: !isFirst) { _, element in
       found = element
@@ -109,7 +191,7 @@ extension Evaluator {
   }
 
   mutating func aggregate(
-    _ kind: AggregateKind, _ value: NodeID, _ binder: Binder, at node: NodeID
+    _ kind: AggregateKind, _ value: NodeID, _ binder: Int, at node: NodeID
   ) -> Value {
     var collected: [Value] = []
     var count = 0
@@ -155,13 +237,15 @@ extension Evaluator {
         $0 > $1
       }
     case .mode: return mode(collected, at: node)
-    case .list: return .list(.values(collected))
-    case .distinct: return .list(.values(distinct(collected)))
+    case .list: return make(.values(collected))
+    case .distinct:
+      let different = distinct(collected)
+      return make(.values(different))
     }
   }
 
   /// Why a value cannot be computed with.
-  private func cause(of element: Value, _ node: NodeID) -> Cause? {
+  private mutating func cause(of element: Value, _ node: NodeID) -> Cause? {
     program.types[Int(node)].plain == .date ? date(element).cause : number(element).cause
   }
 
@@ -184,7 +268,7 @@ extension Evaluator {
     return .number(total)
   }
 
-  private func extreme(
+  private mutating func extreme(
     _ values: [Value], at node: NodeID, _ isBetter: (ExactDecimal, ExactDecimal) -> Bool,
     dates isBetterDate: (CalendarDate, CalendarDate) -> Bool
   ) -> Value {
@@ -230,18 +314,18 @@ extension Evaluator {
     if isComparableNumber(value), case .known(let number) = number(value) {
       return Array(number.description.utf8)
     }
-    if case .known(let date) = date(value) { return Array(date.isoFormatted.utf8) }
+    if isDate(value), case .known(let date) = date(value) {
+      return Array(date.isoFormatted.utf8)
+    }
     if case .record(let record) = value {
       return Array("\(record.type.index)#\(record.row)".utf8)
     }
-    if case .list(let list) = value {
+    if case .list(let reference) = value {
+      let list = elements(of: reference)
       return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
     }
     if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }
-    if case .known(let bytes) = text(value) {
-      let words = foldedText(value, bytes).bytes
-      return words.isEmpty ? Array(bytes) : words
-    }
+    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
     return []
   }
 

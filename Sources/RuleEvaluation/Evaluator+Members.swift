@@ -5,22 +5,23 @@ import RuleChecking
 import TextMatching
 
 extension Evaluator {
-  func property(_ property: Property, of base: Value, at node: NodeID) -> Value {
+  mutating func property(_ property: Property, of base: Value, at node: NodeID) -> Value {
     switch base {
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     case .field(let reference): return self.property(property, ofField: reference)
     case .record(let record): return self.property(property, ofRecord: record)
     case .date(let date): return calendarProperty(property, date)
-    case .group(let index): return self.property(property, ofGroup: index)
-    case .match(let match):
+    case .group(let index): return self.property(property, ofGroup: Int(index))
+    case .match(let index):
+      let match = workspace.matches[Int(index)]
       switch property {
-      case .matchedText: return .text(match.bytes)
+      case .matchedText: return .text(part(match.range, of: match.text))
       case .matchedTerm:
-        return match.term.map { .text(Array($0.utf8)[...]) } ?? .missing(.noElement(node))
+        return match.term.map { make(Array($0.utf8)) } ?? .missing(.noElement(node))
       case .ordinal:
         // The number of the first word found, from 1.
-        let before = match.text.prefix(match.range.lowerBound)
+        let before = bytes(of: match.text).prefix(match.range.lowerBound)
         return .number(ExactDecimal(FoldedText(before.span).words.count + 1))
       default: return .unknown(.invalid)
       }
@@ -28,18 +29,19 @@ extension Evaluator {
     }
   }
 
-  func capture(_ index: Int, of base: Value, at node: NodeID) -> Value {
+  mutating func capture(_ index: Int, of base: Value, at node: NodeID) -> Value {
     switch base {
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
-    case .match(var match):
+    case .match(let found):
+      var match = workspace.matches[Int(found)]
       guard index < match.captures.count, let range = match.captures[index] else {
         return .missing(.noElement(node))
       }
       match.range = range
       match.captures = []
       match.term = nil
-      return .match(match)
+      return workspace.add(match)
     default: return .unknown(.invalid)
     }
   }
@@ -47,21 +49,26 @@ extension Evaluator {
   // MARK: Fields
 
   /// Questions about the state of a value are always decided, also for an absent one.
-  private func property(_ property: Property, ofField reference: ValueRef) -> Value {
+  private mutating func property(_ property: Property, ofField reference: ValueRef) -> Value {
     let value = plan.value(reference)
-    let field = plan.schema[reference.record.type].fields[reference.field]
     switch property {
     case .written:
-      return value.presence == .absent
-        ? .missing(.value(reference)) : .text(plan.bytes(of: value))
+      guard value.presence != .absent, let text = textRef(of: .field(reference)) else {
+        return .missing(.value(reference))
+      }
+      return .text(text)
     case .isEmpty: return .truth(value.presence == .empty || value.presence == .absent)
     case .isDeclaredNil: return .truth(value.presence == .declaredNil)
     case .isUnreadable: return .truth(isUnreadable(reference))
     case .isInferred: return .truth(value.isInferred)
     case .subject, .subjectWithoutBelonging:
       return self.property(property, ofRecord: reference.record)
-    case .fieldName: return .text(Array(field.title.utf8)[...])
-    case .kindName: return .text(Array((kind(of: reference)?.rawValue ?? "").utf8)[...])
+    case .fieldName:
+      let titles = constants.fieldTitles[reference.record.type.index]
+      return .text(.constant(titles[reference.field]))
+    case .kindName:
+      let position = kind(of: reference).flatMap { ValueKind.allCases.firstIndex(of: $0) }
+      return .text(.constant(constants.kindNames[position ?? ValueKind.allCases.count]))
     case .isPercentage:
       if kind(of: reference) == .target {
         return .truth(target(of: reference).number?.isPercentage == true)
@@ -74,7 +81,7 @@ extension Evaluator {
   }
 
   /// Whether something is written that does not mean what its field holds.
-  func isUnreadable(_ reference: ValueRef) -> Bool {
+  mutating func isUnreadable(_ reference: ValueRef) -> Bool {
     let value = plan.value(reference)
     guard value.presence == .written else { return false }
     switch kind(of: reference) {
@@ -88,13 +95,14 @@ extension Evaluator {
     }
   }
 
-  private func deadlineProperty(_ property: Property, _ reference: ValueRef) -> Value {
+  private mutating func deadlineProperty(_ property: Property, _ reference: ValueRef) -> Value {
     // The states of what is no deadline are decided too: none holds.
     guard kind(of: reference) == .deadline, let deadline = deadline(of: reference) else {
-      let asksState: Set<Property> = [
-        .isValid, .isImpossible, .isMalformed, .isIncomplete, .isRelative, .isVague,
-      ]
-      return asksState.contains(property) ? .truth(false) : .missing(.value(reference))
+      switch property {
+      case .isValid, .isImpossible, .isMalformed, .isIncomplete, .isRelative, .isVague:
+        return .truth(false)
+      default: return .missing(.value(reference))
+      }
     }
     func number(_ value: Int?) -> Value {
       value.map { .number(ExactDecimal($0)) } ?? .missing(.value(reference))
@@ -126,14 +134,17 @@ extension Evaluator {
     }
   }
 
-  /// The target written in a value of the plan.
-  func target(of reference: ValueRef) -> TargetReading {
+  /// The target written in a value of the plan; read once.
+  mutating func target(of reference: ValueRef) -> TargetReading {
+    if let known = memory.targets[reference] { return known }
     let value = plan.value(reference)
     guard value.presence == .written else { return .absent }
-    return TargetReading.read(plan.bytes(of: value).span)
+    let target = TargetReading.read(plan.bytes(of: value).span)
+    memory.targets.set(target, for: reference, rows: plan.count(of: reference.record.type))
+    return target
   }
 
-  private func targetProperty(_ property: Property, _ reference: ValueRef) -> Value {
+  private mutating func targetProperty(_ property: Property, _ reference: ValueRef) -> Value {
     let reading = target(of: reference)
     let comparator = reading.number?.comparator
     switch property {
@@ -144,7 +155,7 @@ extension Evaluator {
       return .truth(false)
     case .comparator:
       guard let comparator, comparator != .none else { return .missing(.value(reference)) }
-      return .text(Array(comparator.rawValue.utf8)[...])
+      return make(Array(comparator.rawValue.utf8))
     case .amount: return reading.number.map { .number($0.value) } ?? .missing(.value(reference))
     default: return .missing(.invalid)
     }
@@ -162,17 +173,17 @@ extension Evaluator {
 
   // MARK: Records and groups
 
-  private func property(_ property: Property, ofRecord record: RecordRef) -> Value {
+  private mutating func property(_ property: Property, ofRecord record: RecordRef) -> Value {
     switch property {
     case .subject, .subjectWithoutBelonging:
       let parts = plan.subject(of: record, withBelonging: property == .subject)
-      return .text(Array(parts.joined(separator: " › ").utf8)[...])
+      return make(Array(parts.joined(separator: " › ").utf8))
     case .ordinal:
       guard let owner = plan.schema[record.type].owner, let parent = plan.parent(of: record)
       else { return .number(ExactDecimal(1)) }
       let rows = plan.rows(of: parent, field: owner.field)
-      let position = rows.firstIndex(of: UInt32(clamping: record.row)) ?? rows.startIndex
-      return .number(ExactDecimal(position - rows.startIndex + 1))
+      let position = position(of: .record(record), in: .records(record.type, rows)) ?? 0
+      return .number(ExactDecimal(position + 1))
     case .inPrevious: return counterpart(of: record, in: .previous)
     case .inReference: return counterpart(of: record, in: .reference)
     case .inPlan:
@@ -185,11 +196,11 @@ extension Evaluator {
     }
   }
 
-  private func property(_ property: Property, ofGroup index: Int) -> Value {
+  private mutating func property(_ property: Property, ofGroup index: Int) -> Value {
     let group = groups[index]
     switch property {
-    case .key: return .text(group.shownKey[...])
-    case .elements: return .list(.records(group.type, group.rows[...]))
+    case .key: return make(group.shownKey)
+    case .elements: return make(.records(group.type, group.rows[...]))
     default: return .unknown(.invalid)
     }
   }

@@ -50,11 +50,11 @@ extension Evaluator {
     }
   }
 
-  private func arithmetic(
+  private mutating func arithmetic(
     _ sign: BinaryOperator, _ left: Value, _ right: Value, at node: NodeID
   ) -> Value {
     let days = number(right)
-    if case .known(let start) = isDate(left) ? date(left) : .unknown(.invalid) {
+    if isDate(left), case .known(let start) = date(left) {
       return days.flatMap { amount in
         guard let whole = amount.integerValue,
           let result = start.adding(days: sign == .subtract ? 0 &- whole : whole)
@@ -76,7 +76,7 @@ extension Evaluator {
     }
   }
 
-  private func isDate(_ value: Value) -> Bool {
+  func isDate(_ value: Value) -> Bool {
     switch value {
     case .date: true
     case .field(let reference): kind(of: reference) == .deadline
@@ -86,10 +86,7 @@ extension Evaluator {
 
   /// The kind of value that a field holds.
   func kind(of reference: ValueRef) -> ValueKind? {
-    if case .value(let kind) = plan.schema[reference.record.type].fields[reference.field].type {
-      return kind
-    }
-    return nil
+    plan.schema.valueKind(of: reference)
   }
 
   // MARK: Comparison
@@ -101,7 +98,8 @@ extension Evaluator {
       (_, .unknown(let cause)):
       return .unknown(cause)
     case (.record(let first), .record(let second)): return .known(first == second)
-    case (.list(let first), .list(let second)): return listEquality(first, second)
+    case (.list(let first), .list(let second)):
+      return listEquality(elements(of: first), elements(of: second))
     default: break
     }
     if isNumber(left) || isNumber(right) {
@@ -117,12 +115,18 @@ extension Evaluator {
     switch (text(left), text(right)) {
     case (.known(let first), .known(let second)):
       if first.elementsEqual(second) { return .known(true) }
+      if Self.isFolded(first), Self.isFolded(second) { return .known(false) }
       let one = foldedText(left, first)
       let other = foldedText(right, second)
       // Texts without words, such as comparators, are equal only as written.
       return .known(one.bytes == other.bytes && !one.bytes.isEmpty)
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
     }
+  }
+
+  /// Whether folding leaves a text as it is: only letters of ASCII in lower case.
+  private static func isFolded(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 &- 0x61 < 26 }
   }
 
   private func isNumber(_ value: Value) -> Bool {
@@ -164,7 +168,7 @@ extension Evaluator {
     return .unknown(left.cause ?? right.cause ?? .invalid)
   }
 
-  private func ordering(_ sign: BinaryOperator, _ left: Value, _ right: Value) -> Value {
+  private mutating func ordering(_ sign: BinaryOperator, _ left: Value, _ right: Value) -> Value {
     func holds<Plain: Comparable>(_ first: Plain, _ second: Plain) -> Bool {
       switch sign {
       case .less: first < second
@@ -187,9 +191,10 @@ extension Evaluator {
     -> Verdict
   {
     switch (element, container) {
-    case (.wordList(let list), let text): return contains(text, list, isWhole: isWhole)
-    case (let text, .wordList(let list)): return contains(text, list, isWhole: isWhole)
-    case (_, .list(let list)): return isElement(element, of: list)
+    case (.wordList(let list), let text): return contains(text, Int(list), isWhole: isWhole)
+    case (let text, .wordList(let list)): return contains(text, Int(list), isWhole: isWhole)
+    case (_, .list(.constant(let list))): return isElement(element, ofConstant: list)
+    case (_, .list(let list)): return isElement(element, of: elements(of: list))
     default: break
     }
     switch (text(element), text(container)) {
@@ -204,13 +209,30 @@ extension Evaluator {
   private mutating func contains(_ value: Value, _ list: Int, isWhole: Bool) -> Verdict {
     switch text(value) {
     case .known(let bytes):
+      guard isWhole, contains(list, value, bytes) else {
+        return .known(!isWhole && contains(list, value, bytes))
+      }
       let folded = foldedText(value, bytes)
       let terms = program.wordLists[list].compiled
-      guard isWhole else { return .known(terms.firstMatch(in: folded) != nil) }
       return .known(
         terms.allMatches(in: folded).contains { $0.foldedRange == 0..<folded.bytes.count })
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
     }
+  }
+
+  /// Texts that are equal have equal keys, so that one look at a set is enough.
+  private mutating func isElement(_ element: Value, ofConstant list: Int32) -> Verdict {
+    guard !isNumber(element), !isDate(element), !isTruth(element),
+      case .known(let bytes) = text(element)
+    else { return isElement(element, of: elements(of: .constant(list))) }
+    if memory.constantKeys[list] == nil {
+      var keys: Set<[UInt8]> = []
+      for index in constants.lists[Int(list)] {
+        keys.insert(textKey(of: .text(.constant(index)), constants.texts[Int(index)][...]))
+      }
+      memory.constantKeys[list] = keys
+    }
+    return .known(memory.constantKeys[list]?.contains(textKey(of: element, bytes)) == true)
   }
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {

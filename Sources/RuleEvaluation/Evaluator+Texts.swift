@@ -2,6 +2,7 @@
 
 import PlanModel
 import RuleChecking
+import SourceText
 import TextMatching
 
 extension Evaluator {
@@ -18,19 +19,23 @@ extension Evaluator {
     }
     switch what {
     case .wordList(let list):
-      let terms = program.wordLists[list]
+      let terms = program.wordLists[Int(list)]
+      guard contains(Int(list), value, bytes) else {
+        return every ? make(.values([])) : .missing(.noElement(search))
+      }
       let folded = foldedText(value, bytes)
       let found =
         every
         ? terms.compiled.allMatches(in: folded)
         : terms.compiled.firstMatch(in: folded).map { [$0] } ?? []
       return places(found, of: value, every: every, at: search) { found in
-        MatchValue(
-          text: bytes, source: source(of: value), range: found.range, captures: [],
-          term: terms.terms[found.term])
+        (found.range, [], terms.terms[found.term])
       }
     case .pattern(let index):
-      let compiled = program.patterns[index].compiled
+      guard mayMatch(index, value, bytes) else {
+        return every ? make(.values([])) : .missing(.noElement(search))
+      }
+      let compiled = program.patterns[Int(index)].compiled
       let found =
         every
         ? compiled.allMatches(in: bytes.span)
@@ -38,19 +43,78 @@ extension Evaluator {
       // Each match is a search of its own over the rest of the text.
       if every { stepsLeft -= found.count * (1 + bytes.count / 4096) }
       return places(found, of: value, every: every, at: search) { found in
-        MatchValue(
-          text: bytes, source: source(of: value), range: found.range, captures: found.captures,
-          term: nil)
+        (found.range, found.captures, nil)
       }
     default: return .unknown(.invalid)
     }
   }
 
-  private func places<Found>(
-    _ found: [Found], of value: Value, every: Bool, at node: NodeID, match: (Found) -> MatchValue
+  /// Whether a pattern may match in a text: certain for values of the plan.
+  private mutating func mayMatch(
+    _ pattern: Int32, _ value: Value, _ bytes: ArraySlice<UInt8>
+  ) -> Bool {
+    switch value {
+    case .field(let reference):
+      let rows = plan.count(of: reference.record.type)
+      return scans.matches(pattern, in: reference, bytes, rows: rows)
+    case .text(.plan(let start, let end)):
+      return scans.matches(pattern, in: TextScans.Key(start: start, end: end), bytes)
+    default: return true
+    }
+  }
+
+  /// Whether a word list has a term in a text; for values of the plan all lists are asked at once.
+  mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
+    guard case .field(let reference) = value else {
+      return program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes)) != nil
+    }
+    if let known = scans.known(list, in: reference) { return known }
+    let folded = foldedText(value, bytes)
+    let rows = plan.count(of: reference.record.type)
+    return scans.contains(list, in: reference, folded: folded, rows: rows)
+  }
+
+  /// Whether something is found, without saying where; `nil` when only the search can tell.
+  mutating func isFound(_ pattern: NodeID, in node: NodeID) -> Value? {
+    let what = program.nodes[Int(pattern)]
+    switch what {
+    case .pattern, .wordList: break
+    default: return nil
+    }
+    let value = evaluate(node)
+    let bytes: ArraySlice<UInt8>
+    switch text(value) {
+    case .known(let known): bytes = known
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
+    }
+    switch (what, value) {
+    case (.wordList(let list), _): return .truth(contains(Int(list), value, bytes))
+    case (.pattern(let index), .field), (.pattern(let index), .text(.plan)):
+      return .truth(mayMatch(index, value, bytes))
+    case (.pattern(let index), _):
+      return .truth(program.patterns[Int(index)].compiled.isFound(in: bytes.span))
+    default: return nil
+    }
+  }
+
+  private mutating func places<Found>(
+    _ found: [Found], of value: Value, every: Bool, at node: NodeID,
+    match: (Found) -> (range: Range<Int>, captures: [Range<Int>?], term: String?)
   ) -> Value {
-    if every { return .list(.values(found.map { .match(match($0)) })) }
-    return found.first.map { .match(match($0)) } ?? .missing(.noElement(node))
+    guard every || !found.isEmpty else { return .missing(.noElement(node)) }
+    guard let text = textRef(of: value) else { return .unknown(.invalid) }
+    let source = source(of: value)
+    var values: [Value] = []
+    values.reserveCapacity(found.count)
+    for each in found {
+      let (range, captures, term) = match(each)
+      values.append(
+        workspace.add(
+          MatchValue(text: text, source: source, range: range, captures: captures, term: term)))
+      if !every { return values[0] }
+    }
+    return make(.values(values))
   }
 
   /// The value of the plan that a text is, when it is one.
@@ -58,28 +122,41 @@ extension Evaluator {
     if case .field(let reference) = value { reference } else { nil }
   }
 
-  private func match(_ range: Range<Int>, in text: ArraySlice<UInt8>, of value: Value) -> Value {
-    .match(MatchValue(text: text, source: source(of: value), range: range, captures: [], term: nil))
+  /// Where the bytes of a text stand.
+  mutating func textRef(of value: Value) -> TextRef? {
+    switch value {
+    case .text(let text): return text
+    case .field(let reference):
+      let range = plan.value(reference).text.range
+      return .plan(
+        start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound))
+    case .match(let index):
+      let match = workspace.matches[Int(index)]
+      return part(match.range, of: match.text)
+    default: return nil
+    }
+  }
+
+  /// The places of a text, as a list of matches.
+  private mutating func matches(_ ranges: [Range<Int>], of value: Value) -> Value {
+    places(ranges, of: value, every: true, at: 0) { ($0, [], nil) }
   }
 
   /// The dates of a text that are written with mixed separators or too many groups.
-  func malformedDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
+  mutating func malformedDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
     dates(in: text, of: value) { if case .malformed = $0.kind { true } else { false } }
   }
 
   /// The days of the calendar that stand in a text.
-  func writtenDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
+  mutating func writtenDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
     dates(in: text, of: value) { $0.date != nil }
   }
 
-  private func dates(
+  private mutating func dates(
     in text: ArraySlice<UInt8>, of value: Value, where fits: (DateToken) -> Bool
   ) -> Value {
-    .list(
-      .values(
-        DateToken.findAll(in: text.span).filter(fits).map {
-          match($0.range, in: text, of: value)
-        }))
+    let ranges = DateToken.findAll(in: text.span).filter(fits).map(\.range)
+    return matches(ranges, of: value)
   }
 
   /// The day that a short text is, with a year of two digits too; nothing else is one.
@@ -92,11 +169,8 @@ extension Evaluator {
     of name: ArraySlice<UInt8>, in text: ArraySlice<UInt8>, of value: Value
   ) -> Value {
     stepsLeft -= text.count / 64
-    return .list(
-      .values(
-        NameVariants.findAll(of: name.span, in: text.span).map {
-          match($0, in: text, of: value)
-        }))
+    let found = NameVariants.findAll(of: name.span, in: text.span)
+    return matches(found, of: value)
   }
 
   /// How many letters two texts differ by; too long texts are not compared.

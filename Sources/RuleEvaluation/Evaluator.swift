@@ -19,39 +19,32 @@ struct Evaluator {
     var rows: [UInt32]
   }
 
-  /// A definition without parameters, or with one that is a record: nothing but the plan decides
-  /// its value.
-  private struct Fact: Hashable {
-    var definition: Int
-    var record: RecordRef?
-  }
-
   let program: RuleProgram
+  let rules: CompiledRules
   let plan: Plan
-  /// Bytes of the program's text constants.
-  let texts: [[UInt8]]
+  let constants: ProgramConstants
   /// Steps left to the rule that is running.
   var stepsLeft = 0
   /// Values of the names of the running rule and definitions; `frame` is where the current begin.
   var locals: [Value] = []
   var frame = 0
   var groups: [Group] = []
-  /// Every value of the plan by kind mask, computed once.
-  private var valueLists: [Int32: [Value]] = [:]
-  /// What definitions say of the plan, or of one of its records; computed once.
-  private var facts: [Fact: Value] = [:]
+  /// What the running rule made.
+  var workspace = Workspace()
+  /// What is remembered of the plan for all rules.
+  var memory: Memory
+  /// Which patterns match in the values of the plan.
+  var scans: TextScans
   /// Names of the records of a type, compiled once for `citati`.
   var citations: [RecordTypeID: CitationIndex] = [:]
-  /// At most this many folded texts are kept, so that memory does not grow with the plan.
-  private static let foldedLimit = 8192
 
-  /// Folded texts of the plan's values.
-  private var folded: [ValueRef: FoldedText] = [:]
-
-  init(program: RuleProgram, plan: Plan) {
-    self.program = program
+  init(_ rules: CompiledRules, plan: Plan) {
+    self.rules = rules
+    program = rules.program
+    constants = rules.constants
     self.plan = plan
-    texts = program.texts.map { Array($0.utf8) }
+    scans = TextScans(rules.scanners.take(), of: plan)
+    memory = Memory(of: plan, definitions: program.definitions.count)
   }
 
   /// The value of an expression in the current frame.
@@ -61,7 +54,7 @@ struct Evaluator {
     switch program.nodes[Int(node)] {
     case .invalid: return .unknown(.invalid)
     case .number(let index): return .number(program.numbers[Int(index)])
-    case .text(let index): return .text(texts[Int(index)][...])
+    case .text(let index): return .text(.constant(index))
     case .date(let year, let month, let day):
       guard let date = CalendarDate(year: Int(year), month: Int(month), day: Int(day)) else {
         return .unknown(.arithmetic(node))
@@ -72,10 +65,9 @@ struct Evaluator {
     case .parameter(let index): return parameter(Int(index))
     case .root: return .record(plan.root)
     case .companion(let role): return counterpart(of: plan.root, in: role)
-    case .wordList(let index): return .wordList(Int(index))
-    case .pattern(let index): return .pattern(Int(index))
-    case .table(let index):
-      return .list(.rows(table: Int(index), count: program.tables[Int(index)].rows.count))
+    case .wordList(let index): return .wordList(index)
+    case .pattern(let index): return .pattern(index)
+    case .table(let index): return .list(.table(index))
     case .value(let base, let field):
       return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
     case .reference(let base, let field):
@@ -86,7 +78,7 @@ struct Evaluator {
       }
     case .rows(let base, let field):
       switch record(base) {
-      case .known(let record): return .list(rows(of: record, field: Int(field)))
+      case .known(let record): return .list(.rows(ValueRef(record: record, field: Int(field))))
       case .missing(let cause): return .missing(cause)
       case .unknown(let cause): return .unknown(cause)
       }
@@ -112,13 +104,20 @@ struct Evaluator {
       guard case .row(let table, let row) = evaluate(base) else {
         return .missing(.noElement(base))
       }
-      return constant(program.tables[table].rows[row][Int(index)])
+      let width = program.tables[Int(table)].columns.count
+      return constants.cells[Int(table)][Int(row) * width + Int(index)].value
     case .call(let function, let first, let count):
-      return call(function, arguments(first, count), at: node)
+      return call(function, first, count, at: node)
     case .definition(let index, let first, let count):
-      return definition(Int(index), arguments(first, count))
+      return definition(Int(index), first, count)
     case .list(let first, let count):
-      return .list(.values(arguments(first, count).map { evaluate($0) }))
+      if let constant = constants.literals[node] { return .list(.constant(constant)) }
+      var values: [Value] = []
+      values.reserveCapacity(Int(count))
+      for argument in first..<(first + count) {
+        values.append(evaluate(program.arguments[Int(argument)]))
+      }
+      return make(.values(values))
     case .not(let operand):
       let value = condition(operand)
       return value.map { !$0 }
@@ -130,11 +129,11 @@ struct Evaluator {
       let present = isPresentValue(operand)
       return isPresent ? present.value : present.map { !$0 }
     case .quantified(let quantifier, let binder, let body):
-      return quantified(quantifier, program.binders[Int(binder)], body)
+      return quantified(quantifier, Int(binder), body)
     case .aggregate(let kind, let value, let binder):
-      return aggregate(kind, value, program.binders[Int(binder)], at: node)
+      return aggregate(kind, value, Int(binder), at: node)
     case .pick(let isFirst, let binder):
-      return pick(isFirst: isFirst, program.binders[Int(binder)], at: node)
+      return pick(isFirst: isFirst, Int(binder), at: node)
     case .search(let pattern, let text, let every):
       return search(pattern, in: text, every: every, at: node)
     case .conditional(let test, let then, let otherwise):
@@ -142,12 +141,51 @@ struct Evaluator {
       case .known(let truth): return evaluate(truth ? then : otherwise)
       case .unknown(let cause): return .unknown(cause)
       }
-    case .values(let mask): return .list(.values(allValues(mask)))
+    case .values(let mask): return .list(allValues(mask))
     }
   }
 
-  private func arguments(_ first: Int32, _ count: Int32) -> ArraySlice<NodeID> {
-    program.arguments[Int(first)..<Int(first + count)]
+  // MARK: What rules make
+
+  mutating func make(_ text: [UInt8]) -> Value { .text(workspace.add(text)) }
+
+  mutating func make(_ list: ListValue) -> Value { .list(workspace.add(list)) }
+
+  /// The bytes of a text.
+  func bytes(of text: TextRef) -> ArraySlice<UInt8> {
+    switch text {
+    case .plan(let start, let end): plan.text[Int(start)..<Int(end)]
+    case .constant(let index): constants.texts[Int(index)][...]
+    case .made(let index, let start, let end):
+      workspace.texts[Int(index)][Int(start)..<Int(end)]
+    }
+  }
+
+  /// A part of a text, by offsets from its beginning.
+  mutating func part(_ range: Range<Int>, of text: TextRef) -> TextRef {
+    switch text {
+    case .plan(let start, _):
+      .plan(
+        start: start + UInt32(clamping: range.lowerBound),
+        end: start + UInt32(clamping: range.upperBound))
+    case .made(let index, let start, _):
+      .made(
+        index, start: start + UInt32(clamping: range.lowerBound),
+        end: start + UInt32(clamping: range.upperBound))
+    case .constant(let index): workspace.add(Array(constants.texts[Int(index)][range]))
+    }
+  }
+
+  /// The elements of a list.
+  func elements(of list: ListRef) -> ListValue {
+    switch list {
+    case .rows(let field): rows(of: field.record, field: field.field)
+    case .made(let index): workspace.lists[Int(index)]
+    case .constant(let index):
+      .values(constants.lists[Int(index)].map { .text(.constant($0)) })
+    case .table(let index):
+      .rows(table: index, count: program.tables[Int(index)].rows.count)
+    }
   }
 
   // MARK: Conditions
@@ -189,59 +227,74 @@ struct Evaluator {
     case .truth(let truth): return .known(truth)
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
     case .field(let reference):
-      switch FoldedText.fold(plan.bytes(of: plan.value(reference)).span) {
-      case Array("true".utf8), Array("si".utf8), Array("vero".utf8), Array("x".utf8):
-        return .known(true)
-      case Array("false".utf8), Array("no".utf8), Array("falso".utf8): return .known(false)
-      default: return .unknown(.value(reference))
-      }
+      return Self.truth(written: plan.bytes(of: plan.value(reference)))
+        .map { .known($0) } ?? .unknown(.value(reference))
     default: return .unknown(.invalid)
     }
   }
 
+  /// What a yes or no in a plan says; `nil` when it says neither.
+  private static func truth(written bytes: ArraySlice<UInt8>) -> Bool? {
+    // More bytes are no word of five letters, whatever marks folding takes away.
+    guard bytes.count <= 40 else { return nil }
+    return truthWords[FoldedText.fold(bytes.span)]
+  }
+
+  private static let truthWords: [[UInt8]: Bool] = [
+    Array("true".utf8): true, Array("si".utf8): true, Array("vero".utf8): true,
+    Array("x".utf8): true, Array("false".utf8): false, Array("no".utf8): false,
+    Array("falso".utf8): false,
+  ]
+
   // MARK: Names
 
   private func parameter(_ index: Int) -> Value {
-    let parameter = program.parameters[index]
-    if let value = parameter.value { return constant(value) }
-    return parameter.origin == .unknownInProfile
-      ? .unknown(.parameter(index)) : .missing(.parameter(index))
+    if let value = constants.parameters[index] { return value.value }
+    return program.parameters[index].origin == .unknownInProfile
+      ? .unknown(.parameter(Int32(truncatingIfNeeded: index)))
+      : .missing(.parameter(Int32(truncatingIfNeeded: index)))
   }
 
-  func constant(_ value: ConstantValue) -> Value {
-    switch value {
-    case .number(let number): .number(number)
-    case .text(let text): .text(Array(text.utf8)[...])
-    case .date(let date): .date(date)
-    case .truth(let truth): .truth(truth)
-    case .texts(let texts): .list(.values(texts.map { .text(Array($0.utf8)[...]) }))
+  /// The value of a definition for its arguments, remembered where nothing but the plan decides it.
+  private mutating func definition(_ index: Int, _ first: Int32, _ count: Int32) -> Value {
+    let body = program.definitions[index].body
+    guard body >= 0 else { return .unknown(.invalid) }
+    let base = locals.count
+    for argument in first..<(first + count) {
+      let value = evaluate(program.arguments[Int(argument)])
+      locals.append(value)
     }
-  }
-
-  private mutating func definition(_ index: Int, _ nodes: ArraySlice<NodeID>) -> Value {
-    let definition = program.definitions[index]
-    guard definition.body >= 0 else { return .unknown(.invalid) }
-    let values = nodes.map { evaluate($0) }
-    let fact = Self.fact(index, values)
-    if let known = fact.flatMap({ facts[$0] }) { return known }
+    let fact = fact(of: index, base, Int(count))
+    if let known = memory.value(of: fact) {
+      locals.removeLast(locals.count - base)
+      return known
+    }
     let outer = frame
-    frame = locals.count
-    locals += values
-    locals += repeatElement(.missing(.invalid), count: max(0, definition.slotCount - values.count))
-    let result = evaluate(definition.body)
-    locals.removeLast(locals.count - frame)
+    frame = base
+    let slots = program.definitions[index].slotCount
+    while locals.count - base < slots { locals.append(.missing(.invalid)) }
+    let result = evaluate(body)
+    locals.removeLast(locals.count - base)
     frame = outer
     // Cut short, a computation says nothing about the plan.
-    if let fact, stepsLeft > 0 { facts[fact] = result }
+    if stepsLeft > 0, memory.keep(result, of: fact) { workspace.keep() }
     return result
   }
 
-  private static func fact(_ definition: Int, _ arguments: [Value]) -> Fact? {
-    switch arguments.first {
-    case nil: Fact(definition: definition, record: nil)
-    case .record(let record) where arguments.count == 1:
-      Fact(definition: definition, record: record)
-    default: nil
+  /// What a call of a definition asks about the plan.
+  private func fact(of definition: Int, _ base: Int, _ count: Int) -> Memory.Fact {
+    if count == 0 { return .plan(definition) }
+    guard count == 1 else { return .none }
+    switch locals[base] {
+    case .record(let record):
+      return .record(definition, record, count: plan.count(of: record.type))
+    case .field(let reference): return .field(definition, reference)
+    case .text(.plan(let start, let end)):
+      return .part(definition, TextScans.Key(start: start, end: end))
+    case .text(let text):
+      let bytes = bytes(of: text)
+      return bytes.count <= Memory.textLimit ? .text(definition, Array(bytes)) : .none
+    default: return .none
     }
   }
 
@@ -267,7 +320,7 @@ struct Evaluator {
 
   func rows(of record: RecordRef, field: Int) -> ListValue {
     let rows = plan.rows(of: record, field: field)
-    switch plan.schema[record.type].fields[field].type {
+    switch plan.schema.fieldType(record.type, field) {
     case .children(let type), .inverse(let type, _): return .records(type, rows)
     case .values(_, let hidden):
       return .values(
@@ -279,14 +332,15 @@ struct Evaluator {
   }
 
   private mutating func flatten(_ list: NodeID, field: Int) -> Value {
-    guard case .list(let elements) = evaluate(list) else { return .unknown(.invalid) }
+    guard case .list(let reference) = evaluate(list) else { return .unknown(.invalid) }
+    let elements = elements(of: reference)
     var rows: [UInt32] = []
     var values: [Value] = []
     var childType: RecordTypeID?
     for index in 0..<elements.count {
       guard case .record(let record) = elements.element(index) else { continue }
       let reference = ValueRef(record: record, field: field)
-      switch plan.schema[record.type].fields[field].type {
+      switch plan.schema.fieldType(record.type, field) {
       case .children(let type), .inverse(let type, _):
         childType = type
         rows += plan.rows(of: record, field: field)
@@ -297,13 +351,13 @@ struct Evaluator {
       }
     }
     stepsLeft -= elements.count
-    if let childType { return .list(.records(childType, rows[...])) }
-    return .list(.values(values))
+    if let childType { return make(.records(childType, rows[...])) }
+    return make(.values(values))
   }
 
   /// Every value of the kinds in `mask` that the document has, in the order of the model.
-  private mutating func allValues(_ mask: Int32) -> [Value] {
-    if let values = valueLists[mask] { return values }
+  private mutating func allValues(_ mask: Int32) -> ListRef {
+    if let list = memory.valueLists[mask] { return list }
     var values: [Value] = []
     let withAbsent = mask & Node.absentValues != 0
     for (typeIndex, type) in plan.schema.records.enumerated() {
@@ -324,8 +378,10 @@ struct Evaluator {
         }
       }
     }
-    valueLists[mask] = values
-    return values
+    let list = workspace.add(.values(values))
+    workspace.keep()
+    memory.valueLists[mask] = list
+    return list
   }
 
   /// What a record is in the plan beside its own.
@@ -339,14 +395,20 @@ struct Evaluator {
 
   // MARK: Texts
 
-  /// The folded form of a value; fields of the plan are folded once.
+  /// The folded form of a value; fields of the plan and constants are folded once.
   mutating func foldedText(_ value: Value, _ bytes: ArraySlice<UInt8>) -> FoldedText {
-    guard case .field(let reference) = value else { return FoldedText(bytes.span) }
-    if let known = folded[reference] { return known }
-    let text = FoldedText(bytes.span)
-    // Rules come back to the same texts soon or not at all: a full cache starts afresh.
-    if folded.count >= Self.foldedLimit { folded.removeAll(keepingCapacity: true) }
-    folded[reference] = text
-    return text
+    switch value {
+    case .field(let reference):
+      if let known = memory.folded[reference] { return known }
+      let text = FoldedText(bytes.span)
+      memory.remember(text, of: reference, rows: plan.count(of: reference.record.type))
+      return text
+    case .text(.constant(let index)):
+      if let known = memory.foldedConstants[index] { return known }
+      let text = FoldedText(bytes.span)
+      memory.foldedConstants[index] = text
+      return text
+    default: return FoldedText(bytes.span)
+    }
   }
 }

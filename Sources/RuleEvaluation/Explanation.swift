@@ -41,7 +41,7 @@ struct Explanation {
       describe(right, &evaluator)
     case .presence(_, let operand): describe(operand, &evaluator)
     case .quantified(let quantifier, let binder, let body):
-      explainElements(quantifier, evaluator.program.binders[Int(binder)], body, &evaluator)
+      explainElements(quantifier, Int(binder), body, &evaluator)
     case .definition(_, let first, let count): describeArguments(first, count, &evaluator)
     default: describe(node, &evaluator)
     }
@@ -57,15 +57,16 @@ struct Explanation {
 
   /// The elements for which an «ogni» fails, or that a «nessun» should not have.
   private mutating func explainElements(
-    _ quantifier: ExpressionSyntax.Quantifier, _ binder: Binder, _ body: NodeID,
+    _ quantifier: ExpressionSyntax.Quantifier, _ index: Int, _ body: NodeID,
     _ evaluator: inout Evaluator
   ) {
     guard quantifier != .exists else { return }
     var found: [String] = []
     let wanted = quantifier == .none
-    _ = evaluator.forEach(binder) { evaluator, element in
+    let binder = evaluator.program.binders[index]
+    _ = evaluator.forEach(index) { evaluator, element in
       if case .known(wanted) = evaluator.condition(body) {
-        found.append(named(element, evaluator))
+        found.append(named(element, &evaluator))
       }
       return found.count < Self.addendLimit
     }
@@ -74,7 +75,7 @@ struct Explanation {
     }
   }
 
-  private func named(_ value: Value, _ evaluator: Evaluator) -> String {
+  private func named(_ value: Value, _ evaluator: inout Evaluator) -> String {
     guard let place = evaluator.place(of: value), let name = places.shortName(of: place) else {
       return evaluator.shown(value)
     }
@@ -92,7 +93,7 @@ struct Explanation {
         add(name, sum)
       } else {
         let value = evaluator.evaluate(node)
-        add(name, named(value, evaluator))
+        add(name, named(value, &evaluator))
       }
     case .call(_, let first, let count):
       describeArguments(first, count, &evaluator)
@@ -110,7 +111,7 @@ struct Explanation {
     default:
       let value = evaluator.evaluate(node)
       if case .record = value { return }
-      add(evaluator.program.sourceText(of: node), named(value, evaluator))
+      add(evaluator.program.sourceText(of: node), named(value, &evaluator))
     }
   }
 
@@ -146,7 +147,7 @@ struct Explanation {
           }
           return true
         }
-        parts.append(named(addend, evaluator))
+        parts.append(named(addend, &evaluator))
         if related.count < Self.relatedLimit, let place = evaluator.place(of: addend) {
           related.append(("addendo \(evaluator.shown(addend))", place))
         }
@@ -174,7 +175,8 @@ extension Evaluator {
     switch value {
     case .field(let reference): plan.place(of: reference)
     case .record(let record): plan.place(of: record)
-    case .match(let match): match.source.map { plan.place(of: $0) }
+    case .match(let index):
+      workspace.matches[Int(index)].source.map { plan.place(of: $0) }
     default: nil
     }
   }

@@ -20,10 +20,11 @@ public struct PlanCheck: Sendable {
   ///   - year: The plan's year, when it is known; rules are for plan years.
   ///   - asOf: The day from which the run judges which sources are in force.
   public static func run(
-    _ program: RuleProgram, over plan: Plan, year: Int?, asOf: CalendarDate,
+    _ rules: CompiledRules, over plan: Plan, year: Int?, asOf: CalendarDate,
     places: PlaceResolver
   ) -> PlanCheck {
-    var runner = RuleRunner(program: program, plan: plan, places: places)
+    let program = rules.program
+    var runner = RuleRunner(rules, plan: plan, places: places)
     var accounts: [RuleAccount?] = []
     var outcomes: [RuleOutcome] = []
     for (index, rule) in program.rules.enumerated() {
@@ -36,6 +37,7 @@ public struct PlanCheck: Sendable {
       outcomes.append(outcome(of: rule, account, places))
       accounts.append(account)
     }
+    rules.scanners.put(runner.evaluator.scans.finished)
     var raw = accounts.flatMap { $0?.findings ?? [] }
     absorb(&raw, program.rules, &outcomes)
     let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)

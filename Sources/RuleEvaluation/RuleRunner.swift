@@ -60,8 +60,8 @@ struct RuleRunner {
   let places: PlaceResolver
   let texts = [String]()
 
-  init(program: RuleProgram, plan: Plan, places: PlaceResolver) {
-    evaluator = Evaluator(program: program, plan: plan)
+  init(_ rules: CompiledRules, plan: Plan, places: PlaceResolver) {
+    evaluator = Evaluator(rules, plan: plan)
     self.places = places
   }
 
@@ -71,6 +71,8 @@ struct RuleRunner {
     evaluator.stepsLeft = Self.stepLimit
     evaluator.frame = 0
     evaluator.groups = []
+    let mark = evaluator.workspace.mark
+    defer { evaluator.workspace.release(to: mark) }
     evaluator.locals = [Value](repeating: .missing(.invalid), count: rule.slotCount)
     var account = RuleAccount()
     iterate(rule, index, depth: 0, element: nil, &account)
@@ -90,7 +92,7 @@ struct RuleRunner {
     let iteration = rule.iterations[depth]
     let list: ListValue
     switch evaluator.evaluate(iteration.list) {
-    case .list(let value): list = value
+    case .list(let value): list = evaluator.elements(of: value)
     case .missing: return
     case .unknown(let cause):
       leaveUndecided(cause, element, &account)
@@ -99,16 +101,22 @@ struct RuleRunner {
     }
     if let grouping = iteration.grouping {
       for group in makeGroups(list, iteration, grouping, &account) {
-        evaluator.locals[Int(iteration.slot)] = .group(group)
-        iterate(rule, index, depth: depth + 1, element: .group(group), &account)
+        let mark = evaluator.workspace.mark
+        let element = Value.group(Int32(truncatingIfNeeded: group))
+        evaluator.locals[Int(iteration.slot)] = element
+        iterate(rule, index, depth: depth + 1, element: element, &account)
+        evaluator.workspace.release(to: mark)
       }
       return
     }
     for position in 0..<list.count where evaluator.stepsLeft > 0 {
+      let mark = evaluator.workspace.mark
       let element = list.element(position)
       evaluator.locals[Int(iteration.slot)] = element
-      guard passes(iteration.filter, element, &account) else { continue }
-      iterate(rule, index, depth: depth + 1, element: element, &account)
+      if passes(iteration.filter, element, &account) {
+        iterate(rule, index, depth: depth + 1, element: element, &account)
+      }
+      evaluator.workspace.release(to: mark)
     }
   }
 
@@ -167,7 +175,7 @@ struct RuleRunner {
     return first..<evaluator.groups.count
   }
 
-  private func leaveUndecided(_ cause: Cause, _ element: Value?, _ account: inout RuleAccount) {
+  private mutating func leaveUndecided(_ cause: Cause, _ element: Value?, _ account: inout RuleAccount) {
     var place: PlanPlace?
     switch cause {
     case .value(let reference), .reference(let reference):
@@ -182,7 +190,7 @@ struct RuleRunner {
   private mutating func judge(
     _ rule: CheckedRule, _ index: Int, element: Value, _ account: inout RuleAccount
   ) {
-    for step in rule.steps {
+    for step in evaluator.rules.steps[index].needed {
       switch step {
       case .bind(let slot, let node): evaluator.locals[Int(slot)] = evaluator.evaluate(node)
       case .require(let node):
@@ -205,6 +213,9 @@ struct RuleRunner {
       }
     }
     if !broken.isEmpty {
+      for case .bind(let slot, let node) in evaluator.rules.steps[index].late {
+        evaluator.locals[Int(slot)] = evaluator.evaluate(node)
+      }
       account.cases += 1
       account.violations += 1
       account.findings.append(makeFinding(rule, index, element, broken))
@@ -297,19 +308,27 @@ struct RuleRunner {
     case .field(let reference):
       [RawFinding.Signal(record: reference.record, field: reference.field, part: nil)]
     case .record(let record): [RawFinding.Signal(record: record, field: nil, part: nil)]
-    case .match(let match):
-      match.source.map {
-        [RawFinding.Signal(record: $0.record, field: $0.field, part: match.range)]
-      } ?? []
+    case .match(let index):
+      signals(of: evaluator.workspace.matches[Int(index)])
     case .group(let index):
-      evaluator.groups[index].rows.map {
+      evaluator.groups[Int(index)].rows.map {
         RawFinding.Signal(
-          record: RecordRef(type: evaluator.groups[index].type, row: Int($0)), field: nil,
+          record: RecordRef(type: evaluator.groups[Int(index)].type, row: Int($0)), field: nil,
           part: nil)
       }
-    case .list(let list): (0..<list.count).flatMap { signals(of: list.element($0)) }
+    case .list(let reference): signals(of: evaluator.elements(of: reference))
     default: []
     }
+  }
+
+  private func signals(of match: MatchValue) -> [RawFinding.Signal] {
+    match.source.map {
+      [RawFinding.Signal(record: $0.record, field: $0.field, part: match.range)]
+    } ?? []
+  }
+
+  private func signals(of list: ListValue) -> [RawFinding.Signal] {
+    (0..<list.count).flatMap { signals(of: list.element($0)) }
   }
 
   func place(of signal: RawFinding.Signal) -> PlanPlace {
@@ -336,7 +355,7 @@ struct RuleRunner {
   }
 
   /// The text of a deadline with its decisive token replaced, separators kept.
-  private func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String {
+  private mutating func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String {
     let bytes = evaluator.plan.bytes(of: evaluator.plan.value(reference))
     guard let range = evaluator.deadline(of: reference)?.range else { return date.formatted() }
     let start = bytes.startIndex

@@ -63,7 +63,8 @@ public enum RuleTester {
     _ year: (Plan) -> Int?
   ) -> Set<String> {
     guard let (program, plan, places) = try? world(of: index, example, program) else { return [] }
-    let check = PlanCheck.run(program, over: plan, year: year(plan), asOf: asOf, places: places)
+    let check = PlanCheck.run(
+      CompiledRules(program), over: plan, year: year(plan), asOf: asOf, places: places)
     return Set(check.findings.map(\.rule))
   }
 
@@ -72,7 +73,7 @@ public enum RuleTester {
     throws(ExamplePlan.Failure) -> RuleAccount
   {
     let (program, plan, places) = try world(of: index, example, program)
-    var runner = RuleRunner(program: program, plan: plan, places: places)
+    var runner = RuleRunner(CompiledRules(program), plan: plan, places: places)
     return runner.run(index)
   }
 

@@ -5,6 +5,9 @@ import RuleChecking
 
 /// What an expression gives for one case; three-valued: besides a value it can be missing (there
 /// is no such thing) or unknown (there is something that cannot be judged).
+///
+/// Holds no storage of its own: texts, lists and matches that a rule makes stand in the evaluator's
+/// `Workspace`, so that passing a value on copies a few bytes and counts no references.
 enum Value {
   /// Not there: an absent reference, a list without a fitting element, a text not found.
   case missing(Cause)
@@ -12,25 +15,48 @@ enum Value {
   case unknown(Cause)
   case truth(Bool)
   case number(ExactDecimal)
-  case text(ArraySlice<UInt8>)
+  case text(TextRef)
   case date(CalendarDate)
   case record(RecordRef)
   /// A value of the plan, with its states and its place.
   case field(ValueRef)
-  case list(ListValue)
+  case list(ListRef)
   /// An index in the groups of the rule that is running.
-  case group(Int)
-  indirect case match(MatchValue)
-  case row(table: Int, row: Int)
-  case wordList(Int)
-  case pattern(Int)
+  case group(Int32)
+  /// An index in the matches of the workspace.
+  case match(Int32)
+  case row(table: Int32, row: Int32)
+  case wordList(Int32)
+  case pattern(Int32)
+}
+
+/// A text that is no value of the plan, or a part of one.
+enum TextRef {
+  /// A range of the plan's text.
+  case plan(start: UInt32, end: UInt32)
+  /// An index in the constants of the program.
+  case constant(Int32)
+  /// A part of a text of the workspace.
+  case made(Int32, start: UInt32, end: UInt32)
+}
+
+/// A list, by where its elements stand.
+enum ListRef {
+  /// The contained or inverse records, or the values, of a list field.
+  case rows(ValueRef)
+  /// An index in the lists of the workspace.
+  case made(Int32)
+  /// An index in the lists of constants of the program.
+  case constant(Int32)
+  /// The rows of a table.
+  case table(Int32)
 }
 
 /// Elements in document order.
 enum ListValue {
   case records(RecordTypeID, ArraySlice<UInt32>)
   case values([Value])
-  case rows(table: Int, count: Int)
+  case rows(table: Int32, count: Int)
 
   var count: Int {
     switch self {
@@ -46,7 +72,7 @@ enum ListValue {
     case .records(let type, let rows):
       .record(RecordRef(type: type, row: Int(rows[rows.startIndex + index])))
     case .values(let values): values[index]
-    case .rows(let table, _): .row(table: table, row: index)
+    case .rows(let table, _): .row(table: table, row: Int32(truncatingIfNeeded: index))
     }
   }
 }
@@ -54,7 +80,7 @@ enum ListValue {
 /// A text that «trova» found.
 struct MatchValue {
   /// The text that was searched.
-  var text: ArraySlice<UInt8>
+  var text: TextRef
   /// The value of the plan that holds the text, when it is one.
   var source: ValueRef?
   /// What was found, relative to the text.
@@ -63,11 +89,6 @@ struct MatchValue {
   var captures: [Range<Int>?]
   /// The entry of the word list that was found.
   var term: String?
-
-  /// The bytes found.
-  var bytes: ArraySlice<UInt8> {
-    text[(text.startIndex + range.lowerBound)..<(text.startIndex + range.upperBound)]
-  }
 }
 
 /// Why a case cannot be judged.
@@ -77,7 +98,7 @@ enum Cause: Hashable {
   case value(ValueRef)
   /// A reference that names no known record.
   case reference(ValueRef)
-  case parameter(Int)
+  case parameter(Int32)
   /// No element of a list fits; the node of the search.
   case noElement(NodeID)
   /// A plan that stands beside this one does not have the record.

@@ -15,8 +15,13 @@ extension Arguments {
 
   /// The rules, layouts and profile that the command line asks for.
   ///
+  /// - Parameters:
+  ///   - paths: Files of rules beside those of `--rules`.
+  ///   - withExamples: Whether the command shows or runs the examples of the rules.
   /// - Returns: The library, or `nil` when a file could not be read (which has been said).
-  func library(alsoRules paths: [String] = []) throws(UsageFailure) -> RuleLibrary? {
+  func library(alsoRules paths: [String] = [], withExamples: Bool = false) throws(UsageFailure)
+    -> RuleLibrary?
+  {
     var files: [SourceFile] = []
     var profile: SourceFile?
     do throws(FileFailure) {
@@ -32,7 +37,7 @@ extension Arguments {
       _ = Console.fail(error.message, help: error.help)
       return nil
     }
-    return RuleLibrary.load(files: files, profile: profile)
+    return RuleLibrary.load(files: files, profile: profile, withExamples: withExamples)
   }
 
   /// Shows the problems of the library on standard error.

@@ -12,7 +12,7 @@ enum ExplainCommand {
     guard let code = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageFailure(message: "serve il codice di una regola, come PESO-001", help: nil)
     }
-    guard let library = try arguments.library() else { return .failed }
+    guard let library = try arguments.library(withExamples: true) else { return .failed }
     try arguments.show(library.diagnostics, library.sources)
     let wanted = code.uppercased()
     if let check = WaiverCheck(rawValue: wanted) { return Console.write(text(of: check)) }

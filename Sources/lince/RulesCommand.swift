@@ -23,7 +23,8 @@ enum RulesCommand {
     }
     let selection = try Selection(arguments)
     let format = try arguments.choice(.format, Format.self) ?? .text
-    guard let library = try arguments.library() else { return .failed }
+    let isList = format == .text || arguments.has(.parameters)
+    guard let library = try arguments.library(withExamples: !isList) else { return .failed }
     try arguments.show(library.diagnostics, library.sources)
     let text: String
     if arguments.has(.parameters) {

@@ -11,9 +11,9 @@ import RuleParsing
 /// Runs the examples of rules.
 enum TestCommand {
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
-    guard let library = try arguments.library(alsoRules: arguments.operands) else {
-      return .failed
-    }
+    guard
+      let library = try arguments.library(alsoRules: arguments.operands, withExamples: true)
+    else { return .failed }
     try arguments.show(library.diagnostics, library.sources)
     let result = RuleTester.test(library.program)
     if !result.failures.isEmpty {

@@ -23,11 +23,15 @@ public enum ValueKind: String, CaseIterable, Sendable {
 
 /// A record type, by its index in the schema.
 public struct RecordTypeID: Hashable, Sendable {
-  /// Index in `PlanSchema.records`.
-  public let index: Int
+  @usableFromInline let number: UInt16
 
   /// The record type at `index`.
-  public init(_ index: Int) { self.index = index }
+  @inlinable public init(_ index: Int) { number = UInt16(clamping: index) }
+
+  @inlinable init(number: UInt16) { self.number = number }
+
+  /// Index in `PlanSchema.records`.
+  @inlinable public var index: Int { Int(number) }
 }
 
 /// What a field holds.
@@ -109,16 +113,23 @@ public struct RecordType: Sendable {
 
 /// All record types; the first is the plan itself.
 public struct PlanSchema: Sendable {
+  /// How many records and fields a model may have, those of lists of values included: what a
+  /// `ValueRef` can name.
+  public static let sizeLimit = Int(UInt16.max) / 2
+
   /// Title of the model.
   public let title: String
   /// The record types; index 0 is the root.
   public let records: [RecordType]
+  /// What is looked up for every value; see `FieldTable`.
+  @usableFromInline let table: FieldTable
   private let indices: [String: RecordTypeID]
 
   /// A schema; the first record is the root.
   public init(title: String, records: [RecordType]) {
     self.title = title
     self.records = records
+    table = FieldTable(records)
     var indices: [String: RecordTypeID] = [:]
     for (index, record) in records.enumerated() where indices[record.name] == nil {
       indices[record.name] = RecordTypeID(index)
@@ -127,10 +138,10 @@ public struct PlanSchema: Sendable {
   }
 
   /// The type of the plan itself.
-  public var root: RecordTypeID { RecordTypeID(0) }
+  @inlinable public var root: RecordTypeID { RecordTypeID(0) }
 
   /// The record type of an identifier.
-  public subscript(id: RecordTypeID) -> RecordType { records[id.index] }
+  @inlinable public subscript(id: RecordTypeID) -> RecordType { records[id.index] }
 
   /// A record type by its name.
   public func record(named name: String) -> RecordTypeID? { indices[name] }

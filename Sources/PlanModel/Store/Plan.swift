@@ -5,22 +5,11 @@ import TextMatching
 
 /// A plan or report as records; complete and immutable once built.
 public struct Plan: Sendable {
-  /// The records of one type.
-  struct Table: Sendable {
-    /// Values, row after row, one for each field.
-    var values: [PlanValue] = []
-    /// Row of the containing record.
-    var parents: [UInt32] = []
-    /// Where each record begins.
-    var places: [PlanPlace] = []
-    /// Number of records.
-    var count: Int { parents.count }
-  }
-
   /// Rows of one type grouped by the record they belong to.
+  @usableFromInline
   struct Groups: Sendable {
-    var starts: [UInt32] = []
-    var rows: [UInt32] = []
+    @usableFromInline var starts: [UInt32] = []
+    @usableFromInline var rows: [UInt32] = []
   }
 
   /// What the records mean.
@@ -29,11 +18,9 @@ public struct Plan: Sendable {
   public let text: [UInt8]
   /// Places that are not bytes of the document.
   public let origins: [Location]
-  let tables: [Table]
-  /// Number of fields of each type: the width of its rows.
-  let widths: [Int]
+  @usableFromInline let tables: [PlanTable]
   /// Contained records and inverse references, by type and field.
-  let groups: [[Groups?]]
+  @usableFromInline let groups: [[Groups?]]
   /// The first row of each type, and the first origin, of the plan and of each of its companions.
   let firstRows: [[Int]]
   let firstOrigins: [Int]
@@ -46,16 +33,16 @@ public struct Plan: Sendable {
   public var root: RecordRef { RecordRef(type: schema.root, row: 0) }
 
   /// Number of records of a type.
-  public func count(of type: RecordTypeID) -> Int { tables[type.index].count }
+  @inlinable public func count(of type: RecordTypeID) -> Int { tables[type.index].count }
 
   /// The record that contains `record`; `nil` for the plan itself.
-  public func parent(of record: RecordRef) -> RecordRef? {
-    guard let owner = schema[record.type].owner else { return nil }
+  @inlinable public func parent(of record: RecordRef) -> RecordRef? {
+    guard let owner = schema.owner(of: record.type) else { return nil }
     return RecordRef(type: owner.type, row: Int(tables[record.type.index].parents[record.row]))
   }
 
   /// The rows that a list field of a record holds, in document order; constant time.
-  public func rows(of record: RecordRef, field: Int) -> ArraySlice<UInt32> {
+  @inlinable public func rows(of record: RecordRef, field: Int) -> ArraySlice<UInt32> {
     guard let groups = groups[record.type.index][field] else { return [] }
     return groups.rows[Int(groups.starts[record.row])..<Int(groups.starts[record.row + 1])]
   }
@@ -63,13 +50,12 @@ public struct Plan: Sendable {
   // MARK: Values
 
   /// A value; for list fields, an absent one.
-  public func value(_ reference: ValueRef) -> PlanValue {
-    let type = reference.record.type.index
-    return tables[type].values[reference.record.row * widths[type] + reference.field]
+  @inlinable public func value(_ reference: ValueRef) -> PlanValue {
+    tables[reference.record.type.index].value(reference.record.row, reference.field)
   }
 
   /// The bytes of a value as written, without surrounding white space.
-  public func bytes(of value: PlanValue) -> ArraySlice<UInt8> {
+  @inlinable public func bytes(of value: PlanValue) -> ArraySlice<UInt8> {
     text[value.text.range]
   }
 
@@ -80,9 +66,9 @@ public struct Plan: Sendable {
 
   /// The record that a reference names.
   public func target(of reference: ValueRef) -> RecordRef? {
-    guard case .reference(let type) = schema[reference.record.type].fields[reference.field].type
-    else { return nil }
-    let link = value(reference).link
+    guard case .reference(let type) = schema.fieldType(of: reference) else { return nil }
+    let link = tables[reference.record.type.index].links[schema.table.column(of: reference)][
+      reference.record.row]
     return link == 0 ? nil : RecordRef(type: type, row: Int(link) - 1)
   }
 
@@ -114,7 +100,7 @@ public struct Plan: Sendable {
   public func label(of record: RecordRef) -> String? {
     for field in schema[record.type].labels {
       let reference = ValueRef(record: record, field: field)
-      switch schema[record.type].fields[field].type {
+      switch schema.fieldType(record.type, field) {
       case .value where value(reference).presence == .written:
         return written(value(reference))
       case .reference where target(of: reference) != nil:

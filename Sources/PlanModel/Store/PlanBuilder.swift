@@ -9,17 +9,14 @@ public struct PlanBuilder: Sendable {
   public let schema: PlanSchema
   /// What is written; decoded texts are appended to the document's bytes.
   public private(set) var text: [UInt8]
-  private var tables: [Plan.Table]
-  /// Number of fields of each type: the width of its rows.
-  private let widths: [Int]
+  var tables: [PlanTable]
   private var origins: [Location] = []
 
   /// A builder whose text begins with the bytes of the document; the plan's own record exists.
   public init(schema: PlanSchema, text: [UInt8]) {
     self.schema = schema
     self.text = text
-    tables = schema.records.map { _ in Plan.Table() }
-    widths = schema.records.map(\.fields.count)
+    tables = schema.emptyTables
     _ = append(to: schema.root, parent: nil, place: .none)
   }
 
@@ -33,10 +30,7 @@ public struct PlanBuilder: Sendable {
     -> RecordRef
   {
     let row = tables[type.index].count
-    tables[type.index].values.append(
-      contentsOf: repeatElement(.absent, count: widths[type.index]))
-    tables[type.index].parents.append(UInt32(clamping: parent?.row ?? 0))
-    tables[type.index].places.append(place)
+    tables[type.index].append(parent: parent?.row32 ?? 0, place: place)
     return RecordRef(type: type, row: row)
   }
 
@@ -45,8 +39,7 @@ public struct PlanBuilder: Sendable {
 
   /// A value as set so far.
   public func value(_ reference: ValueRef) -> PlanValue {
-    let type = reference.record.type.index
-    return tables[type].values[reference.record.row * widths[type] + reference.field]
+    tables[reference.record.type.index].value(reference.record.row, reference.field)
   }
 
   /// What is written in a value set so far.
@@ -56,7 +49,7 @@ public struct PlanBuilder: Sendable {
 
   private mutating func store(_ value: PlanValue, in reference: ValueRef) {
     let type = reference.record.type.index
-    tables[type].values[reference.record.row * widths[type] + reference.field] = value
+    tables[type].values[reference.record.row * tables[type].width + reference.field] = value
   }
 
   /// Sets a value to a range of the text; its presence follows from what is written there.
@@ -71,8 +64,7 @@ public struct PlanBuilder: Sendable {
       }
     store(
       PlanValue(
-        text: span, place: place, presence: presence, isInferred: isInferred,
-        link: value(reference).link),
+        text: span, place: place, presence: presence, isInferred: isInferred),
       in: reference)
   }
 
@@ -93,17 +85,19 @@ public struct PlanBuilder: Sendable {
 
   /// Makes a reference point at a record directly, whatever is written.
   public mutating func link(_ reference: ValueRef, to record: RecordRef) {
+    let column = schema.table.column(of: reference)
+    guard column >= 0 else { return }
+    tables[reference.record.type.index].links[column][reference.record.row] = record.row32 &+ 1
     var value = value(reference)
-    value.link = UInt32(clamping: record.row + 1)
     if value.presence == .absent { value.presence = .written }
     store(value, in: reference)
   }
 
   /// The record a reference was linked to.
   public func linked(_ reference: ValueRef) -> RecordRef? {
-    guard case .reference(let type) = schema[reference.record.type].fields[reference.field].type
-    else { return nil }
-    let link = value(reference).link
+    guard case .reference(let type) = schema.fieldType(of: reference) else { return nil }
+    let link = tables[reference.record.type.index].links[schema.table.column(of: reference)][
+      reference.record.row]
     return link == 0 ? nil : RecordRef(type: type, row: Int(link) - 1)
   }
 
@@ -204,7 +198,7 @@ public struct PlanBuilder: Sendable {
     fillLinkedTexts()
     let groups = Plan.Groups.all(in: schema, tables)
     return Plan(
-      schema: schema, text: text, origins: origins, tables: tables, widths: widths,
+      schema: schema, text: text, origins: origins, tables: tables,
       groups: groups, firstRows: [tables.map { _ in 0 }], firstOrigins: [0])
   }
 
@@ -215,12 +209,14 @@ public struct PlanBuilder: Sendable {
         guard case .reference(let target) = field.type else { continue }
         if names[target.index] == nil { names[target.index] = nameIndex(of: target) }
         guard let index = names[target.index] else { continue }
+        let column = schema.table.column(RecordTypeID(typeIndex), fieldIndex)
         for row in 0..<tables[typeIndex].count {
-          let position = row * type.fields.count + fieldIndex
-          let value = tables[typeIndex].values[position]
-          guard value.presence == .written, value.link == 0 else { continue }
+          let value = tables[typeIndex].value(row, fieldIndex)
+          guard value.presence == .written, tables[typeIndex].links[column][row] == 0 else {
+            continue
+          }
           let key = FoldedText.fold(text[value.text.range].span)
-          tables[typeIndex].values[position].link = index[key] ?? 0
+          tables[typeIndex].links[column][row] = index[key] ?? 0
         }
       }
     }
@@ -259,12 +255,14 @@ public struct PlanBuilder: Sendable {
       for (fieldIndex, field) in type.fields.enumerated() {
         guard case .reference(let target) = field.type, let label = schema[target].labels.first
         else { continue }
-        let width = schema[target].fields.count
+        let column = schema.table.column(RecordTypeID(typeIndex), fieldIndex)
         for row in 0..<tables[typeIndex].count {
+          let link = tables[typeIndex].links[column][row]
+          guard link != 0, tables[typeIndex].value(row, fieldIndex).text.length == 0 else {
+            continue
+          }
+          let named = tables[target.index].value(Int(link) - 1, label)
           let position = row * type.fields.count + fieldIndex
-          let value = tables[typeIndex].values[position]
-          guard value.link != 0, value.text.length == 0 else { continue }
-          let named = tables[target.index].values[(Int(value.link) - 1) * width + label]
           tables[typeIndex].values[position].text = named.text
         }
       }

@@ -141,8 +141,7 @@ private struct PlanJoining {
   private let schema: PlanSchema
   private var text: [UInt8]
   private var origins: [Location]
-  private var tables: [Plan.Table]
-  private let widths: [Int]
+  private var tables: [PlanTable]
   private var firstRows: [[Int]]
   private var firstOrigins = [0]
 
@@ -151,7 +150,6 @@ private struct PlanJoining {
     text = plan.text
     origins = plan.origins
     tables = plan.tables
-    widths = plan.widths
     firstRows = [plan.tables.map { _ in 0 }]
   }
 
@@ -163,20 +161,23 @@ private struct PlanJoining {
     firstOrigins.append(origins.count)
     text += plan.text
     for (index, table) in plan.tables.enumerated() where index < tables.count {
-      let fields = schema.records[index].fields
-      let owner = schema.records[index].owner?.type.index ?? index
+      let type = RecordTypeID(index)
+      let owner = schema.owner(of: type)?.type.index ?? index
       tables[index].parents += table.parents.map { $0 + UInt32(clamping: first[owner]) }
       for place in table.places { tables[index].places.append(moved(place, companion)) }
-      for (position, value) in table.values.enumerated() {
+      for value in table.values {
         var value = value
+        let place = moved(value.place, companion)
         value.text.start += textStart
-        value.place = moved(value.place, companion)
-        if value.link != 0,
-          case .reference(let target) = fields[position % max(1, fields.count)].type
-        {
-          value.link += UInt32(clamping: first[target.index])
-        }
+        value.place = place
         tables[index].values.append(value)
+      }
+      for field in schema[type].fields.indices {
+        guard case .reference(let target) = schema.fieldType(type, field) else { continue }
+        let column = schema.table.column(type, field)
+        tables[index].links[column] += table.links[column].map {
+          $0 == 0 ? 0 : $0 + UInt32(clamping: first[target.index])
+        }
       }
     }
     // The whole stands somewhere in its own document, so that everything in it does.
@@ -205,7 +206,7 @@ private struct PlanJoining {
   consuming func finish() -> Plan {
     let groups = Plan.Groups.all(in: schema, tables)
     return Plan(
-      schema: schema, text: text, origins: origins, tables: tables, widths: widths,
-      groups: groups, firstRows: firstRows, firstOrigins: firstOrigins)
+      schema: schema, text: text, origins: origins, tables: tables, groups: groups,
+      firstRows: firstRows, firstOrigins: firstOrigins)
   }
 }

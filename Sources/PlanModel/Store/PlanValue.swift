@@ -24,49 +24,105 @@ public enum Presence: UInt8, Sendable {
   case written
 }
 
-/// One value; 32 bytes, no storage of its own.
+/// One value; 16 bytes, no storage of its own.
 public struct PlanValue: Sendable {
   /// What is written, as a range of the plan's text.
-  public var text: SourceSpan
-  /// Where it is written.
-  public var place: PlanPlace
-  /// How it is present.
-  public var presence: Presence
-  /// Whether a layout guessed it.
-  public var isInferred: Bool
-  /// For a reference, the row of the record it names plus one; 0 when it names none.
-  var link: UInt32
+  @usableFromInline var textStart: UInt32
+  @usableFromInline var textLength: UInt32
+  /// What the place is about: see `PlaceKind`.
+  @usableFromInline var placePayload: UInt32
+  /// From the lowest bit: 2 of the presence, 1 whether inferred, 2 of the kind of place, and 27
+  /// of the length of a place that is not where the text is.
+  @usableFromInline var bits: UInt32
+
+  /// How a place is kept; the raw value is in `bits`.
+  @usableFromInline enum PlaceKind: UInt32 {
+    case none = 0
+    /// The range of the text: what most values of a plan in JSON have.
+    case text = 1
+    /// Another range, from `placePayload`.
+    case span = 2
+    /// The origin with the index `placePayload`.
+    case origin = 3
+  }
+
+  /// The longest place that can be kept beside a text that stands elsewhere; a longer one (a
+  /// string of 128 MB with escapes) is shown up to here.
+  static let longestPlace: UInt32 = (1 << 27) - 1
 
   /// A value that is not there.
-  public static let absent = PlanValue(
-    text: SourceSpan(start: 0, length: 0), place: .none, presence: .absent, isInferred: false,
-    link: 0)
-}
+  public static var absent: PlanValue {
+    PlanValue(
+      text: SourceSpan(start: 0, length: 0), place: .none, presence: .absent, isInferred: false)
+  }
 
-/// A record of a plan: its type and its row.
-public struct RecordRef: Hashable, Sendable {
-  /// The type.
-  public var type: RecordTypeID
-  /// The row among the records of the type, from 0.
-  public var row: Int
+  /// A value.
+  init(text: SourceSpan, place: PlanPlace, presence: Presence, isInferred: Bool) {
+    textStart = text.start
+    textLength = text.length
+    placePayload = 0
+    bits = UInt32(presence.rawValue) | (isInferred ? 1 << 2 : 0)
+    self.place = place
+  }
 
-  /// A record.
-  public init(type: RecordTypeID, row: Int) {
-    self.type = type
-    self.row = row
+  /// A value that is written where it is shown.
+  init(writtenAt text: SourceSpan, presence: Presence) {
+    textStart = text.start
+    textLength = text.length
+    placePayload = 0
+    bits = UInt32(presence.rawValue) | PlaceKind.text.rawValue << 3
   }
 }
 
-/// A field of a record of a plan.
-public struct ValueRef: Hashable, Sendable {
-  /// The record.
-  public var record: RecordRef
-  /// The index of the field in its type.
-  public var field: Int
+extension PlanValue {
+  /// What is written, as a range of the plan's text.
+  @inlinable public var text: SourceSpan {
+    get { SourceSpan(start: textStart, length: textLength) }
+    set {
+      let place = place
+      textStart = newValue.start
+      textLength = newValue.length
+      self.place = place
+    }
+  }
 
-  /// A field of a record.
-  public init(record: RecordRef, field: Int) {
-    self.record = record
-    self.field = field
+  /// Where it is written.
+  @inlinable public var place: PlanPlace {
+    get {
+      switch (bits >> 3) & 3 {
+      case PlaceKind.text.rawValue: .span(SourceSpan(start: textStart, length: textLength))
+      case PlaceKind.span.rawValue: .span(SourceSpan(start: placePayload, length: bits >> 5))
+      case PlaceKind.origin.rawValue: .origin(placePayload)
+      default: .none
+      }
+    }
+    set { setPlace(newValue) }
+  }
+
+  @usableFromInline mutating func setPlace(_ place: PlanPlace) {
+    bits &= 7
+    switch place {
+    case .none: placePayload = 0
+    case .span(let span) where span.start == textStart && span.length == textLength:
+      bits |= PlaceKind.text.rawValue << 3
+    case .span(let span):
+      placePayload = span.start
+      bits |= PlaceKind.span.rawValue << 3 | min(span.length, Self.longestPlace) << 5
+    case .origin(let index):
+      placePayload = index
+      bits |= PlaceKind.origin.rawValue << 3
+    }
+  }
+
+  /// How it is present.
+  @inlinable public var presence: Presence {
+    get { Presence(rawValue: UInt8(truncatingIfNeeded: bits & 3)) ?? .absent }
+    set { bits = bits & ~3 | UInt32(newValue.rawValue) }
+  }
+
+  /// Whether a layout guessed it.
+  @inlinable public var isInferred: Bool {
+    get { bits & 4 != 0 }
+    set { bits = bits & ~4 | (newValue ? 4 : 0) }
   }
 }

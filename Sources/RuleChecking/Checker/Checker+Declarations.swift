@@ -135,23 +135,21 @@ extension Checker {
   }
 
   private mutating func compile(_ list: WordListSyntax) -> CheckedWordList {
-    let terms = list.entries.map(\.term.text)
-    return CheckedWordList(
-      name: list.name.text, title: list.title?.text, terms: terms,
-      compiled: compileTerms(terms, list))
+    let compiled = CheckedWordList(
+      name: list.name.text, title: list.title?.text, terms: list.entries.map(\.term.text))
+    reportUnusable(compiled, list)
+    return compiled
   }
 
-  /// Compiles terms; those that can never be found are reported at their entry.
-  private mutating func compileTerms(_ terms: [String], _ list: WordListSyntax) -> TermList {
-    let compiled = TermList(terms.map { Array($0.utf8) })
-    let first = terms.count - list.entries.count
-    for unusable in compiled.unusable where unusable.term >= first {
+  /// Reports the terms that `list` gave to a word list and that can never be found.
+  private mutating func reportUnusable(_ compiled: CheckedWordList, _ list: WordListSyntax) {
+    let first = compiled.terms.count - list.entries.count
+    for unusable in compiled.compiled.unusable where unusable.term >= first {
       report(
         "elenco/voce-inutile", "questa voce non può mai essere trovata",
         at: list.entries[unusable.term - first].term.span,
         help: "una voce contiene almeno una parola; «*» sta solo in fondo a una parola")
     }
-    return compiled
   }
 
   /// `elenco … anche [ … ]`: more entries for a list declared elsewhere.
@@ -170,7 +168,7 @@ extension Checker {
           continue
         }
         program.wordLists[target].terms += list.entries.map(\.term.text)
-        program.wordLists[target].compiled = compileTerms(program.wordLists[target].terms, list)
+        reportUnusable(program.wordLists[target], list)
       }
     }
   }

@@ -146,7 +146,8 @@ extension Checker {
       program.captureSets.append(compiled.captureNames.map { $0 ?? "" })
       program.patterns.append(
         CheckedPattern(
-          name: name, compiled: compiled, captures: program.captureSets.count - 1))
+          name: name, source: string.text, captures: program.captureSets.count - 1,
+          compiled: Deferred { compiled }))
       return program.patterns.count - 1
     case .failure(let failure):
       report(

@@ -20,6 +20,8 @@ struct SchemaChecker {
   private let files: [SourceFile]
   private var drafts: [Draft] = []
   private var title = ""
+  /// Records and fields so far.
+  private var size = 0
   private(set) var diagnostics: [Diagnostic] = []
 
   init(files: [SourceFile]) { self.files = files }
@@ -49,6 +51,17 @@ struct SchemaChecker {
   private mutating func collect(_ record: RecordSyntax, file: Int) {
     let known = drafts.firstIndex { $0.name == record.name.text }
     let index = known ?? drafts.count
+    size += 1 + record.fields.count
+    guard size <= PlanSchema.sizeLimit else {
+      // The first record beyond the limit says so for all of them.
+      if size - 1 - record.fields.count <= PlanSchema.sizeLimit {
+        report(
+          "modello/troppo-grande",
+          "i modelli hanno più di \(PlanSchema.sizeLimit) fra record e campi", file,
+          record.name.span, help: "dividere le regole in più librerie, da usare una per volta")
+      }
+      return
+    }
     if known == nil {
       drafts.append(
         Draft(

@@ -101,16 +101,31 @@ public struct CheckedParameter: Sendable {
   public var origin: Origin
 }
 
-/// A word list, compiled.
+/// A word list, compiled when it is first looked for.
 public struct CheckedWordList: Sendable {
   /// Its name.
   public var name: String
   /// What it is for.
   public var title: String?
   /// The terms as written.
-  public var terms: [String]
+  public var terms: [String] {
+    didSet { deferred = Self.deferred(terms) }
+  }
+  private var deferred: Deferred<TermList>
+
   /// The compiled list.
-  public var compiled: TermList
+  public var compiled: TermList { deferred.value }
+
+  init(name: String, title: String?, terms: [String]) {
+    self.name = name
+    self.title = title
+    self.terms = terms
+    deferred = Self.deferred(terms)
+  }
+
+  private static func deferred(_ terms: [String]) -> Deferred<TermList> {
+    Deferred { TermList(terms.map { Array($0.utf8) }) }
+  }
 }
 
 /// A table.
@@ -125,14 +140,25 @@ public struct CheckedTable: Sendable {
   public var rows: [[ConstantValue]]
 }
 
-/// A text pattern, compiled.
+/// A text pattern, compiled when it is first looked for.
 public struct CheckedPattern: Sendable {
   /// Its name.
   public var name: String
-  /// The compiled pattern.
-  public var compiled: Pattern
+  /// The pattern as written.
+  let source: String
   /// Index of its capture names.
   public var captures: Int
+  private let deferred: Deferred<Pattern>
+
+  /// The compiled pattern.
+  public var compiled: Pattern { deferred.value }
+
+  init(name: String, source: String, captures: Int, compiled: Deferred<Pattern>) {
+    self.name = name
+    self.source = source
+    self.captures = captures
+    deferred = compiled
+  }
 }
 
 /// A message with values.

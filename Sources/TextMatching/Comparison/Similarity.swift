@@ -4,7 +4,7 @@
 public struct WordSequences: Hashable, Sendable {
   /// Sorted hashes without repetition: of the words, and of each three words in a row.
   let words: [UInt64]
-  fileprivate let triples: [UInt64]
+  let triples: [UInt64]
 
   /// The sequences of `text`; cost `n log n` in its words.
   public init(_ text: FoldedText) {
@@ -67,7 +67,7 @@ public struct Similarity: Hashable, Sendable {
   }
 
   /// Compares two sorted sets.
-  private init(_ first: [UInt64], _ second: [UInt64]) {
+  init(_ first: [UInt64], _ second: [UInt64]) {
     guard !(first.isEmpty && second.isEmpty) else {
       (intersection, union) = (1, 1)
       return

@@ -22,18 +22,28 @@ public struct FoldedText: Sendable {
 
   /// Folds `text` in one pass.
   public init(_ text: Span<UInt8>) {
-    var folder = TextFolder(capacity: text.count, keepsMap: true)
+    var folder = TextFolder(appendingTo: [], keepsMap: true)
     folder.fold(text)
-    bytes = folder.bytes
     map = folder.map
-    words = Self.words(in: folder.bytes.span)
+    let bytes = folder.finish()
+    words = Self.words(in: bytes.span)
+    self.bytes = bytes
   }
 
   /// The folded bytes of `text` alone, for use as a key; the same bytes as `FoldedText(text).bytes`.
   public static func fold(_ text: Span<UInt8>) -> [UInt8] {
-    var folder = TextFolder(capacity: text.count, keepsMap: false)
+    var folder = TextFolder(appendingTo: [], keepsMap: false)
     folder.fold(text)
-    return folder.bytes
+    return folder.finish()
+  }
+
+  /// Appends the folded bytes of `text` to `bytes`; nothing else is allocated.
+  public static func fold(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
+    var output: [UInt8] = []
+    swap(&output, &bytes)
+    var folder = TextFolder(appendingTo: output, keepsMap: false)
+    folder.fold(text)
+    bytes = folder.finish()
   }
 
   /// The original bytes that `foldedRange` stands for, from the first byte of its first character
@@ -49,16 +59,44 @@ public struct FoldedText: Sendable {
     return start..<max(start, map.original(ofByteAt: limited.upperBound - 1).upperBound)
   }
 
+  /// The stretches between the spaces, which are single and stand inside; found eight bytes at a
+  /// time.
   private static func words(in bytes: Span<UInt8>) -> [Range<Int>] {
+    guard bytes.count > 0 else { return [] }
+    var count = 1
+    forEachSpace(in: bytes) { _ in count += 1 }
     var words: [Range<Int>] = []
-    words.reserveCapacity(bytes.count / 6)
+    words.reserveCapacity(count)
     var start = 0
-    for index in bytes.indices where bytes[index] == 0x20 {
+    forEachSpace(in: bytes) { index in
       words.append(start..<index)
       start = index + 1
     }
-    if start < bytes.count { words.append(start..<bytes.count) }
+    words.append(start..<bytes.count)
     return words
+  }
+
+  @inline(__always)
+  private static func forEachSpace(in bytes: Span<UInt8>, _ body: (Int) -> Void) {
+    let raw = bytes.bytes
+    var offset = 0
+    while offset + 8 <= raw.byteCount {
+      let eight = UInt64(
+        littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      // The top bit of each byte that is a space: no other sum leaves it clear.
+      let others = eight ^ 0x2020_2020_2020_2020
+      let low = (others & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+      var spaces = ~(low | others) & 0x8080_8080_8080_8080
+      while spaces != 0 {
+        body(offset + (spaces.trailingZeroBitCount >> 3))
+        spaces &= spaces &- 1
+      }
+      offset += 8
+    }
+    while offset < bytes.count {
+      if bytes[offset] == 0x20 { body(offset) }
+      offset += 1
+    }
   }
 }
 

@@ -2,8 +2,12 @@
 
 /// Folds one text; see `FoldedText` for what folding means.
 struct TextFolder {
-  /// The folded text so far.
-  private(set) var bytes: [UInt8] = []
+  /// What was there before and the folded text so far, then `slack` that is written over.
+  private var output: [UInt8]
+  /// Where the folded text begins in `output`.
+  private let base: Int
+  /// Where the next byte goes.
+  private var end: Int
   /// The map of the folded text so far; empty when none is kept.
   private(set) var map = OffsetMap()
   private let keepsMap: Bool
@@ -14,14 +18,26 @@ struct TextFolder {
   /// Whether the current word has pieces joined by dots.
   private var isAbbreviation = false
 
-  /// A folder for a text of `capacity` bytes.
-  init(capacity: Int, keepsMap: Bool) {
+  /// A folder that appends to `output`.
+  init(appendingTo output: consuming [UInt8], keepsMap: Bool) {
+    base = output.count
+    end = output.count
+    self.output = output
     self.keepsMap = keepsMap
-    bytes.reserveCapacity(capacity)
   }
+
+  /// Gives back what it was made with and the folded text after it.
+  consuming func finish() -> [UInt8] {
+    output.removeLast(output.count - end)
+    return output
+  }
+
+  /// Number of bytes of the folded text so far.
+  private var count: Int { end - base }
 
   /// Folds the whole of `text`.
   mutating func fold(_ text: Span<UInt8>) {
+    output.append(contentsOf: repeatElement(0, count: text.count + 8))
     var offset = 0
     while offset < text.count {
       let byte = text[offset]
@@ -32,6 +48,15 @@ struct TextFolder {
         offset += 1
       } else if byte < 0x80 {
         offset = foldPunctuation(byte, in: text, at: offset)
+      } else if byte == 0xC3, offset + 1 < text.count,
+        let letter = Self.plainLetter(text[offset + 1])
+      {
+        closeGap(at: offset)
+        if keepsMap {
+          map.append(folded: count, start: offset, end: offset + 2, isExact: false)
+        }
+        put(letter)
+        offset += 2
       } else {
         let read = UTF8Reading.scalar(in: text, at: offset)
         foldScalar(read.value, from: offset, to: offset + read.length)
@@ -39,20 +64,27 @@ struct TextFolder {
       }
     }
     if keepsMap, gap != nil, let end = wordEnd {
-      map.extendLastByte(foldedEnd: bytes.count, to: end)
+      map.extendLastByte(foldedEnd: count, to: end)
     }
   }
 
   // MARK: Pieces of the text
 
+  /// Folds words of ASCII letters and digits with single spaces between them, and returns where
+  /// something else begins.
   private mutating func foldASCIIRun(in text: Span<UInt8>, at start: Int) -> Int {
     closeGap(at: start)
-    let folded = bytes.count
-    var offset = start
-    repeat {
-      bytes.append(LetterFolding.lowercased(text[offset]))
-      offset += 1
-    } while offset < text.count && LetterFolding.isASCIIWord(text[offset])
+    let folded = count
+    var run = ASCIIRun(offset: start, output: end)
+    run.fold(text, to: output.mutableSpan)
+    var offset = run.offset
+    if run.hasSpace { isAbbreviation = false }
+    if run.endsWithSpace {
+      // The space is written when another word follows.
+      run.output -= 1
+      offset -= 1
+    }
+    end = run.output
     if keepsMap {
       map.append(folded: folded, start: start, end: offset, isExact: true)
     }
@@ -104,7 +136,7 @@ struct TextFolder {
     case .word(let folded): emit(folded, from: start, to: end)
     case .ignored:
       if keepsMap, gap == nil, map.originalEnd == start {
-        map.extendLastByte(foldedEnd: bytes.count, to: end)
+        map.extendLastByte(foldedEnd: count, to: end)
       }
     case .apostrophe: foldApostrophe(from: start, to: end)
     case .separator: separate(at: start)
@@ -113,8 +145,11 @@ struct TextFolder {
 
   /// An apostrophe always ends a word; after a final vowel it is the accent of that vowel.
   private mutating func foldApostrophe(from start: Int, to end: Int) {
-    let isAccent = bytes.last.map { "aeiou".utf8.contains($0) } ?? false
-    if isAccent { separate(at: start, wordReaches: end) } else { separate(at: start) }
+    if count > 0, Self.isVowel(output[self.end - 1]) {
+      separate(at: start, wordReaches: end)
+    } else {
+      separate(at: start)
+    }
   }
 
   // MARK: Output
@@ -140,22 +175,54 @@ struct TextFolder {
   private mutating func closeGap(at offset: Int) {
     guard let start = gap else { return }
     gap = nil
-    guard !bytes.isEmpty else { return }
+    guard count > 0 else { return }
     if keepsMap {
       // In `E'altro` the apostrophe is all there is between the words, so it is no accent.
-      if let end = wordEnd, end < offset { map.extendLastByte(foldedEnd: bytes.count, to: end) }
+      if let end = wordEnd, end < offset { map.extendLastByte(foldedEnd: count, to: end) }
       let begin = max(start, map.originalEnd)
-      map.append(folded: bytes.count, start: begin, end: offset, isExact: offset - begin == 1)
+      map.append(folded: count, start: begin, end: offset, isExact: offset - begin == 1)
     }
-    bytes.append(0x20)
+    put(0x20)
   }
 
   private mutating func emit(_ scalar: UInt32, from start: Int, to end: Int) {
     closeGap(at: start)
-    let folded = bytes.count
-    UTF8Reading.append(scalar, to: &bytes)
+    let folded = count
+    if scalar < 0x80 {
+      put(UInt8(truncatingIfNeeded: scalar))
+    } else {
+      UTF8Reading.write(scalar) { put($0) }
+    }
     guard keepsMap else { return }
     map.append(
-      folded: folded, start: start, end: end, isExact: bytes.count - folded == end - start)
+      folded: folded, start: start, end: end, isExact: count - folded == end - start)
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    if end < output.count { output[end] = byte } else { output.append(byte) }
+    end += 1
+  }
+
+  /// The plain form of the usual accented letters (U+00C0 to U+00FF), by their second byte.
+  @inline(__always)
+  private static func plainLetter(_ byte: UInt8) -> UInt8? {
+    switch byte | 0x20 {
+    case 0xA0...0xA5: UInt8(ascii: "a")
+    case 0xA8...0xAB: UInt8(ascii: "e")
+    case 0xAC...0xAF: UInt8(ascii: "i")
+    case 0xB2...0xB6: UInt8(ascii: "o")
+    case 0xB9...0xBC: UInt8(ascii: "u")
+    default: nil
+    }
+  }
+
+  private static func isVowel(_ letter: UInt8) -> Bool {
+    switch letter {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "u"):
+      true
+    default: false
+    }
   }
 }

@@ -58,25 +58,27 @@ enum UTF8Reading {
     return ReadScalar(value: invalid, length: 1)
   }
 
-  /// Appends the UTF-8 form of `value`, or of U+FFFD when it is no scalar.
-  static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+  /// Gives the bytes of the UTF-8 form of `value`, or of U+FFFD when it is no scalar.
+  @inline(__always)
+  static func write(_ value: UInt32, _ put: (UInt8) -> Void) {
+    let value = value > 0x10FFFF ? invalid : value
+    func byte(_ lead: UInt8, _ shift: UInt32, _ mask: UInt8) {
+      put(lead | UInt8(truncatingIfNeeded: value >> shift) & mask)
+    }
     switch value {
-    case 0..<0x80:
-      bytes.append(UInt8(truncatingIfNeeded: value))
+    case 0..<0x80: byte(0, 0, 0x7F)
     case 0x80..<0x800:
-      bytes.append(0xC0 | UInt8(truncatingIfNeeded: value >> 6))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value & 0x3F))
+      byte(0xC0, 6, 0x1F)
+      byte(0x80, 0, 0x3F)
     case 0x800..<0x10000:
-      bytes.append(0xE0 | UInt8(truncatingIfNeeded: value >> 12))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 6 & 0x3F))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value & 0x3F))
-    case 0x10000...0x10FFFF:
-      bytes.append(0xF0 | UInt8(truncatingIfNeeded: value >> 18))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 12 & 0x3F))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 6 & 0x3F))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value & 0x3F))
+      byte(0xE0, 12, 0x0F)
+      byte(0x80, 6, 0x3F)
+      byte(0x80, 0, 0x3F)
     default:
-      append(invalid, to: &bytes)
+      byte(0xF0, 18, 0x07)
+      byte(0x80, 12, 0x3F)
+      byte(0x80, 6, 0x3F)
+      byte(0x80, 0, 0x3F)
     }
   }
 }

@@ -58,10 +58,12 @@ public struct Pattern: Sendable {
 
   /// The names of the groups, by index; `nil` for those without a name.
   public let captureNames: [String?]
-  private let program: PatternProgram
+  let root: PatternNode
+  let program: PatternProgram
 
-  private init(captureNames: [String?], program: PatternProgram) {
+  private init(captureNames: [String?], root: PatternNode, program: PatternProgram) {
     self.captureNames = captureNames
+    self.root = root
     self.program = program
   }
 
@@ -77,7 +79,7 @@ public struct Pattern: Sendable {
       }
       let program = PatternProgram(
         root, captureCount: parser.captureNames.count, comparison: comparison)
-      return .success(Pattern(captureNames: parser.captureNames, program: program))
+      return .success(Pattern(captureNames: parser.captureNames, root: root, program: program))
     } catch {
       return .failure(error)
     }
@@ -113,10 +115,8 @@ public struct Pattern: Sendable {
     var start = 0
     while start <= text.count, matcher.search(text, from: start), let match = matcher.match {
       matches.append(match)
-      start = match.range.upperBound
-      guard match.range.isEmpty else { continue }
-      guard start < text.count else { break }
-      start += program.unit(in: text, at: start).length
+      guard let next = program.nextStart(after: match.range, in: text) else { break }
+      start = next
     }
     return matches
   }

@@ -1,9 +1,9 @@
 // Runs a pattern over a text, all alternatives side by side (Thompson, with Pike's captures).
 
 /// The machine that runs a `PatternProgram`, with its working storage.
-struct PatternMatcher {
+struct PatternMatcher: Sendable {
   /// Instructions waiting for the next character, by priority, each at most once.
-  private struct Threads {
+  private struct Threads: Sendable {
     var order: [Int] = []
     /// The round in which each instruction was last added.
     var rounds: [Int]
@@ -18,7 +18,7 @@ struct PatternMatcher {
   }
 
   /// What the walk over steps that consume nothing has still to do.
-  private enum Pending {
+  private enum Pending: Sendable {
     case visit(Int)
     case restore(slot: Int, value: Int)
   }
@@ -73,8 +73,10 @@ struct PatternMatcher {
     return PatternMatch(range: found[0]..<found[1], captures: captures)
   }
 
-  /// Searches from `start` on and says whether there is a match.
-  mutating func search(_ text: Span<UInt8>, from start: Int) -> Bool {
+  /// Searches from `start` on, or only there, and says whether there is a match.
+  mutating func search(
+    _ text: Span<UInt8>, from start: Int, onlyThere: Bool = false
+  ) -> Bool {
     found = nil
     current.order.removeAll(keepingCapacity: true)
     var offset = min(max(start, 0), text.count)
@@ -83,16 +85,17 @@ struct PatternMatcher {
 
     while true {
       if current.order.isEmpty {
-        if found != nil { break }
+        if found != nil || (onlyThere && offset != start) { break }
         guard let candidate = nextCandidate(in: text, from: offset) else { break }
         if candidate > offset {
+          if onlyThere { break }
           offset = candidate
           before = program.unit(in: text, before: offset)
           round += 1
         }
       }
       let unit = offset < text.count ? program.unit(in: text, at: offset) : nil
-      if found == nil {
+      if found == nil, !onlyThere || offset == start {
         let place = Surroundings(offset: offset, before: before, after: unit?.value)
         for slot in scratch.indices { scratch[slot] = -1 }
         Self.add(

@@ -24,15 +24,18 @@ struct PatternProgram: Sendable {
   /// The bytes a match can begin with; `nil` when it can be empty.
   private(set) var firstBytes: [Bool]?
 
-  /// Compiles a tree whose size has been checked.
-  init(_ root: PatternNode, captureCount: Int, comparison: Pattern.Comparison) {
+  /// Compiles a tree whose size has been checked; an automaton needs no first bytes.
+  init(
+    _ root: PatternNode, captureCount: Int, comparison: Pattern.Comparison,
+    findsFirstBytes: Bool = true
+  ) {
     self.comparison = comparison
     slotCount = 2 * (captureCount + 1)
     instructions.append(.save(0))
     emit(root)
     instructions.append(.save(1))
     instructions.append(.match)
-    firstBytes = findFirstBytes()
+    if findsFirstBytes { firstBytes = findFirstBytes() }
   }
 
   // MARK: Size
@@ -181,6 +184,19 @@ struct PatternProgram: Sendable {
     read.value = LetterFolding.comparable(read.value)
     read.length += accentLength(in: text, at: offset + read.length)
     return read
+  }
+
+  /// Where the search goes on after a match; `nil` at the end of the text.
+  func nextStart(after match: Range<Int>, in text: Span<UInt8>) -> Int? {
+    guard match.isEmpty else { return match.upperBound }
+    guard match.upperBound < text.count else { return nil }
+    return match.upperBound + unit(in: text, at: match.upperBound).length
+  }
+
+  /// Whether no character, and no accent of one, reaches over `offset`, above 0.
+  func isBoundary(_ offset: Int, in text: Span<UInt8>) -> Bool {
+    guard offset < text.count else { return offset == text.count }
+    return text[offset] & 0xC0 != 0x80 && accentLength(in: text, at: offset) == 0
   }
 
   /// Number of bytes of the combining accents at `offset`.

@@ -88,6 +88,29 @@ struct ScalarSet: Hashable, Sendable {
     return false
   }
 
+  /// The scalars beyond ASCII at which the set may begin or end, kinds apart.
+  var boundaries: [UInt32] { ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] } }
+
+  /// Number of ranges beyond ASCII.
+  var rangeCount: Int { ranges.count }
+
+  /// Whether a kind decides on some scalars beyond ASCII.
+  var asksForSpaces: Bool { kinds.contains(.space) || oppositeKinds.contains(.space) }
+
+  /// Whether the set holds a scalar beyond ASCII of which all that the kinds ask is known.
+  func containsBeyondASCII(_ scalar: UInt32, isWord: Bool, isSpace: Bool) -> Bool {
+    func isOf(_ kind: Kind) -> Bool {
+      switch kind {
+      case .digit: false
+      case .word: isWord
+      case .space: isSpace
+      }
+    }
+    return
+      (isInRanges(scalar) || kinds.contains(where: isOf)
+      || oppositeKinds.contains { !isOf($0) }) != isNegated
+  }
+
   /// Puts the ranges in order and joins those that touch; ends the construction of a set.
   mutating func sortRanges() {
     var joined: [ClosedRange<UInt32>] = []

@@ -39,6 +39,8 @@ public struct TermList: Sendable {
   /// The terms that were left out because they can match nothing.
   public let unusable: [UnusableTerm]
   private let trie: TermTrie
+  /// The terms as the trie holds them.
+  let keys: [[UInt8]]
 
   /// Compiles `terms`, each in UTF-8.
   public init(_ terms: [[UInt8]]) {
@@ -52,6 +54,7 @@ public struct TermList: Sendable {
     }
     self.unusable = unusable
     trie = TermTrie(keys)
+    self.keys = keys.map(\.key)
   }
 
   /// The first match in the text, the longest at its place.
@@ -68,6 +71,18 @@ public struct TermList: Sendable {
       word = next
     }
     return matches
+  }
+
+  /// Whether a term matches somewhere in a folded text, its bytes given.
+  public func isFound(inFolded bytes: Span<UInt8>) -> Bool {
+    var stack: [TermTrie.Visit] = []
+    var start = 0
+    while start < bytes.count {
+      if trie.longestMatch(in: bytes, at: start, stack: &stack) != nil { return true }
+      while start < bytes.count, bytes[start] != 0x20 { start += 1 }
+      start += 1
+    }
+    return false
   }
 
   /// The first match from `word` on, and the first word after it.

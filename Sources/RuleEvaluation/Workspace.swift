@@ -1,0 +1,90 @@
+// What rules make while they run: texts, lists and matches, kept apart from the values.
+
+import PlanModel
+import TextMatching
+
+/// The storage behind the values of a run, given back case by case.
+///
+/// What a case makes is dropped when it ends (`release`), unless something that lives longer, such
+/// as a remembered definition, holds on to it (`keep`).
+struct Workspace {
+  /// How much there was at some moment.
+  struct Mark {
+    fileprivate var texts: Int
+    fileprivate var lists: Int
+    fileprivate var matches: Int
+  }
+
+  private(set) var texts: [[UInt8]] = []
+  private(set) var lists: [ListValue] = []
+  private(set) var matches: [MatchValue] = []
+  /// What stands below is never dropped.
+  private var floor = Mark(texts: 0, lists: 0, matches: 0)
+
+  /// How much there is now.
+  var mark: Mark { Mark(texts: texts.count, lists: lists.count, matches: matches.count) }
+
+  mutating func add(_ text: [UInt8]) -> TextRef {
+    texts.append(text)
+    return .made(
+      Int32(truncatingIfNeeded: texts.count - 1), start: 0, end: UInt32(clamping: text.count))
+  }
+
+  mutating func add(_ list: ListValue) -> ListRef {
+    lists.append(list)
+    return .made(Int32(truncatingIfNeeded: lists.count - 1))
+  }
+
+  mutating func add(_ match: MatchValue) -> Value {
+    matches.append(match)
+    return .match(Int32(truncatingIfNeeded: matches.count - 1))
+  }
+
+  /// Holds on to everything there is.
+  mutating func keep() { floor = mark }
+
+  /// Drops what was made since `mark` and is not kept.
+  mutating func release(to mark: Mark) {
+    let (text, list, match) = (
+      max(mark.texts, floor.texts), max(mark.lists, floor.lists), max(mark.matches, floor.matches)
+    )
+    if texts.count > text { texts.removeSubrange(text...) }
+    if lists.count > list { lists.removeSubrange(list...) }
+    if matches.count > match { matches.removeSubrange(match...) }
+  }
+}
+
+/// One element for every value of a plan that was asked for, kept by columns of fields.
+struct ValueTable<Element> {
+  private var columns: [[Element?]]
+  /// The first column of each record type.
+  private let firstColumns: [Int]
+
+  init(of schema: PlanSchema) {
+    var firstColumns: [Int] = []
+    var count = 0
+    for record in schema.records {
+      firstColumns.append(count)
+      count += record.fields.count
+    }
+    self.firstColumns = firstColumns
+    columns = Array(repeating: [], count: count)
+  }
+
+  subscript(reference: ValueRef) -> Element? {
+    let column = firstColumns[reference.record.type.index] + reference.field
+    let row = reference.record.row
+    return row < columns[column].count ? columns[column][row] : nil
+  }
+
+  /// Keeps an element; `rows` is the number of records of the type.
+  mutating func set(_ element: Element, for reference: ValueRef, rows: Int) {
+    let column = firstColumns[reference.record.type.index] + reference.field
+    if columns[column].isEmpty { columns[column] = Array(repeating: nil, count: rows) }
+    columns[column][reference.record.row] = element
+  }
+
+  mutating func removeAll() {
+    for column in columns.indices { columns[column] = [] }
+  }
+}

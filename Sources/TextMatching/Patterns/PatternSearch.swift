@@ -1,0 +1,88 @@
+// One pattern searched for in many texts, with what was learnt from those before.
+
+/// Searches texts, one after another, for one pattern; the answers are those of `Pattern`.
+///
+/// It keeps its working storage from search to search. Once it has read some text it looks from the
+/// end for the places where matches begin, with an automaton made as the texts ask for it, and
+/// follows the alternatives only from there. Keep one for each thread and pattern.
+public struct PatternSearch: Sendable {
+  /// The pattern searched for.
+  public let pattern: Pattern
+  private var matcher: PatternMatcher
+  private var places: AutomatonSearch?
+  /// Where matches begin, the last one first.
+  private var found: [Int] = []
+  /// Bytes still to be read before the automaton is made; fewer are not worth it.
+  private var bytesToRead = 4_096
+  /// Most transitions kept, of eight bytes each.
+  private static let tableSize = 1 << 15
+
+  /// A search that has seen no text yet.
+  public init(_ pattern: Pattern) {
+    self.pattern = pattern
+    matcher = PatternMatcher(pattern.program, wantsPlaces: true)
+  }
+
+  /// The first match at or after `start`, as `Pattern.firstMatch` finds it.
+  public mutating func firstMatch(in text: Span<UInt8>, from start: Int = 0) -> PatternMatch? {
+    let start = min(max(start, 0), text.count)
+    guard findPlaces(in: text, from: start, stopsAtFirst: false) else {
+      return matcher.search(text, from: start) ? matcher.match : nil
+    }
+    guard let first = found.last else { return nil }
+    return matcher.search(text, from: first, onlyThere: true) ? matcher.match : nil
+  }
+
+  /// Whether the pattern matches anywhere.
+  public mutating func isFound(in text: Span<UInt8>) -> Bool {
+    guard findPlaces(in: text, from: 0, stopsAtFirst: true) else {
+      return matcher.search(text, from: 0)
+    }
+    return !found.isEmpty
+  }
+
+  /// All matches from left to right, as `Pattern.allMatches` finds them.
+  public mutating func allMatches(in text: Span<UInt8>) -> [PatternMatch] {
+    let knowsPlaces = findPlaces(in: text, from: 0, stopsAtFirst: false)
+    var matches: [PatternMatch] = []
+    var start = 0
+    while start <= text.count {
+      if knowsPlaces {
+        while let place = found.last, place < start { found.removeLast() }
+        guard let place = found.last else { break }
+        start = place
+      }
+      guard matcher.search(text, from: start, onlyThere: knowsPlaces), let match = matcher.match
+      else { break }
+      matches.append(match)
+      guard let next = pattern.program.nextStart(after: match.range, in: text) else { break }
+      start = next
+    }
+    return matches
+  }
+
+  /// Finds where matches begin; `false` when that is not worth while or not possible.
+  private mutating func findPlaces(
+    in text: Span<UInt8>, from start: Int, stopsAtFirst: Bool
+  ) -> Bool {
+    if bytesToRead > 0 {
+      bytesToRead -= text.count
+      guard bytesToRead <= 0 else { return false }
+      places = Self.automaton(of: pattern).map {
+        AutomatonSearch($0, entryLimit: Self.tableSize, reportsPlaces: true)
+      }
+    }
+    guard start == 0 || pattern.program.isBoundary(start, in: text) else { return false }
+    found.removeAll(keepingCapacity: true)
+    return places?.findPlaces(
+      in: text, from: start, stopsAtFirst: stopsAtFirst, into: &found) == .done
+  }
+
+  private static func automaton(of pattern: Pattern) -> PatternAutomaton? {
+    let comparison = pattern.program.comparison
+    let reversed = PatternProgram(
+      PatternRelaxation.reversed(pattern.root), captureCount: 0, comparison: comparison,
+      findsFirstBytes: false)
+    return PatternAutomaton([reversed], comparison: comparison)
+  }
+}
