@@ -37,7 +37,7 @@ public func jsonBaseline(_ baseline: Baseline) -> [UInt8] {
   }
   json.endArray()
   json.endObject()
-  return json.bytes + [0x0A]
+  return inertJSON(json.bytes) + [0x0A]
 }
 
 /// The baseline that a file holds, or what is wrong with the file.

@@ -8,7 +8,7 @@ import SourceText
 public func jsonReport(_ report: Report) -> [UInt8] {
   var writer = ReportJSONWriter(report: report)
   writer.write()
-  return writer.json.bytes + [0x0A]
+  return inertJSON(writer.json.bytes) + [0x0A]
 }
 
 /// Writes one report.

@@ -9,11 +9,13 @@ public struct RunProblems: Sendable {
 
   /// Problems; without any the check was done whole.
   public init(_ diagnostics: [Diagnostic] = []) {
-    self.diagnostics = diagnostics
+    self.diagnostics = diagnostics.map { $0.bounded() }
   }
 
   /// Adds a problem.
-  public mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  public mutating func append(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic.bounded())
+  }
 
   /// The problems that keep the check from being trusted.
   public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }

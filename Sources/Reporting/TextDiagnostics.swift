@@ -16,7 +16,7 @@ public func textDiagnostics(
   var prepared = PreparedSources(sources)
   for diagnostic in diagnostics {
     output.separate()
-    output.write(diagnostic, &prepared)
+    output.write(diagnostic.bounded(), &prepared)
   }
   guard !diagnostics.isEmpty else { return output.text }
   output.separate()

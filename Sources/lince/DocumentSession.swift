@@ -122,17 +122,17 @@ struct DocumentSession {
     do throws(FileFailure) {
       let file = try FileSystem.read(path)
       let result = check(file)
-      guard fixing.isOn else { return .checked(result, nil) }
+      guard fixing.isOn else { return .checked(result.bounded(), nil) }
       let fix = DocumentFix(
         file, findings: result.findings, layout: result.documents.first?.layout)
-      guard fixing.writes, fix.applied > 0 else { return .checked(result, fix) }
+      guard fixing.writes, fix.applied > 0 else { return .checked(result.bounded(), fix) }
       guard path != "-" else {
         throw FileFailure(
           message: "l'ingresso standard non si può correggere",
           help: "salvarlo in un file, o usare --diff")
       }
       try FileSystem.write(fix.file.bytes, to: path, replacing: file.bytes)
-      return .checked(check(fix.file), fix)
+      return .checked(check(fix.file).bounded(), fix)
     } catch {
       return .unreadable(path, error)
     }
@@ -175,6 +175,18 @@ struct DocumentSession {
     if fix.left > 0 {
       Console.writeError("\(inertLine(path)): \(fix.left) punti lasciati, da correggere a mano\n")
     }
+  }
+}
+
+extension DocumentCheck {
+  /// The check with every text cut that is too long to be told: by every format in the same way.
+  fileprivate func bounded() -> DocumentCheck {
+    var check = self
+    check.documents = documents.map { $0.bounded() }
+    check.findings = findings.map { $0.bounded() }
+    check.outcomes = outcomes.map { $0.bounded() }
+    check.matches = matches.map { $0.bounded() }
+    return check
   }
 }
 

@@ -31,7 +31,8 @@ enum ImportCommand {
     case .success(let document):
       try arguments.show(document.diagnostics, [document.file.text])
       Console.writeError(importSummary(document))
-      let result = arguments.has(.explain) ? Array(explanation(document).utf8) : document.json()
+      let result =
+        arguments.has(.explain) ? Array(explanation(document).utf8) : inertJSON(document.json())
       let status = arguments.writeResult(result)
       return library.hasErrors ? .failed : status
     }
@@ -50,13 +51,21 @@ enum ImportCommand {
   /// Block by block what became of the document, for the author of a layout.
   private static func explanation(_ document: PlanDocument) -> String {
     document.steps.map { step in
-      let words = step.text.unicodeScalars
-      let start = String(String.UnicodeScalarView(words.prefix(excerptLength)))
-      let excerpt = inertLine(start) + (words.count > excerptLength ? "…" : "")
-      return "\(inertLine(step.place.shortName))  \(step.meaning)\n    \(excerpt)\n"
+      let start = step.text.unicodeScalars.prefix(excerptLength + 1)
+      let excerpt =
+        inertLine(String(String.UnicodeScalarView(start.prefix(excerptLength))))
+        + (start.count > excerptLength ? "…" : "")
+      return "\(inertLine(step.place.shortName))  \(inertLine(step.meaning))\n    \(excerpt)\n"
     }.joined()
   }
 
+  /// A text that was not understood, on one line.
+  private static func excerpt(_ text: String) -> String {
+    inertLine(boundedText(text, limit: leftoverLength))
+  }
+
+  /// Scalars of a text that was not understood.
+  private static let leftoverLength = 500
   /// Scalars of a text that an explanation shows.
   private static let excerptLength = 100
 
@@ -80,7 +89,7 @@ enum ImportCommand {
       for leftover in rest {
         let place = inertLine(leftover.place.shortName)
         let mark = leftover.isObjectiveCell ? "cella di obiettivo" : "altro testo"
-        text += "  \(place): \(mark): \(inertLine(leftover.text))\n"
+        text += "  \(place): \(mark): \(excerpt(leftover.text))\n"
       }
     }
     return text

@@ -32,7 +32,10 @@ enum InitCommand {
       try arguments.show([refusal.diagnostic], [refusal.source])
       return .failed
     case .success(let document):
-      let bytes = Array(library.profileDraft(for: document).utf8)
+      // Names of a document must not steer the editor or the terminal that shows them.
+      let lines = library.profileDraft(for: document).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let bytes = Array(lines.map { inertLine(String($0)) }.joined(separator: "\n").utf8)
       guard output != "-" else { return Console.write(bytes) }
       do throws(FileFailure) {
         try FileSystem.write(bytes, to: output)

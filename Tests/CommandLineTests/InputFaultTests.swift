@@ -103,8 +103,7 @@ struct InputFaultTests {
     process.executableURL = Executable.url
     process.arguments = ["check", path, "--fix"]
     process.standardOutput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
+    process.standardError = FileHandle.nullDevice
     try process.run()
     // Until the run ends, the file changes all the time.
     var number = 0
@@ -115,8 +114,7 @@ struct InputFaultTests {
         .write(to: URL(fileURLWithPath: path))
     }
     process.waitUntilExit()
-    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(process.terminationStatus != 0 && !said.contains("crash"))
+    #expect(process.terminationReason == .exit && process.terminationStatus != 0)
     let left = try String(contentsOfFile: path, encoding: .utf8)
     #expect(left.contains("2024"), "never empty, never half: \(left)")
   }

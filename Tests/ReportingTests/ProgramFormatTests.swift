@@ -173,7 +173,7 @@ struct ProgramFormatTests {
 }
 
 /// The rows of a CSV text (RFC 4180), read by the letter of the standard.
-private func parsedCSV(_ text: String) throws -> [[String]] {
+func parsedCSV(_ text: String) throws -> [[String]] {
   var rows: [[String]] = [[]]
   var cell = ""
   var isQuoted = false

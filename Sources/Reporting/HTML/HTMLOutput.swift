@@ -83,12 +83,6 @@ struct HTMLOutput {
 
   /// Text cut after `limit` scalars; how much is missing is said.
   mutating func text(_ text: String, limit: Int) {
-    let scalars = text.unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
-      end < scalars.endIndex
-    else { return self.text(text) }
-    self.text(String(scalars[..<end]))
-    let missing = ItalianNumber.grouped(scalars.distance(from: end, to: scalars.endIndex))
-    self.text("… [testo tagliato: altri \(missing) caratteri]")
+    self.text(boundedText(text, limit: limit))
   }
 }

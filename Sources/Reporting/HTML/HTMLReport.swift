@@ -21,7 +21,7 @@ enum HTMLLimits {
   /// Columns of an excerpt.
   static let excerptWidth = 320
   /// Scalars of one text.
-  static let text = 3_000
+  static let text = TextBounds.limit
   /// Occurrences of one finding.
   static let occurrences = 100
   /// Other occurrences that are shown unfolded.

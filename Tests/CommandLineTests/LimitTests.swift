@@ -1,0 +1,174 @@
+// Every limit of `Grammar/limiti.md`: its figure is that of the program, and reaching it is told.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Limits")
+struct LimitTests {
+  /// A row of the page, and where the program has its figure.
+  struct Entry: Sendable, CustomTestStringConvertible {
+    var row: String
+    var file: String
+    var constant: String
+    /// Bits that the page's unit (KB, MB) takes away.
+    var shift = 0
+    var testDescription: String { row }
+  }
+
+  private static let entries = [
+    Entry(
+      row: "grandezza di un documento", file: "lince/FileSystem", constant: "sizeLimit", shift: 20),
+    Entry(
+      row: "livelli di annidamento in JSON", file: "JSONText/JSONCursor",
+      constant: "defaultNestingLimit"),
+    Entry(
+      row: "livelli di annidamento in HTML", file: "Documents/HTML/HTMLEventParser",
+      constant: "depthLimit"),
+    Entry(
+      row: "celle di un CSV", file: "Documents/Delimited/DelimitedDocumentReader",
+      constant: "cellLimit"),
+    Entry(
+      row: "colonne di un CSV", file: "Documents/Delimited/DelimitedScanner",
+      constant: "columnLimit"),
+    Entry(
+      row: "testo fra virgolette in un CSV", file: "Documents/Delimited/DelimitedScanner",
+      constant: "fieldLimit", shift: 10),
+    Entry(
+      row: "celle di un XLSX", file: "Documents/Office/WorkbookReader", constant: "cellLimit"),
+    Entry(
+      row: "celle di un ODS", file: "Documents/Office/OpenDocumentReader", constant: "cellLimit"),
+    Entry(
+      row: "righe delle tabelle di un DOCX", file: "Documents/Office/WordReader",
+      constant: "rowLimit"),
+    Entry(row: "parti di un archivio", file: "Documents/Office/ZipArchive", constant: "entryLimit"),
+    Entry(
+      row: "archivio espanso", file: "Documents/Office/ZipArchive", constant: "sizeLimit",
+      shift: 20),
+    Entry(
+      row: "rapporto fra una parte", file: "Documents/Office/ZipArchive", constant: "ratioLimit"),
+    Entry(
+      row: "testo che `pdftotext`", file: "lince/PDFConversion", constant: "outputLimit", shift: 20),
+    Entry(row: "secondi di `pdftotext`", file: "lince/PDFConversion", constant: "timeLimit"),
+    Entry(
+      row: "grandezza di un file di regole", file: "lince/FileSystem", constant: "ruleSizeLimit",
+      shift: 20),
+    Entry(
+      row: "file di regole in una cartella", file: "lince/FileSystem", constant: "ruleFileLimit"),
+    Entry(
+      row: "livelli di annidamento in una regola", file: "RuleParsing/Parser/Parser",
+      constant: "nestingLimit"),
+    Entry(row: "definizioni che", file: "RuleChecking/Checker/Checker", constant: "chainLimit"),
+    Entry(
+      row: "errori di sintassi", file: "RuleParsing/Parser/Parser", constant: "errorLimit"),
+    Entry(
+      row: "passi di una regola", file: "RuleEvaluation/RuleRunner", constant: "stepLimit"),
+    Entry(
+      row: "passi di un modello", file: "TextMatching/Patterns/Pattern", constant: "instructions"),
+    Entry(
+      row: "ripetizioni contate", file: "TextMatching/Patterns/Pattern", constant: "repetitions"),
+    Entry(
+      row: "gruppi di un modello", file: "TextMatching/Patterns/Pattern", constant: "groups"),
+    Entry(
+      row: "caratteri di un testo", file: "Reporting/BoundedTexts", constant: "limit"),
+    Entry(
+      row: "rilievi di un elenco", file: "Reporting/MarkdownReport", constant: "findingLimit"),
+  ]
+
+  /// The rows of the page: what, figure, message, status.
+  private static func rows() throws -> [[String]] {
+    String(decoding: try Repository.bytes("Grammar/limiti.md"), as: UTF8.self)
+      .split(separator: "\n").filter { $0.hasPrefix("| ") }
+      .map { row in
+        row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+          .filter { !$0.isEmpty }
+      }.filter { $0[0] != "che cosa" && $0[0] != "---" }
+  }
+
+  @Test("each figure of the page is the one that the program goes by")
+  func figures() throws {
+    var rows = try Self.rows()
+    for entry in Self.entries {
+      let index = try #require(rows.firstIndex { $0[0].hasPrefix(entry.row) }, "\(entry.row)")
+      let row = rows.remove(at: index)
+      let shown = Int(row[1].filter(\.isNumber))
+      let source = String(
+        decoding: try Repository.bytes("Sources/\(entry.file).swift"), as: UTF8.self)
+      let value = try #require(Self.value(of: entry.constant, in: source), "\(entry.constant)")
+      #expect(shown == value >> entry.shift, "\(entry.row)")
+    }
+    #expect(rows.isEmpty, "rows that no constant stands for: \(rows)")
+  }
+
+  /// The value of a constant or of a labelled argument, as the source writes it.
+  private static func value(of name: String, in source: String) -> Int? {
+    for mark in ["let \(name) = ", "let \(name): Int = ", " \(name): "] {
+      for part in source.components(separatedBy: mark).dropFirst() {
+        let text = part.prefix { "0123456789_ <".contains($0) }.filter { $0 != "_" }
+        let numbers = text.split { $0 == " " || $0 == "<" }.compactMap { Int($0) }
+        if numbers.count == 2 { return numbers[0] << numbers[1] }
+        if let number = numbers.first { return number }
+      }
+    }
+    return nil
+  }
+
+  /// Scripts that go one over a limit, each with its row of the page.
+  private static let excesses = [
+    ("grandezza di un documento", #"truncate -s 1025M "$F/x.txt"; "$LINCE" check "$F/x.txt""#),
+    (
+      "livelli di annidamento in JSON",
+      #"(echo '{"x":'; printf '[%.0s' {1..513}) > "$F/x.json"; "$LINCE" check "$F/x.json""#
+    ),
+    (
+      "livelli di annidamento in HTML",
+      #"(echo '<html>'; printf '<div>%.0s' {1..600}) > "$F/x.html"; "$LINCE" check "$F/x.html""#
+    ),
+    (
+      "colonne di un CSV",
+      #"(echo 'a;b'; printf 'x;%.0s' {1..16390}) > "$F/x.csv"; "$LINCE" check "$F/x.csv""#
+    ),
+    (
+      "parti di un archivio",
+      """
+      (printf 'PK\\003\\004'; head -c 26 /dev/zero; printf word/document.xml; printf 'PK\\005\\006\\0\\0\\0\\0'
+      printf '\\021\\047\\021\\047\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0') > "$F/x.docx"
+      "$LINCE" check "$F/x.docx"
+      """
+    ),
+    (
+      "grandezza di un file di regole",
+      #"truncate -s 17M "$F/x.regole"; "$LINCE" check "$PIANO" --rules "$F/x.regole""#
+    ),
+    (
+      "file di regole in una cartella",
+      #"mkdir "$F/r"; cd "$F/r"; touch {0..10000}.regole; "$LINCE" rules --rules "$F/r""#
+    ),
+    (
+      "livelli di annidamento in una regola",
+      #"(printf 'definizione x = '; printf '(%.0s' {1..110}) > "$F/x.regole"; "$LINCE" rules --rules "$F/x.regole""#
+    ),
+    (
+      "definizioni che",
+      #"(for i in {50..1}; do echo "definizione d$i = d$((i-1)) + 1"; done; echo 'definizione d0 = 1') > "$F/x.regole"; "$LINCE" rules --rules "$F/x.regole""#
+    ),
+    (
+      "errori di sintassi",
+      #"for i in {1..200}; do echo 'regola X'; done > "$F/x.regole"; "$LINCE" rules --rules "$F/x.regole""#
+    ),
+  ]
+
+  @Test(
+    "one over a limit is an error that names the limit, as the page has it", arguments: excesses)
+  func reached(row: String, script: String) throws {
+    let folder = try TemporaryFolder()
+    let entry = try #require(try Self.rows().first { $0[0].hasPrefix(row) })
+    let run = try Executable.shell(script, in: folder)
+    #expect(String(run.status) == entry[3], "\(run.errors)")
+    let said = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for part in entry[2].components(separatedBy: "…") {
+      let words = part.trimmingCharacters(in: .whitespaces.union(["«", "»"]))
+      #expect(words.isEmpty || said.contains(words), "\(row): \(run.errors)")
+    }
+  }
+}
