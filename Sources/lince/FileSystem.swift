@@ -50,32 +50,56 @@ enum FileSystem {
     }
   }
 
-  /// Reads to the end: a file may be longer or shorter than it said.
+  /// Reads to the end: a file may be longer or shorter than it said. What is as long as it said is
+  /// read into one array, once.
   private static func readAll(_ descriptor: Int32, _ name: String, expected: Int = 0)
     throws(FileFailure) -> [UInt8]
   {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected + 1)
-    var failed = false
-    while !failed {
-      let room = max(1 << 16, expected + 1 - bytes.count)
-      let start = bytes.count
-      var count = 0
-      bytes.append(contentsOf: repeatElement(0, count: room))
-      bytes.withUnsafeMutableBytes { buffer in
-        count = Glibc.read(descriptor, buffer.baseAddress.map { $0 + start }, room)
-      }
-      bytes.removeLast(room - max(0, count))
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { failed = true }
-      if count == 0 { return bytes }
-      if bytes.count > sizeLimit {
-        throw FileFailure(
-          message: "\(name) supera il limite di \(sizeLimit >> 20) MB", help: nil)
+    // One byte more than expected, so that the end is seen without another array.
+    var (bytes, end) = readPart(descriptor, max(expected + 1, 1 << 16))
+    while end == .notReached, bytes.count <= sizeLimit {
+      let part = readPart(descriptor, min(max(bytes.count, 1 << 16), sizeLimit + 1))
+      bytes += part.bytes
+      end = part.end
+    }
+    if case .failed(let code) = end {
+      throw FileFailure(
+        message: "\(name) non si può leggere: \(String(cString: strerror(code)))", help: nil)
+    }
+    guard bytes.count <= sizeLimit else {
+      throw FileFailure(
+        message: "\(name) supera il limite di \(sizeLimit >> 20) MB", help: nil)
+    }
+    return bytes
+  }
+
+  /// Why reading stopped.
+  private enum ReadingEnd: Equatable {
+    case reached
+    /// The room is full.
+    case notReached
+    /// With an error number.
+    case failed(Int32)
+  }
+
+  /// Reads until the end, or until `room` bytes are read.
+  private static func readPart(_ descriptor: Int32, _ room: Int) -> (
+    bytes: [UInt8], end: ReadingEnd
+  ) {
+    var end = ReadingEnd.notReached
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+      while filled < room {
+        let count = Glibc.read(
+          descriptor, buffer.baseAddress.map { $0 + filled }, room - filled)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 {
+          end = count == 0 ? .reached : .failed(errno)
+          return
+        }
+        filled += count
       }
     }
-    throw FileFailure(
-      message: "\(name) non si può leggere: \(String(cString: strerror(errno)))", help: nil)
+    return (bytes, end)
   }
 
   /// The rule files at a path: the file itself, or those of a folder and its subfolders, sorted.
