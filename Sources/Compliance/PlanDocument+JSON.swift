@@ -13,7 +13,7 @@ extension RuleLibrary {
     do throws(PlanJSONReader.Failure) {
       var reading = try PlanJSONReader.read(file.text, schema: program.schema)
       profile?.addNames(to: &reading.builder)
-      let plan = reading.builder.finish()
+      let plan = reading.finishBuilder()
       var description = describe(plan, of: file, layout: nil, cells: 0, cellsUsed: 0)
       if let origin = reading.origin {
         // An imported plan speaks of its document: paths, lines and fingerprint are that one's.

@@ -33,6 +33,13 @@ extension RuleLibrary {
   public func read(_ file: SourceFile, converter: DocumentConverter = .none)
     -> Result<PlanDocument, DocumentRefusal>
   {
+    // A plan in JSON that can be read is UTF-8: looking for another encoding would only read it
+    // once more. What cannot be read is refused by the ordinary way, with its own text.
+    if DocumentFormat.detect(file.bytes, name: file.path) == .json,
+      case .success(let document) = readJSON(DecodedFile(utf8: file))
+    {
+      return .success(document)
+    }
     let decoded = DecodedFile(file)
     do throws(DocumentFailure) {
       switch DocumentFormat.detect(decoded.text.bytes, name: file.path) {

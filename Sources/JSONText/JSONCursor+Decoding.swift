@@ -14,16 +14,25 @@ extension JSONCursor {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(range.count)
     var offset = range.lowerBound
+    var copied = offset
     while offset < range.upperBound {
+      offset = TextScanning.endOfPlainText(text, from: offset)
+      guard offset < range.upperBound else { break }
       guard text[offset] == UInt8(ascii: "\\") else {
-        decoded.append(text[offset])
         offset += 1
         continue
       }
+      decoded += bytes[copied..<offset]
       guard let escape = JSONEscape(text, at: offset) else { throw escapeFailure(at: offset) }
-      decoded.append(contentsOf: escape.scalar.utf8)
+      if escape.scalar.isASCII {
+        decoded.append(UInt8(truncatingIfNeeded: escape.scalar.value))
+      } else {
+        decoded += escape.scalar.utf8
+      }
       offset += escape.length
+      copied = offset
     }
+    decoded += bytes[min(copied, range.upperBound)..<range.upperBound]
     return decoded
   }
 

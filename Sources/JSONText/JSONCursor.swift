@@ -67,9 +67,9 @@ public struct JSONCursor: Sendable {
   /// begins nothing in JSON, at the end of the text.
   @inline(__always)
   mutating func nextToken() -> UInt8 {
-    let next = TextScanning.endOfSpace(bytes.span, from: offset)
+    let (next, token) = TextScanning.token(bytes.span, from: offset)
     offset = next
-    return next < bytes.count ? bytes[next] : 0
+    return token
   }
 
   /// The kind of the value that comes next; white space before it is passed over.
@@ -98,8 +98,14 @@ public struct JSONCursor: Sendable {
   /// is then left.
   public mutating func nextKey() throws(JSONFailure) -> JSONString? {
     assert(nesting.isInsideObject, "nextKey() outside an object")
+    if let member = TextScanning.plainMember(bytes.span, from: offset, isFirst: isAtFirst) {
+      isAtFirst = false
+      offset = member.end
+      return JSONString(span: SourceSpan(member.name), hasEscapes: false)
+    }
     guard try advance(before: UInt8(ascii: "}")) else { return nil }
-    guard nextToken() == UInt8(ascii: "\"") else { throw keyFailure() }
+    // The white space before the name has been passed over.
+    guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { throw keyFailure() }
     let key = try readStringHere()
     guard nextToken() == UInt8(ascii: ":") else { throw colonFailure() }
     offset += 1
@@ -208,17 +214,34 @@ public struct JSONCursor: Sendable {
     return isHere
   }
 
+  /// Reads the next value if it is not a container; a container is left to the caller.
+  public mutating func readScalar() throws(JSONFailure) -> JSONScalar {
+    let token = nextToken()
+    if token == UInt8(ascii: "\"") {
+      let string = try readStringHere()
+      return JSONScalar(kind: .string, hasEscapes: string.hasEscapes, span: string.span)
+    }
+    guard let kind = JSONKind(firstByte: token) else { throw valueFailure() }
+    let start = offset
+    switch kind {
+    case .number: _ = try readNumber()
+    case .truth: _ = try readTruth()
+    case .null: try readNull()
+    case .string: _ = try readStringHere()
+    case .object, .array:
+      return JSONScalar(kind: kind, hasEscapes: false, span: SourceSpan(start..<start + 1))
+    }
+    return JSONScalar(kind: kind, hasEscapes: false, span: SourceSpan(start..<offset))
+  }
+
   /// Passes over the next value, whatever it is, checking all of it.
   public mutating func skipValue() throws(JSONFailure) {
     let outside = nesting.depth
     repeat {
-      switch try peekKind() {
+      switch try readScalar().kind {
       case .object: try beginObject()
       case .array: try beginArray()
-      case .string: _ = try readStringHere()
-      case .number: _ = try readNumber()
-      case .truth: _ = try readTruth()
-      case .null: try readNull()
+      case .string, .number, .truth, .null: break
       }
       // Leaves the containers that end here, up to the next value to pass over.
       while nesting.depth > outside {

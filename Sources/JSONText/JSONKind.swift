@@ -45,3 +45,14 @@ public struct JSONString: Hashable, Sendable {
     self.hasEscapes = hasEscapes
   }
 }
+
+/// A value of a JSON text that has been read, or the container that comes next.
+public struct JSONScalar: Hashable, Sendable {
+  /// What it is; of an object or an array nothing has been read yet.
+  public var kind: JSONKind
+  /// Whether it is a string with escapes.
+  public var hasEscapes: Bool
+  /// The bytes of a string between its quotes; all the bytes of anything else, and the bracket that
+  /// opens a container.
+  public var span: SourceSpan
+}

@@ -33,11 +33,7 @@ public struct PlanCheck: Sendable {
         accounts.append(nil)
         continue
       }
-      let t0 = ContinuousClock.now
       let account = runner.run(index)
-      print(
-        "TIME", rule.code, (ContinuousClock.now - t0) / Duration.microseconds(1),
-        400_000_000 - runner.evaluator.stepsLeft)
       outcomes.append(outcome(of: rule, account, places))
       accounts.append(account)
     }

@@ -4,27 +4,21 @@
 public enum SHA256 {
   /// The digest of `bytes` in lower-case hexadecimal; linear time.
   public static func hexDigest(of bytes: [UInt8]) -> String {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-      0x5be0_cd19,
-    ]
-    var schedule = [UInt32](repeating: 0, count: 64)
+    var state = State(
+      a: 0x6a09_e667, b: 0xbb67_ae85, c: 0x3c6e_f372, d: 0xa54f_f53a, e: 0x510e_527f,
+      f: 0x9b05_688c, g: 0x1f83_d9ab, h: 0x5be0_cd19)
     let whole = bytes.count / 64 * 64
-    for start in stride(from: 0, to: whole, by: 64) {
-      compress(bytes.span.extracting(start..<start + 64), &state, &schedule)
-    }
+    compress(bytes.span.extracting(0..<whole), &state)
     var tail = Array(bytes[whole...]) + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
     let bitCount = UInt64(bytes.count) &* 8
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
-    for start in stride(from: 0, to: tail.count, by: 64) {
-      compress(tail.span.extracting(start..<start + 64), &state, &schedule)
-    }
+    compress(tail.span, &state)
     let digits = Array("0123456789abcdef".utf8)
     var hex: [UInt8] = []
-    for word in state {
+    for word in [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h] {
       for shift in stride(from: 28, through: 0, by: -4) {
         hex.append(digits[Int((word >> UInt32(shift)) & 0xF)])
       }
@@ -32,35 +26,91 @@ public enum SHA256 {
     return String(decoding: hex, as: UTF8.self)
   }
 
-  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    (word >> count) | (word << (32 - count))
+  /// The working variables, named as in the standard.
+  private struct State {
+    var a, b, c, d, e, f, g, h: UInt32
+
+    /// One round, with the sum of its constant and its word of the schedule. The variables are not
+    /// moved along: the caller names them one place further each time.
+    @inline(__always)
+    static func round(
+      _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+      _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+    ) {
+      let high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let first = h &+ high &+ (g ^ (e & (f ^ g))) &+ word
+      let low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      d &+= first
+      h = first &+ low &+ ((a & b) | (c & (a | b)))
+    }
+
+    /// Eight rounds, behind which every variable is in its place again.
+    @inline(__always)
+    mutating func rounds(_ words: UnsafePointer<UInt32>) {
+      Self.round(a, b, c, &d, e, f, g, &h, words[0])
+      Self.round(h, a, b, &c, d, e, f, &g, words[1])
+      Self.round(g, h, a, &b, c, d, e, &f, words[2])
+      Self.round(f, g, h, &a, b, c, d, &e, words[3])
+      Self.round(e, f, g, &h, a, b, c, &d, words[4])
+      Self.round(d, e, f, &g, h, a, b, &c, words[5])
+      Self.round(c, d, e, &f, g, h, a, &b, words[6])
+      Self.round(b, c, d, &e, f, g, h, &a, words[7])
+    }
   }
 
+  @inline(__always)
+  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    (word &>> count) | (word &<< (32 &- count))
+  }
+
+  /// Takes in whole blocks of 64 bytes.
+  private static func compress(_ text: Span<UInt8>, _ state: inout State) {
+    constants.withUnsafeBufferPointer { constants in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+        guard let constants = constants.baseAddress, let words = schedule.baseAddress else {
+          return
+        }
+        var block = 0
+        while block <= text.count - 64 {
+          compress(text, block, &state, constants, words)
+          block += 64
+        }
+      }
+    }
+  }
+
+  /// Takes in the 64 bytes from `block`, which lie in the text.
+  ///
+  /// Invariant of the unchecked accesses: `constants` and `words` point at 64 elements each, and
+  /// the loops stay within them.
+  @inline(__always)
   private static func compress(
-    _ block: Span<UInt8>, _ state: inout [UInt32], _ schedule: inout [UInt32]
+    _ text: Span<UInt8>, _ block: Int, _ state: inout State,
+    _ constants: UnsafePointer<UInt32>, _ words: UnsafeMutablePointer<UInt32>
   ) {
     for index in 0..<16 {
-      schedule[index] =
-        UInt32(block[index * 4]) << 24 | UInt32(block[index * 4 + 1]) << 16
-        | UInt32(block[index * 4 + 2]) << 8 | UInt32(block[index * 4 + 3])
+      words[index] = UInt32(
+        bigEndian: text.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: block &+ index &* 4, as: UInt32.self))
     }
     for index in 16..<64 {
-      let first = schedule[index - 15]
-      let second = schedule[index - 2]
-      let low = rotate(first, 7) ^ rotate(first, 18) ^ (first >> 3)
-      let high = rotate(second, 17) ^ rotate(second, 19) ^ (second >> 10)
-      schedule[index] = schedule[index - 16] &+ low &+ schedule[index - 7] &+ high
+      let first = words[index &- 15]
+      let second = words[index &- 2]
+      let low = rotate(first, 7) ^ rotate(first, 18) ^ (first &>> 3)
+      let high = rotate(second, 17) ^ rotate(second, 19) ^ (second &>> 10)
+      words[index] = words[index &- 16] &+ low &+ words[index &- 7] &+ high
     }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let first = h &+ high &+ ((e & f) ^ (~e & g)) &+ constants[index] &+ schedule[index]
-      let low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let second = low &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    for index in 0..<64 { words[index] &+= constants[index] }
+    var next = state
+    for first in stride(from: 0, to: 64, by: 8) { next.rounds(words + first) }
+    state.a &+= next.a
+    state.b &+= next.b
+    state.c &+= next.c
+    state.d &+= next.d
+    state.e &+= next.e
+    state.f &+= next.f
+    state.g &+= next.g
+    state.h &+= next.h
   }
 
   private static let constants: [UInt32] = [

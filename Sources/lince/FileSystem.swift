@@ -53,32 +53,53 @@ enum FileSystem {
   }
 
   /// Reads to the end, once: a file may be longer or shorter than it said, and may change later.
+  /// What is as long as it said is read into one array.
   private static func readAll(_ descriptor: Int32, _ name: String, expected: Int = 0, limit: Int)
     throws(FileFailure) -> [UInt8]
   {
-    // One byte more than expected finds the end without growing.
-    var bytes = [UInt8](repeating: 0, count: expected + 1)
-    var end = 0
-    while true {
-      if end == bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: max(1 << 16, end)))
-      }
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        Glibc.read(descriptor, buffer.baseAddress.map { $0 + end }, buffer.count - end)
-      }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 {
-        let reason = SystemReason(errno)
-        throw FileFailure(
-          message: "\(name) non si può leggere: \(reason.words)", help: reason.help)
-      }
-      if count == 0 {
-        bytes.removeLast(bytes.count - end)
-        return bytes
-      }
-      end += count
-      if end > limit { throw tooLarge(name, limit) }
+    // One byte more than expected, so that the end is seen without another array.
+    var (bytes, end) = readPart(descriptor, max(expected + 1, 1 << 16))
+    while end == .notReached, bytes.count <= limit {
+      let part = readPart(descriptor, min(max(bytes.count, 1 << 16), limit + 1))
+      bytes += part.bytes
+      end = part.end
     }
+    if case .failed(let code) = end {
+      let reason = SystemReason(code)
+      throw FileFailure(
+        message: "\(name) non si può leggere: \(reason.words)", help: reason.help)
+    }
+    guard bytes.count <= limit else { throw tooLarge(name, limit) }
+    return bytes
+  }
+
+  /// Why reading stopped.
+  private enum ReadingEnd: Equatable {
+    case reached
+    /// The room is full.
+    case notReached
+    /// With an error number.
+    case failed(Int32)
+  }
+
+  /// Reads until the end, or until `room` bytes are read.
+  private static func readPart(_ descriptor: Int32, _ room: Int) -> (
+    bytes: [UInt8], end: ReadingEnd
+  ) {
+    var end = ReadingEnd.notReached
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+      while filled < room {
+        let count = Glibc.read(
+          descriptor, buffer.baseAddress.map { $0 + filled }, room - filled)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 {
+          end = count == 0 ? .reached : .failed(errno)
+          return
+        }
+        filled += count
+      }
+    }
+    return (bytes, end)
   }
 
   private static func tooLarge(_ name: String, _ limit: Int) -> FileFailure {

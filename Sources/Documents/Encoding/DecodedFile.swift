@@ -35,7 +35,7 @@ public struct DecodedFile: Sendable {
   }
 
   /// A file that needs no transcoding.
-  init(utf8 file: SourceFile) {
+  public init(utf8 file: SourceFile) {
     original = file
     text = file
     encoding = .utf8

@@ -4,39 +4,6 @@ public import Diagnostics
 import JSONText
 public import SourceText
 
-/// What reading a plan in JSON gives.
-public struct PlanJSONReading: Sendable {
-  /// Where an imported plan comes from.
-  public struct Origin: Sendable {
-    /// The original document.
-    public var path: String
-    /// Its SHA-256.
-    public var sha256: String
-    /// The layout that read it.
-    public var layout: String?
-    /// Cells of its tables of objectives, and how many were used.
-    public var cells: Int
-    /// See `cells`.
-    public var cellsUsed: Int
-
-    /// The origin of an imported plan.
-    public init(path: String, sha256: String, layout: String?, cells: Int, cellsUsed: Int) {
-      self.path = path
-      self.sha256 = sha256
-      self.layout = layout
-      self.cells = cells
-      self.cellsUsed = cellsUsed
-    }
-  }
-
-  /// The records, not yet finished: a profile may add names.
-  public var builder: PlanBuilder
-  /// The document it was imported from, when it was imported.
-  public var origin: Origin?
-  /// Warnings: members that the model does not know.
-  public var diagnostics: [Diagnostic]
-}
-
 /// Reads plans in JSON against the model.
 public struct PlanJSONReader {
   /// A plan that cannot be read.
@@ -45,19 +12,27 @@ public struct PlanJSONReader {
     public var diagnostic: Diagnostic
   }
 
-  private let file: SourceFile
+  let file: SourceFile
   private let schema: PlanSchema
-  private var cursor: JSONCursor
-  private var builder: PlanBuilder
-  private var origin: PlanJSONReading.Origin?
-  private var unknown: [String: (count: Int, span: SourceSpan, help: String?)] = [:]
-  private var unknownOrder: [String] = []
+  var cursor: JSONCursor
+  var builder: PlanBuilder
+  var origin: PlanJSONReading.Origin?
+  /// Values that the imported plan says were guessed.
+  var inferred: [(record: RecordRef, field: Int)] = []
+  private var names: FieldNameMemory
+  /// Where to estimate next how much there will be.
+  private var nextEstimate: Int
+  /// Names that the model does not know, in order, and their numbers.
+  private var unknown: [(name: String, count: Int, span: SourceSpan, help: String?)] = []
+  private var unknownNumbers: [String: Int] = [:]
 
   private init(_ file: SourceFile, _ schema: PlanSchema) {
     self.file = file
     self.schema = schema
     cursor = JSONCursor(file.bytes)
     builder = PlanBuilder(schema: schema, text: file.bytes)
+    names = FieldNameMemory(typeCount: schema.records.count)
+    nextEstimate = file.bytes.count / 16
   }
 
   /// Reads a plan; one pass, linear time.
@@ -95,69 +70,82 @@ public struct PlanJSONReader {
   }
 
   private var warnings: [Diagnostic] {
-    unknownOrder.compactMap { name in
-      unknown[name].map { entry in
-        Diagnostic(
-          code: "json/campo-sconosciuto", severity: .warning,
-          message: "«\(name)» non è un campo del modello: non è stato letto"
-            + (entry.count > 1 ? " (\(entry.count) volte)" : ""),
-          path: file.path, span: entry.span, help: entry.help)
-      }
+    unknown.map { entry in
+      Diagnostic(
+        code: "json/campo-sconosciuto", severity: .warning,
+        message: "«\(entry.name)» non è un campo del modello: non è stato letto"
+          + (entry.count > 1 ? " (\(entry.count) volte)" : ""),
+        path: file.path, span: entry.span, help: entry.help)
     }
   }
 
   // MARK: Records
 
   private mutating func readRecord(_ record: RecordRef) throws {
-    let type = schema[record.type]
-    var seen = [Bool](repeating: false, count: type.fields.count)
+    let type = record.type
+    var seen = FieldSet()
     var places: [(field: Int, spans: [SourceSpan])] = []
     try cursor.beginObject()
-    var expected = 0
+    var last = -1
     while let key = try cursor.nextKey() {
-      if !key.hasEscapes, file.bytes[Int(key.span.start)...].first == UInt8(ascii: "$") {
-        try readAnnotation(key, record, type, &places)
+      if !key.hasEscapes, file.bytes[Int(key.span.start)] == UInt8(ascii: "$") {
+        try readAnnotation(key, record, schema[type], &places)
         continue
       }
-      guard let field = field(key, of: type, expected: expected) else {
-        try skipUnknown(key, of: type)
+      guard let name = name(key, of: type, after: last) else {
+        try cursor.skipValue()
         continue
       }
-      expected = field + 1
-      guard !seen[field] else {
-        throw shapeFailure(
-          "il campo «\(type.fields[field].name)» è scritto due volte", key.span,
-          help: "tenerne uno solo")
+      last = name
+      switch names.meaning(of: name) {
+      case .unknown(let number):
+        unknown[number].count += 1
+        try cursor.skipValue()
+      case .field(let field):
+        guard seen.insert(field) else {
+          throw shapeFailure(
+            "il campo «\(schema[type].fields[field].name)» è scritto due volte", key.span,
+            help: "tenerne uno solo")
+        }
+        try readField(ValueRef(record: record, field: field))
       }
-      seen[field] = true
-      try readField(ValueRef(record: record, field: field), type.fields[field])
     }
-    apply(places, to: record)
+    if origin != nil { apply(places, to: record) }
   }
 
-  /// The field of a key; the one after the last field is tried first, because keys follow the
-  /// model's order in most plans.
-  private func field(_ key: JSONString, of type: RecordType, expected: Int) -> Int? {
-    let bytes = file.bytes[key.span.range]
-    if key.hasEscapes { return type.field(named: String(decoding: bytes, as: UTF8.self)) }
-    let count = type.fields.count
-    for step in 0..<count {
-      let index = (expected + step) % count
-      if type.fields[index].name.utf8.elementsEqual(bytes) { return index }
-    }
-    return nil
+  /// What the memory knows of a name, which it may learn; `nil` for a name beyond the unknown ones
+  /// that are counted.
+  @inline(__always)
+  private mutating func name(_ key: JSONString, of type: RecordTypeID, after last: Int) -> Int? {
+    names.name(in: key.span, of: file.bytes, type: type.index, after: last)
+      ?? learn(key, of: type, after: last)
   }
 
-  private mutating func skipUnknown(_ key: JSONString, of type: RecordType) throws {
+  private mutating func learn(_ key: JSONString, of type: RecordTypeID, after last: Int) -> Int? {
+    let record = schema[type]
     let name = String(decoding: file.bytes[key.span.range], as: UTF8.self)
-    let full = "\(type.name).\(name)"
-    if let known = unknown[full] {
-      unknown[full] = (known.count + 1, known.span, known.help)
-    } else if unknown.count < 100 {
-      unknownOrder.append(full)
-      unknown[full] = (1, key.span, nearestField(to: name, in: type))
+    let meaning: FieldNameMemory.Meaning
+    if let field = record.fields.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      meaning = .field(field)
+    } else if let number = unknownNumber(of: name, at: key.span, in: record) {
+      meaning = .unknown(number)
+    } else {
+      return nil
     }
-    try cursor.skipValue()
+    return names.add(
+      key.span, meaning, of: file.bytes, type: type.index, after: last)
+  }
+
+  /// The number of an unknown name; the first hundred have one.
+  private mutating func unknownNumber(of name: String, at span: SourceSpan, in type: RecordType)
+    -> Int?
+  {
+    let full = "\(type.name).\(name)"
+    if let number = unknownNumbers[full] { return number }
+    guard unknown.count < 100 else { return nil }
+    unknownNumbers[full] = unknown.count
+    unknown.append((full, 0, span, nearestField(to: name, in: type)))
+    return unknown.count - 1
   }
 
   private func nearestField(to name: String, in type: RecordType) -> String? {
@@ -166,170 +154,102 @@ public struct PlanJSONReader {
     return near.map { "forse «\($0)»" } ?? "i campi sono: \(names.joined(separator: ", "))"
   }
 
-  private mutating func readField(_ reference: ValueRef, _ field: PlanField) throws {
-    switch field.type {
-    case .value, .reference: try readValue(reference, field)
-    case .values(_, let hidden): try readValues(reference.record, hidden, field)
+  private mutating func readField(_ reference: ValueRef) throws {
+    let record = reference.record
+    switch schema.fieldType(of: reference) {
+    case .value, .reference: try readValue(reference, reference)
+    case .values(_, let hidden): try readValues(reference, hidden)
     case .children(let type):
-      try readRecords(field) { reader, place in
-        reader.builder.append(to: type, parent: reference.record, place: place)
+      guard try beginList(reference) else { return }
+      while try nextObject(reference) {
+        try readRecord(builder.append(to: type, parent: record, place: .span(here)))
       }
     case .inverse(let type, let back):
-      guard let owner = schema[type].owner, owner.type == schema.root else {
-        throw shapeFailure("il campo «\(field.name)» non si scrive in un piano", here)
+      guard let owner = schema.owner(of: type), owner.type == schema.root else {
+        throw shapeFailure("il campo «\(name(of: reference))» non si scrive in un piano", here)
       }
-      try readRecords(field) { reader, place in
-        let child = reader.builder.append(
-          to: type, parent: reader.builder.root, place: place)
-        reader.builder.link(ValueRef(record: child, field: back), to: reference.record)
-        return child
+      guard try beginList(reference) else { return }
+      while try nextObject(reference) {
+        let child = builder.append(to: type, parent: builder.root, place: .span(here))
+        builder.link(ValueRef(record: child, field: back), to: record)
+        try readRecord(child)
       }
     }
   }
 
-  private mutating func readRecords(
-    _ field: PlanField, _ append: (inout PlanJSONReader, PlanPlace) -> RecordRef
-  ) throws {
-    let kind = try cursor.peekKind()
-    if kind == .null { return try cursor.readNull() }
-    guard kind == .array else {
-      throw shapeFailure("il campo «\(field.name)» vuole un elenco [ … ]", here)
-    }
-    try cursor.beginArray()
-    while try cursor.nextElement() {
-      guard try cursor.peekKind() == .object else {
-        throw shapeFailure("l'elenco «\(field.name)» contiene solo oggetti { … }", here)
-      }
-      try readRecord(append(&self, .span(here)))
-    }
+  private func name(of reference: ValueRef) -> String {
+    schema[reference.record.type].fields[reference.field].name
   }
 
-  private mutating func readValues(
-    _ record: RecordRef, _ hidden: RecordTypeID, _ field: PlanField
-  ) throws {
-    let kind = try cursor.peekKind()
-    if kind == .null { return try cursor.readNull() }
-    guard kind == .array else {
-      let child = builder.append(to: hidden, parent: record, place: .span(here))
-      return try readValue(ValueRef(record: child, field: 0), field)
-    }
-    try cursor.beginArray()
-    while try cursor.nextElement() {
-      let child = builder.append(to: hidden, parent: record, place: .span(here))
-      try readValue(ValueRef(record: child, field: 0), field)
-    }
-  }
-
-  private mutating func readValue(_ reference: ValueRef, _ field: PlanField) throws {
+  /// Enters the list of records of a field; false for `null`.
+  private mutating func beginList(_ reference: ValueRef) throws -> Bool {
     switch try cursor.peekKind() {
-    case .null: try cursor.readNull()
-    case .string:
-      let string = try cursor.readString()
-      if string.hasEscapes {
-        builder.set(
-          reference, decoded: try cursor.decode(string), place: .span(string.span))
-      } else {
-        builder.set(reference, text: string.span, place: .span(string.span))
+    case .null:
+      try cursor.readNull()
+      return false
+    case .array:
+      if cursor.offset > nextEstimate {
+        builder.reserve(afterReading: cursor.offset, of: file.bytes.count)
+        nextEstimate = cursor.offset * 3
       }
-    case .number:
-      let span = try cursor.readNumber()
-      builder.set(reference, text: span, place: .span(span))
-    case .truth:
-      let start = cursor.offset
-      _ = try cursor.readTruth()
-      let span = SourceSpan(start..<cursor.offset)
-      builder.set(reference, text: span, place: .span(span))
-    case .array, .object:
-      throw shapeFailure("il campo «\(field.name)» vuole un valore solo", here)
-    }
-  }
-
-  // MARK: Annotations of imported plans
-
-  /// `$documento`: where the plan was imported from; `$posti`: where each value was written.
-  private mutating func readAnnotation(
-    _ key: JSONString, _ record: RecordRef, _ type: RecordType,
-    _ places: inout [(field: Int, spans: [SourceSpan])]
-  ) throws {
-    switch String(decoding: file.bytes[key.span.range], as: UTF8.self) {
-    case "$documento": try readOrigin()
-    case "$posti":
-      try cursor.beginObject()
-      while let name = try cursor.nextKey() {
-        let bytes = file.bytes[name.span.range]
-        var spans: [SourceSpan] = []
-        if try cursor.peekKind() == .array {
-          try cursor.beginArray()
-          while try cursor.nextElement() { spans.append(try cursor.readString().span) }
-        } else {
-          spans = [try cursor.readString().span]
-        }
-        if bytes.elementsEqual("$record".utf8) {
-          places.append((-1, spans))
-        } else if let field = type.field(named: String(decoding: bytes, as: UTF8.self)) {
-          places.append((field, spans))
-        }
-      }
-    case "$inferiti":
       try cursor.beginArray()
-      while try cursor.nextElement() {
-        let name = String(decoding: file.bytes[try cursor.readString().span.range], as: UTF8.self)
-        if let field = type.field(named: name) { inferred.append((record, field)) }
-      }
-    default: try cursor.skipValue()
+      return true
+    case .object, .string, .number, .truth:
+      throw shapeFailure("il campo «\(name(of: reference))» vuole un elenco [ … ]", here)
     }
   }
 
-  private var inferred: [(record: RecordRef, field: Int)] = []
-
-  private mutating func readOrigin() throws {
-    var origin = PlanJSONReading.Origin(
-      path: file.path, sha256: "", layout: nil, cells: 0, cellsUsed: 0)
-    try cursor.beginObject()
-    while let key = try cursor.nextKey() {
-      switch String(decoding: file.bytes[key.span.range], as: UTF8.self) {
-      case "percorso": origin.path = try readText()
-      case "sha256": origin.sha256 = try readText()
-      case "tracciato": origin.layout = try readText()
-      case "celle": origin.cells = try readInteger()
-      case "celleUsate": origin.cellsUsed = try readInteger()
-      default: try cursor.skipValue()
-      }
+  /// Whether another record of a list comes.
+  private mutating func nextObject(_ reference: ValueRef) throws -> Bool {
+    guard try cursor.nextElement() else { return false }
+    guard try cursor.peekKind() == .object else {
+      throw shapeFailure(
+        "l'elenco «\(name(of: reference))» contiene solo oggetti { … }", here)
     }
-    self.origin = origin
+    return true
   }
 
-  private mutating func readText() throws -> String {
-    let string = try cursor.readString()
-    return String(decoding: try cursor.decode(string), as: UTF8.self)
+  private mutating func readValues(_ reference: ValueRef, _ hidden: RecordTypeID) throws {
+    let kind = try cursor.peekKind()
+    if kind == .null { return try cursor.readNull() }
+    guard kind == .array else { return try readElement(reference, hidden) }
+    try cursor.beginArray()
+    while try cursor.nextElement() { try readElement(reference, hidden) }
   }
 
-  private mutating func readInteger() throws -> Int {
-    let span = try cursor.readNumber()
-    return Int(String(decoding: file.bytes[span.range], as: UTF8.self)) ?? 0
+  private mutating func readElement(_ list: ValueRef, _ hidden: RecordTypeID) throws {
+    let child = builder.append(to: hidden, parent: list.record, place: .span(here))
+    try readValue(ValueRef(record: child, field: 0), list)
   }
 
-  /// Replaces the places in this JSON by those in the original document.
-  private mutating func apply(
-    _ places: [(field: Int, spans: [SourceSpan])], to record: RecordRef
-  ) {
-    guard origin != nil else { return }
-    builder.forgetPlaces(of: record)
-    for (field, spans) in places {
-      let locations = spans.map {
-        Location(compact: String(decoding: file.bytes[$0.range], as: UTF8.self))
-      }
-      if field < 0 {
-        if case let location?? = locations.first {
-          builder.setPlace(builder.place(of: location), of: record)
-        }
-      } else {
-        builder.setPlaces(locations, of: ValueRef(record: record, field: field))
-      }
+  /// Reads a value; `field` is the one that the plan's author wrote.
+  @inline(__always)
+  private mutating func readValue(_ reference: ValueRef, _ field: ValueRef) throws {
+    let value = try cursor.readScalar()
+    switch value.kind {
+    case .null: return
+    case .string where value.hasEscapes:
+      let string = JSONString(span: value.span, hasEscapes: true)
+      builder.set(reference, decoded: try cursor.decode(string), place: .span(value.span))
+    case .string, .number, .truth: builder.set(reference, writtenAt: value.span)
+    case .array, .object:
+      throw shapeFailure("il campo «\(name(of: field))» vuole un valore solo", here)
     }
-    for (owner, field) in inferred where owner == record {
-      builder.setInferred(ValueRef(record: owner, field: field))
-    }
-    inferred.removeAll { $0.record == record }
+  }
+}
+
+/// Fields of a record that have been read.
+private struct FieldSet {
+  private var near: UInt64 = 0
+  /// For models with more than 64 fields in a record.
+  private var far: Set<Int> = []
+
+  /// Adds a field; false when it is there already.
+  @inline(__always)
+  mutating func insert(_ field: Int) -> Bool {
+    guard field < 64 else { return far.insert(field).inserted }
+    let bit: UInt64 = 1 << UInt64(field)
+    defer { near |= bit }
+    return near & bit == 0
   }
 }

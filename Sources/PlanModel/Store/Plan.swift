@@ -15,7 +15,7 @@ public struct Plan: Sendable {
   /// What the records mean.
   public let schema: PlanSchema
   /// What is written, value after value: the document's bytes, then decoded texts.
-  public let text: [UInt8]
+  public let text: PlanText
   /// Places that are not bytes of the document.
   public let origins: [Location]
   @usableFromInline let tables: [PlanTable]

@@ -1,4 +1,4 @@
-// Builds a plan record by record, then resolves names and groups records by what they belong to.
+// Builds a plan record by record.
 
 public import SourceText
 import TextMatching
@@ -8,14 +8,14 @@ public struct PlanBuilder: Sendable {
   /// What the records mean.
   public let schema: PlanSchema
   /// What is written; decoded texts are appended to the document's bytes.
-  public private(set) var text: [UInt8]
+  public private(set) var text: PlanText
   var tables: [PlanTable]
-  private var origins: [Location] = []
+  private(set) var origins: [Location] = []
 
   /// A builder whose text begins with the bytes of the document; the plan's own record exists.
   public init(schema: PlanSchema, text: [UInt8]) {
     self.schema = schema
-    self.text = text
+    self.text = PlanText(text)
     tables = schema.emptyTables
     _ = append(to: schema.root, parent: nil, place: .none)
   }
@@ -32,6 +32,19 @@ public struct PlanBuilder: Sendable {
     let row = tables[type.index].count
     tables[type.index].append(parent: parent?.row32 ?? 0, place: place)
     return RecordRef(type: type, row: row)
+  }
+
+  /// Makes room for what a document will hold, of which `part` bytes of `whole` have been read,
+  /// supposing that the rest is like it: tables that grow step by step leave holes in memory.
+  ///
+  /// Room that is not used costs nothing; no table is given more than half the size of the whole.
+  mutating func reserve(afterReading part: Int, of whole: Int) {
+    guard part > 0 else { return }
+    for index in tables.indices where tables[index].count > 1_000 {
+      let bytes = tables[index].width * MemoryLayout<PlanValue>.stride
+      let rows = tables[index].count * (whole / part + 1)
+      tables[index].reserve(rows: min(rows, whole / 2 / max(1, bytes)))
+    }
   }
 
   /// Number of records of a type so far.
@@ -56,16 +69,23 @@ public struct PlanBuilder: Sendable {
   public mutating func set(
     _ reference: ValueRef, text span: SourceSpan, place: PlanPlace, isInferred: Bool = false
   ) {
-    let presence: Presence =
-      switch WrittenState(of: text.span.extracting(span.range)) {
-      case .empty: .empty
-      case .declaredNil: .declaredNil
-      case .written: .written
-      }
     store(
-      PlanValue(
-        text: span, place: place, presence: presence, isInferred: isInferred),
+      PlanValue(text: span, place: place, presence: presence(of: span), isInferred: isInferred),
       in: reference)
+  }
+
+  /// Sets a value to a range of the text that is also its place.
+  mutating func set(_ reference: ValueRef, writtenAt span: SourceSpan) {
+    store(PlanValue(writtenAt: span, presence: presence(of: span)), in: reference)
+  }
+
+  private func presence(of span: SourceSpan) -> Presence {
+    if let first = text.first(of: span), WrittenState.isCertain(from: first) { return .written }
+    return switch WrittenState(of: text[span.range].span) {
+    case .empty: .empty
+    case .declaredNil: .declaredNil
+    case .written: .written
+    }
   }
 
   /// Appends decoded text and sets a value to it.
@@ -78,9 +98,7 @@ public struct PlanBuilder: Sendable {
 
   /// Appends bytes to the text.
   public mutating func appendText(_ bytes: some Sequence<UInt8>) -> SourceSpan {
-    let start = text.count
-    text.append(contentsOf: bytes)
-    return SourceSpan(start..<text.count)
+    text.append(bytes)
   }
 
   /// Makes a reference point at a record directly, whatever is written.
@@ -184,88 +202,6 @@ public struct PlanBuilder: Sendable {
     for text in texts where known.insert(FoldedText.fold(Array(text.utf8).span)).inserted {
       let child = append(to: hidden, parent: record, place: .none)
       set(ValueRef(record: child, field: 0), decoded: text.utf8, place: .none)
-    }
-  }
-
-  // MARK: Finishing
-
-  /// A plan of the same model with nothing in it.
-  public var emptyPlan: Plan { PlanBuilder(schema: schema, text: []).finish() }
-
-  /// Resolves references and groups records; linear time.
-  public consuming func finish() -> Plan {
-    resolveReferences()
-    fillLinkedTexts()
-    let groups = Plan.Groups.all(in: schema, tables)
-    return Plan(
-      schema: schema, text: text, origins: origins, tables: tables,
-      groups: groups, firstRows: [tables.map { _ in 0 }], firstOrigins: [0])
-  }
-
-  private mutating func resolveReferences() {
-    var names: [Int: [[UInt8]: UInt32]] = [:]
-    for (typeIndex, type) in schema.records.enumerated() {
-      for (fieldIndex, field) in type.fields.enumerated() {
-        guard case .reference(let target) = field.type else { continue }
-        if names[target.index] == nil { names[target.index] = nameIndex(of: target) }
-        guard let index = names[target.index] else { continue }
-        let column = schema.table.column(RecordTypeID(typeIndex), fieldIndex)
-        for row in 0..<tables[typeIndex].count {
-          let value = tables[typeIndex].value(row, fieldIndex)
-          guard value.presence == .written, tables[typeIndex].links[column][row] == 0 else {
-            continue
-          }
-          let key = FoldedText.fold(text[value.text.range].span)
-          tables[typeIndex].links[column][row] = index[key] ?? 0
-        }
-      }
-    }
-  }
-
-  /// Rows plus one by folded name; a name that two records share finds neither (value 0).
-  private func nameIndex(of type: RecordTypeID) -> [[UInt8]: UInt32] {
-    var index: [[UInt8]: UInt32] = [:]
-    func add(_ key: [UInt8], _ link: UInt32) {
-      guard !key.isEmpty else { return }
-      index[key] = index[key] == nil || index[key] == link ? link : 0
-    }
-    let record = schema[type]
-    for label in record.labels {
-      switch record.fields[label].type {
-      case .value:
-        for row in 0..<tables[type.index].count {
-          let value = tables[type.index].values[row * record.fields.count + label]
-          guard value.presence == .written else { continue }
-          add(FoldedText.fold(text[value.text.range].span), UInt32(clamping: row + 1))
-        }
-      case .values(_, let hidden):
-        for (value, parent) in zip(tables[hidden.index].values, tables[hidden.index].parents)
-        where value.presence == .written {
-          add(FoldedText.fold(text[value.text.range].span), parent + 1)
-        }
-      default: continue
-      }
-    }
-    return index
-  }
-
-  /// A reference that was linked without a text shows the name of its record.
-  private mutating func fillLinkedTexts() {
-    for (typeIndex, type) in schema.records.enumerated() {
-      for (fieldIndex, field) in type.fields.enumerated() {
-        guard case .reference(let target) = field.type, let label = schema[target].labels.first
-        else { continue }
-        let column = schema.table.column(RecordTypeID(typeIndex), fieldIndex)
-        for row in 0..<tables[typeIndex].count {
-          let link = tables[typeIndex].links[column][row]
-          guard link != 0, tables[typeIndex].value(row, fieldIndex).text.length == 0 else {
-            continue
-          }
-          let named = tables[target.index].value(Int(link) - 1, label)
-          let position = row * type.fields.count + fieldIndex
-          tables[typeIndex].values[position].text = named.text
-        }
-      }
     }
   }
 }

@@ -139,7 +139,7 @@ extension Plan {
 /// Puts the records of several plans into one store.
 private struct PlanJoining {
   private let schema: PlanSchema
-  private var text: [UInt8]
+  private var text: PlanText
   private var origins: [Location]
   private var tables: [PlanTable]
   private var firstRows: [[Int]]
@@ -151,6 +151,7 @@ private struct PlanJoining {
     origins = plan.origins
     tables = plan.tables
     firstRows = [plan.tables.map { _ in 0 }]
+    for index in tables.indices { tables[index].trim() }
   }
 
   mutating func append(_ companion: CompanionPlan) {
@@ -159,13 +160,13 @@ private struct PlanJoining {
     let first = tables.map(\.count)
     firstRows.append(first)
     firstOrigins.append(origins.count)
-    text += plan.text
+    text.append(plan.text)
     for (index, table) in plan.tables.enumerated() where index < tables.count {
       let type = RecordTypeID(index)
       let owner = schema.owner(of: type)?.type.index ?? index
       tables[index].parents += table.parents.map { $0 + UInt32(clamping: first[owner]) }
       for place in table.places { tables[index].places.append(moved(place, companion)) }
-      for value in table.values {
+      for value in table.values.prefix(table.count * table.width) {
         var value = value
         let place = moved(value.place, companion)
         value.text.start += textStart

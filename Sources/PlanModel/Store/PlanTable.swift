@@ -2,8 +2,8 @@
 
 /// The records of one type.
 ///
-/// Invariant: `values` has `width` elements for each row; `parents`, `places` and every column of
-/// `links` have one.
+/// Invariant: `parents`, `places` and every column of `links` have one element for each row;
+/// `values` has `width`, and behind them, until `trim()`, absent values for rows that may come.
 @usableFromInline
 struct PlanTable: Sendable {
   /// Number of fields.
@@ -32,9 +32,25 @@ struct PlanTable: Sendable {
 
   /// Adds a row with every field absent.
   mutating func append(parent: UInt32, place: PlanPlace) {
-    values.append(contentsOf: repeatElement(.absent, count: width))
+    if values.count < (count + 1) * width {
+      // Few and large steps; what is not yet used of them costs no memory.
+      let rows = min(max(8, count / 8), 4096)
+      values.append(contentsOf: repeatElement(.absent, count: rows * width))
+    }
     parents.append(parent)
     places.append(place)
     for column in links.indices { links[column].append(0) }
   }
+
+  /// Makes room for rows, so that adding them moves nothing.
+  mutating func reserve(rows: Int) {
+    guard rows > count else { return }
+    values.reserveCapacity(rows * width)
+    parents.reserveCapacity(rows)
+    places.reserveCapacity(rows)
+    for column in links.indices { links[column].reserveCapacity(rows) }
+  }
+
+  /// Drops the values of rows that have not come.
+  mutating func trim() { values.removeLast(values.count - count * width) }
 }

@@ -9,6 +9,14 @@ public enum WrittenState: Hashable, Sendable {
   /// Anything else; `0` is a number, not a declared nil.
   case written
 
+  /// Whether a text that begins with this byte is `.written` whatever follows: a digit, or a letter
+  /// other than the `n` with which all the words begin that say "nothing" or "none".
+  static func isCertain(from first: UInt8) -> Bool {
+    let letter = first | 0x20
+    return first &- UInt8(ascii: "0") < 10
+      || (letter &- UInt8(ascii: "a") < 26 && letter != UInt8(ascii: "n"))
+  }
+
   /// The state of a field's whole text.
   public init(of text: Span<UInt8>) {
     var reader = WrittenStateReader()

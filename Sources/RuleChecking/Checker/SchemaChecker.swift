@@ -56,7 +56,7 @@ struct SchemaChecker {
       // The first record beyond the limit says so for all of them.
       if size - 1 - record.fields.count <= PlanSchema.sizeLimit {
         report(
-          "modello/troppo-grande",
+          "limite/modello",
           "i modelli hanno più di \(PlanSchema.sizeLimit) fra record e campi", file,
           record.name.span, help: "dividere le regole in più librerie, da usare una per volta")
       }
