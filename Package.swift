@@ -74,6 +74,13 @@ let package = Package(
       dependencies: ["Compliance", "Diagnostics", "PlanModel", "Reporting", "SourceText"],
       swiftSettings: strict),
 
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
+        "Documents", "PlanModel", "JSONText", "TextMatching", "Diagnostics", "SourceText", "CZlib",
+      ], path: "Fuzz/Targets", swiftSettings: strict),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TextMatching", ["TextMatching"]),
     tests("Documents", ["Documents", "SourceText", "Diagnostics", "CZlib"]),
@@ -102,5 +109,15 @@ let package = Package(
         "Diagnostics", "SourceText",
       ]),
     tests("RuleParsing", ["RuleParsing", "Diagnostics", "SourceText"]),
+    tests("Fuzz", ["FuzzTargets"]),
   ]
 )
+
+// Only `.ci/fuzz` builds this: it says what libFuzzer is called in the toolchain.
+if let libFuzzer = Context.environment["LINCE_LIBFUZZER"] {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzDriver", dependencies: ["FuzzTargets"], path: "Fuzz/Driver",
+      swiftSettings: strict,
+      linkerSettings: [.linkedLibrary(libFuzzer), .linkedLibrary("stdc++")]))
+}
