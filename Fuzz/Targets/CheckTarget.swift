@@ -1,4 +1,4 @@
-// A whole run: a document of a stranger under the standard rules, reported in every format.
+// A whole run: a document of a stranger under the standard rules, corrected, and reported in every format.
 
 import Compliance
 import Diagnostics
@@ -11,7 +11,7 @@ enum CheckTarget {
   private static let names = ["piano.json", "piano.txt", "piano.csv", "piano.html", "piano.md"]
 
   /// The first byte chooses the name; the rest is the file.
-  static func check(_ bytes: [UInt8]) -> String? {
+  static func check(_ bytes: [UInt8], reports: Bool) -> String? {
     guard let first = bytes.first, let asOf = CalendarDate(year: 2026, month: 11, day: 1) else {
       return nil
     }
@@ -26,8 +26,17 @@ enum CheckTarget {
     if let exceeded = result.diagnostics.first(where: { $0.code == "regola/passi" }) {
       return exceeded.message
     }
-    return complaint(on: report, result.diagnostics, result.sources)
-      ?? fixing(file, report)
+    return fixing(file, report)
+      ?? (reports ? complaint(on: shortened(report), result.diagnostics, result.sources) : nil)
+  }
+
+  /// The report without what it says of rules that found nothing: that is always the same.
+  private static func shortened(_ report: Report) -> Report {
+    var report = report
+    let speaking = Set(report.findings.map(\.rule))
+    report.rules.removeAll { !speaking.contains($0.code) }
+    report.outcomes.removeAll { !speaking.contains($0.rule) }
+    return report
   }
 
   /// What programs read is well formed, and no control character reaches a terminal.

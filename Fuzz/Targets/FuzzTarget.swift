@@ -28,8 +28,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case patterns
   /// Written numbers, dates, targets; folded texts.
   case values
-  /// A document of any format under the standard rules, and its report in every format.
+  /// A document of any format under the standard rules, with its corrections.
   case check
+  /// The same, and its report in every format.
+  case report
 
   /// Feeds an input in.
   ///
@@ -49,7 +51,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .profile: LanguageTargets.profile(bytes)
     case .patterns: TextTargets.patterns(bytes)
     case .values: TextTargets.values(bytes)
-    case .check: CheckTarget.check(bytes)
+    case .check: CheckTarget.check(bytes, reports: false)
+    case .report: CheckTarget.check(bytes, reports: true)
     }
   }
 

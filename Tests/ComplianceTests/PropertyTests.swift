@@ -40,11 +40,13 @@ struct PropertyTests {
     var other = plan
     other.structures.shuffle(using: &random)
     other.structures.reverse()
-    #expect(findings(try report(other.json()), without: Self.rulesOfOrder) == expected)
+    let found = findings(try report(other.json()), without: Self.rulesOfOrder)
+    #expect(found.symmetricDifference(expected) == [])
   }
 
-  /// Numbering is an order, and of copies the later one is named.
-  private static let rulesOfOrder: Set = ["STRU-012"]
+  /// Rules whose finding depends on the order: STRU-012 judges numbering, and where what INDI-021 and
+  /// RISO-009 look for is missing everywhere, they say it once, at the first objective.
+  private static let rulesOfOrder: Set = ["INDI-021", "RISO-009", "STRU-012"]
 
   // MARK: Spelling
 
@@ -54,7 +56,7 @@ struct PropertyTests {
     let expected = findings(try report(plan.json()), without: Self.rulesOfSpelling)
     for spelling in Spelling.others {
       let found = findings(try report(plan.json(spelling)), without: Self.rulesOfSpelling)
-      #expect(found == expected, "\(spelling.name)")
+      #expect(found.symmetricDifference(expected) == [], "\(spelling.name)")
     }
   }
 
@@ -106,7 +108,8 @@ struct PropertyTests {
       guard case .text(let start, let end) = place.location else { return nil }
       let from = try #require(index.offset(of: start, in: file.bytes))
       let to = try #require(index.offset(of: end, in: file.bytes))
-      try #require(from < to)
+      // Where something is missing, the place is empty.
+      try #require(from <= to)
       return file.text(of: SourceSpan(from..<to))
     }
     for finding in report.findings {
@@ -123,6 +126,7 @@ struct PropertyTests {
       }
       for match in finding.values.flatMap({ $0.value.matches(of: /([^+]*?) \(r\. (\d+)\)/) }) {
         let value = match.1.trimmingCharacters(in: .whitespaces)
+        guard value != "(assente)" else { continue }
         let line = try #require(Int(match.2).flatMap { $0 <= lines.count ? lines[$0 - 1] : nil })
         #expect(line.contains(value), "\(finding.rule): «\(value)» is not in «\(line)»")
         quoted += 1
