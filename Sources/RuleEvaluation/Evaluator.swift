@@ -43,7 +43,7 @@ struct Evaluator {
     program = rules.program
     constants = rules.constants
     self.plan = plan
-    scans = TextScans(rules.scanners.take(), of: plan)
+    scans = TextScans(rules.scanners, of: plan)
     memory = Memory(of: plan, definitions: program.definitions.count)
   }
 
