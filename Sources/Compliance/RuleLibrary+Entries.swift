@@ -28,7 +28,7 @@ extension RuleLibrary {
         return nil
       }
       let broken = RuleTester.newlyBroken(
-        by: example, of: index, in: program, asOf: asOf, year: { $0.year })
+        by: example, of: index, in: rules, asOf: asOf, year: { $0.year })
       return (rule: rule.code, others: broken.subtracting([rule.code]).sorted())
     }
   }
@@ -44,7 +44,7 @@ extension RuleLibrary {
         kind: example.expectation.rawValue,
         text: Self.collapsed(
           file.text(of: example.span).drop { !$0.isWhitespace }.description),
-        answer: withAnswers ? RuleTester.answer(to: example, of: index, in: program) : nil)
+        answer: withAnswers ? RuleTester.answer(to: example, of: index, in: rules) : nil)
     }
     var entry = RuleEntry(
       description: description, message: text(of: rule.message),

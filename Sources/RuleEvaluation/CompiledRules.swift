@@ -6,10 +6,12 @@ import TextMatching
 /// Rules ready to be run over any number of plans, from any number of threads.
 public struct CompiledRules: Sendable {
   /// The rules as checked.
-  public let program: RuleProgram
-  let constants: ProgramConstants
+  public private(set) var program: RuleProgram
+  private(set) var constants: ProgramConstants
   /// By binder.
   let lookups: [LookupPlan?]
+  /// Whether a node runs over a list and depends on nothing but the plan: it is computed once.
+  let isInvariant: [Bool]
   /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
   /// By rule.
@@ -19,10 +21,21 @@ public struct CompiledRules: Sendable {
   public init(_ program: RuleProgram) {
     self.program = program
     constants = ProgramConstants(program)
-    scanners = ScannerPool(
-      patterns: program.patterns.map(\.compiled), terms: program.wordLists.map(\.compiled))
+    scanners = ScannerPool(program)
     lookups = LookupPlanner.plans(of: program)
     var planner = LookupPlanner(program)
+    isInvariant = program.nodes.indices.map { planner.isInvariant(NodeID($0)) }
     steps = program.rules.map { LookupPlanner.steps(of: $0, in: &planner) }
+  }
+
+  /// The same rules with other values for some parameters, as an example sets them.
+  func setting(_ parameters: [(index: Int, value: ConstantValue)]) -> CompiledRules {
+    var rules = self
+    for (index, value) in parameters {
+      rules.program.parameters[index].value = value
+      rules.program.parameters[index].origin = .profile(nil)
+      rules.constants.setParameter(index, to: value)
+    }
+    return rules
   }
 }

@@ -37,7 +37,7 @@ public struct PlanCheck: Sendable {
       outcomes.append(outcome(of: rule, account, places))
       accounts.append(account)
     }
-    rules.scanners.put(runner.evaluator.scans.finished)
+    runner.evaluator.scans.finish()
     var raw = accounts.flatMap { $0?.findings ?? [] }
     absorb(&raw, program.rules, &outcomes)
     let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)

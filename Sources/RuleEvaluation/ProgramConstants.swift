@@ -48,6 +48,11 @@ struct ProgramConstants: Sendable {
     for index in program.nodes.indices { addLiteral(index, program) }
   }
 
+  /// Gives a parameter another value.
+  mutating func setParameter(_ index: Int, to value: ConstantValue) {
+    parameters[index] = cell(value)
+  }
+
   /// The list at a node, when it is one of texts written out.
   private mutating func addLiteral(_ index: Int, _ program: RuleProgram) {
     guard case .list(let first, let count) = program.nodes[index] else { return }

@@ -21,12 +21,13 @@ public enum RuleTester {
   /// Runs every example of the rules whose code is in `codes`, or of all.
   public static func test(_ program: RuleProgram, codes: Set<String>? = nil) -> RuleTestResult {
     var result = RuleTestResult()
+    let rules = CompiledRules(program)
     for (index, rule) in program.rules.enumerated() {
       if let codes, !codes.contains(rule.code) { continue }
       for example in rule.examples {
         result.examples += 1
         result.kinds[rule.code, default: []].insert(example.expectation)
-        if let failure = run(example, of: index, in: program) { result.failures.append(failure) }
+        if let failure = run(example, of: index, in: rules) { result.failures.append(failure) }
       }
     }
     return result
@@ -35,9 +36,9 @@ public enum RuleTester {
   /// What a rule says of one of its examples: the message of the first finding, or the reason why it
   /// cannot judge; `nil` where it says nothing.
   public static func answer(
-    to example: CheckedExample, of index: Int, in program: RuleProgram
+    to example: CheckedExample, of index: Int, in rules: CompiledRules
   ) -> String? {
-    guard let account = try? account(of: index, on: example, in: program) else { return nil }
+    guard let account = try? account(of: index, on: example, in: rules) else { return nil }
     if let finding = account.findings.first { return finding.message }
     return account.reasons.min { $0.value.order < $1.value.order }?.key
   }
@@ -49,57 +50,55 @@ public enum RuleTester {
   ///   - asOf: The day from which the run judges which sources are in force.
   ///   - year: The year of a plan.
   public static func newlyBroken(
-    by example: CheckedExample, of index: Int, in program: RuleProgram, asOf: CalendarDate,
+    by example: CheckedExample, of index: Int, in rules: CompiledRules, asOf: CalendarDate,
     year: (Plan) -> Int?
   ) -> Set<String> {
     var unchanged = example
     unchanged.edits = example.edits.filter { if case .parameter = $0 { true } else { false } }
-    return broken(by: example, of: index, in: program, asOf, year)
-      .subtracting(broken(by: unchanged, of: index, in: program, asOf, year))
+    return broken(by: example, of: index, in: rules, asOf, year)
+      .subtracting(broken(by: unchanged, of: index, in: rules, asOf, year))
   }
 
   private static func broken(
-    by example: CheckedExample, of index: Int, in program: RuleProgram, _ asOf: CalendarDate,
+    by example: CheckedExample, of index: Int, in rules: CompiledRules, _ asOf: CalendarDate,
     _ year: (Plan) -> Int?
   ) -> Set<String> {
-    guard let (program, plan, places) = try? world(of: index, example, program) else { return [] }
+    guard let (rules, plan, places) = try? world(of: index, example, rules) else { return [] }
     let check = PlanCheck.run(
-      CompiledRules(program), over: plan, year: year(plan), asOf: asOf, places: places)
+      rules, over: plan, year: year(plan), asOf: asOf, places: places)
     return Set(check.findings.map(\.rule))
   }
 
   /// The account of a rule over the plan of one of its examples.
-  private static func account(of index: Int, on example: CheckedExample, in program: RuleProgram)
+  private static func account(of index: Int, on example: CheckedExample, in rules: CompiledRules)
     throws(ExamplePlan.Failure) -> RuleAccount
   {
-    let (program, plan, places) = try world(of: index, example, program)
-    var runner = RuleRunner(CompiledRules(program), plan: plan, places: places)
+    let (rules, plan, places) = try world(of: index, example, rules)
+    var runner = RuleRunner(rules, plan: plan, places: places)
+    defer { runner.evaluator.scans.finish() }
     return runner.run(index)
   }
 
-  /// The program with the parameters of an example, its plan, and where the plan stands.
-  private static func world(of index: Int, _ example: CheckedExample, _ program: RuleProgram)
-    throws(ExamplePlan.Failure) -> (RuleProgram, Plan, PlaceResolver)
+  /// The rules with the parameters of an example, its plan, and where the plan stands.
+  private static func world(of index: Int, _ example: CheckedExample, _ rules: CompiledRules)
+    throws(ExamplePlan.Failure) -> (CompiledRules, Plan, PlaceResolver)
   {
-    var program = program
-    for (parameter, value) in example.parameters {
-      program.parameters[parameter].value = value
-      program.parameters[parameter].origin = .profile(nil)
-    }
+    let rules = example.parameters.isEmpty ? rules : rules.setting(example.parameters)
+    let program = rules.program
     let plan = try ExamplePlan(program: program).plan(of: example)
     let file = program.files[program.rules[index].file]
     let source = SourceFile(path: file.path, bytes: file.bytes)
-    return (program, plan, PlaceResolver(document: 0, source: source, plan: plan))
+    return (rules, plan, PlaceResolver(document: 0, source: source, plan: plan))
   }
 
-  private static func run(_ example: CheckedExample, of index: Int, in program: RuleProgram)
+  private static func run(_ example: CheckedExample, of index: Int, in rules: CompiledRules)
     -> Diagnostic?
   {
-    let rule = program.rules[index]
-    let path = program.files[rule.file].path
+    let rule = rules.program.rules[index]
+    let path = rules.program.files[rule.file].path
     let account: RuleAccount
     do {
-      account = try self.account(of: index, on: example, in: program)
+      account = try self.account(of: index, on: example, in: rules)
     } catch {
       return Diagnostic(
         code: "esempio/percorso", message: error.message, path: path, span: error.span)

@@ -1,5 +1,6 @@
 // Scanners that outlive the check of one plan, because they learn from the texts they search.
 
+import RuleChecking
 import Synchronization
 import TextMatching
 
@@ -17,27 +18,36 @@ struct Scanners: Sendable {
   }
 }
 
-/// The scanners that no thread is using.
+/// The scanners that no thread is using; none is made before a text is searched.
 ///
 /// A scanner answers the same whatever it learnt before, so that it does not matter who gets which.
 final class ScannerPool: Sendable {
-  private let patterns: PatternSet
-  private let terms: TermSet
-  private let idle = Mutex<[Scanners]>([])
-
-  init(patterns: [Pattern], terms: [TermList]) {
-    self.patterns = PatternSet(patterns)
-    self.terms = TermSet(terms)
+  private struct State {
+    var sets: (patterns: PatternSet, terms: TermSet)?
+    var idle: [Scanners] = []
   }
+
+  private let program: RuleProgram
+  private let state = Mutex(State())
+
+  init(_ program: RuleProgram) { self.program = program }
 
   /// Scanners for one plan; give them back with `put`.
   func take() -> Scanners {
-    idle.withLock { $0.popLast() }
-      ?? Scanners(patterns, terms)
+    state.withLock { state in
+      if let scanners = state.idle.popLast() { return scanners }
+      let sets =
+        state.sets
+        ?? (
+          PatternSet(program.patterns.map(\.compiled)), TermSet(program.wordLists.map(\.compiled))
+        )
+      state.sets = sets
+      return Scanners(sets.patterns, sets.terms)
+    }
   }
 
   /// Takes scanners back.
   func put(_ scanners: Scanners) {
-    idle.withLock { $0.append(scanners) }
+    state.withLock { $0.idle.append(scanners) }
   }
 }

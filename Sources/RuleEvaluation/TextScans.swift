@@ -17,18 +17,27 @@ struct TextScans {
     var terms: Int32 = -1
   }
 
-  private var scanners: Scanners
+  private let pool: ScannerPool
+  /// Taken when a text is first searched.
+  private var scanners: Scanners?
   private var fields: ValueTable<Answer>
   private var parts: [Key: Answer] = [:]
   private var bits: [UInt64] = []
 
-  init(_ scanners: Scanners, of plan: Plan) {
-    self.scanners = scanners
+  init(_ pool: ScannerPool, of plan: Plan) {
+    self.pool = pool
     fields = ValueTable(of: plan.schema)
   }
 
-  /// The scanners, with what they learnt.
-  var finished: Scanners { scanners }
+  /// Gives the scanners back, with what they learnt.
+  mutating func finish() {
+    if let scanners { pool.put(scanners) }
+    scanners = nil
+  }
+
+  private mutating func prepare() {
+    if scanners == nil { scanners = pool.take() }
+  }
 
   /// Whether a pattern matches somewhere in a value of the plan; `text` is what is written there.
   mutating func matches(
@@ -57,7 +66,8 @@ struct TextScans {
     var answer = fields[reference] ?? Answer()
     if answer.terms < 0 {
       answer.terms = Int32(clamping: bits.count)
-      scanners.terms.scan(folded.bytes.span, appendingTo: &bits)
+      prepare()
+      scanners?.terms.scan(folded.bytes.span, appendingTo: &bits)
       fields.set(answer, for: reference, rows: rows)
     }
     return isSet(Int32(truncatingIfNeeded: list), from: answer.terms)
@@ -73,20 +83,23 @@ struct TextScans {
   mutating func search(_ index: Int, _ pattern: Pattern, in text: Span<UInt8>, every: Bool)
     -> [PatternMatch]
   {
-    if scanners.searches[index] == nil { scanners.searches[index] = PatternSearch(pattern) }
-    if every { return scanners.searches[index]?.allMatches(in: text) ?? [] }
-    return scanners.searches[index]?.firstMatch(in: text).map { [$0] } ?? []
+    prepare()
+    if scanners?.searches[index] == nil { scanners?.searches[index] = PatternSearch(pattern) }
+    if every { return scanners?.searches[index]?.allMatches(in: text) ?? [] }
+    return scanners?.searches[index]?.firstMatch(in: text).map { [$0] } ?? []
   }
 
   /// Whether a pattern matches somewhere in a text that is not in the plan.
   mutating func isFound(_ index: Int, _ pattern: Pattern, in text: Span<UInt8>) -> Bool {
-    if scanners.searches[index] == nil { scanners.searches[index] = PatternSearch(pattern) }
-    return scanners.searches[index]?.isFound(in: text) == true
+    prepare()
+    if scanners?.searches[index] == nil { scanners?.searches[index] = PatternSearch(pattern) }
+    return scanners?.searches[index]?.isFound(in: text) == true
   }
 
   private mutating func scan(_ text: ArraySlice<UInt8>) -> Int32 {
     let start = Int32(clamping: bits.count)
-    scanners.patterns.scan(text.span, appendingTo: &bits)
+    prepare()
+    scanners?.patterns.scan(text.span, appendingTo: &bits)
     return start
   }
 
