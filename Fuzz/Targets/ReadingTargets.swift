@@ -56,7 +56,7 @@ enum ReadingTargets {
 
   static func pdf(_ bytes: [UInt8]) -> String? {
     blocks(
-      Array("%PDF-1.7".utf8), name: "piano.pdf",
+      Array("%PDF-1.7\n%%EOF".utf8), name: "piano.pdf",
       converter: DocumentConverter { _ in .success(bytes) })
   }
 }
