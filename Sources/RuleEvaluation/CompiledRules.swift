@@ -10,6 +10,8 @@ public struct CompiledRules: Sendable {
   let constants: ProgramConstants
   /// By binder.
   let lookups: [LookupPlan?]
+  /// Whether a node runs over a list and depends on nothing but the plan: it is computed once.
+  let isInvariant: [Bool]
   /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
   /// By rule.
@@ -23,6 +25,7 @@ public struct CompiledRules: Sendable {
       patterns: program.patterns.map(\.compiled), terms: program.wordLists.map(\.compiled))
     lookups = LookupPlanner.plans(of: program)
     var planner = LookupPlanner(program)
+    isInvariant = program.nodes.indices.map { planner.isInvariant(NodeID($0)) }
     steps = program.rules.map { LookupPlanner.steps(of: $0, in: &planner) }
   }
 }

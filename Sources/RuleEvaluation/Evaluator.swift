@@ -51,6 +51,18 @@ struct Evaluator {
   mutating func evaluate(_ node: NodeID) -> Value {
     if stepsLeft <= 0 { return .unknown(.steps) }
     stepsLeft -= 1
+    guard rules.isInvariant[Int(node)] else { return compute(node) }
+    if let known = memory.invariants[node] { return known }
+    let value = compute(node)
+    // Cut short, a computation says nothing about the plan.
+    if stepsLeft > 0 {
+      memory.invariants[node] = value
+      workspace.keep()
+    }
+    return value
+  }
+
+  private mutating func compute(_ node: NodeID) -> Value {
     switch program.nodes[Int(node)] {
     case .invalid: return .unknown(.invalid)
     case .number(let index): return .number(program.numbers[Int(index)])
@@ -289,7 +301,7 @@ struct Evaluator {
     case .record(let record):
       return .record(definition, record, count: plan.count(of: record.type))
     case .field(let reference): return .field(definition, reference)
-    case .text(.plan(let start, let end)):
+    case .text(.plan(let start, let end)) where end - start > Memory.wordLimit:
       return .part(definition, TextScans.Key(start: start, end: end))
     case .text(let text):
       let bytes = bytes(of: text)

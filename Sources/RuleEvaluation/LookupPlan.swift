@@ -126,6 +126,14 @@ struct LookupPlanner {
     return found
   }
 
+  /// Whether a node runs over a list and depends on nothing but the plan.
+  mutating func isInvariant(_ node: NodeID) -> Bool {
+    switch program.nodes[Int(node)] {
+    case .quantified, .aggregate, .pick: slots(node) == 0
+    default: false
+    }
+  }
+
   private mutating func find(_ node: Node) -> UInt64 {
     switch node {
     case .invalid, .number, .text, .date, .truth, .parameter, .root, .companion, .wordList,

@@ -1,12 +1,15 @@
 // What is remembered of a plan while its rules run: facts, folded texts, values read.
 
 import PlanModel
+import RuleChecking
 import TextMatching
 
 /// Answers that several rules ask for, computed once a plan.
 struct Memory {
   /// Texts longer than this are not remembered by what they say.
   static let textLimit = 2048
+  /// Parts of the plan's text up to this length are remembered by what they say: words come again.
+  static let wordLimit = 64
   /// At most this many answers about texts are kept, so that memory does not grow with the plan.
   private static let textAnswerLimit = 32_768
   /// At most this many bytes of folded texts are kept.
@@ -48,6 +51,8 @@ struct Memory {
   var foldedConstants: [Int32: FoldedText] = [:]
   /// Deadlines as read.
   var deadlines: ValueTable<Deadline>
+  /// What expressions say that depend on nothing but the plan.
+  var invariants: [NodeID: Value] = [:]
   /// The elements of the lists that are looked up in, by binder.
   var lookups: [Int: LookupIndex] = [:]
   /// The keys of the texts of a constant list, by its index.

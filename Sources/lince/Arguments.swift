@@ -23,11 +23,12 @@ enum CommandOption: String, CaseIterable {
   case parameters = "--parameters"
   case explain = "--explain"
   case baseline = "--baseline"
+  case cost = "--cost"
 
   /// Whether a value follows it.
   var takesValue: Bool {
     switch self {
-    case .parameters, .explain, .fix, .diff: false
+    case .parameters, .explain, .fix, .diff, .cost: false
     default: true
     }
   }

@@ -143,6 +143,7 @@ enum HelpTexts {
         --format FORMA     text (predefinita), catalogue o matrix (norme, regole, esempi) in Markdown
         --output FILE      scrive il risultato in un file
         --parameters       elenca i parametri con il valore e la sua origine
+        --cost             elenca le regole il cui tempo cresce più in fretta del piano, e perché
       \(common)
       """
     case .explain:

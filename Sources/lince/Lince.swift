@@ -83,7 +83,8 @@ enum Verb: String, CaseIterable {
     case .test: [.rules, .color]
     case .rules:
       [
-        .rules, .profile, .family, .severity, .norm, .year, .asOf, .parameters, .format, .output,
+        .rules, .profile, .family, .severity, .norm, .year, .asOf, .parameters, .cost, .format,
+        .output,
         .color,
       ]
     case .explain: [.rules, .profile, .color]

@@ -6,6 +6,7 @@ import PlanModel
 import Reporting
 import RuleChecking
 import RuleEvaluation
+import SourceText
 import TextMatching
 
 /// Lists rules, or parameters.
@@ -29,6 +30,8 @@ enum RulesCommand {
     let text: String
     if arguments.has(.parameters) {
       text = parameterList(library.program)
+    } else if arguments.has(.cost) {
+      text = selection.costs(library.program)
     } else {
       switch format {
       case .text: text = selection.list(library.program)
@@ -88,6 +91,27 @@ private struct Selection {
   private static func contains(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {
     wanted.isEmpty
       || text.indices.contains { start in text[start...].starts(with: wanted) }
+  }
+
+  /// The rules whose time grows faster than the plan, one a line, with the list that makes it so.
+  func costs(_ program: RuleProgram) -> String {
+    var text = ""
+    var steep = 0
+    var count = 0
+    for (rule, cost) in zip(program.rules, RuleCost.estimates(for: program)) where includes(rule) {
+      count += 1
+      guard cost.degree > 1, let loop = cost.loop else { continue }
+      steep += 1
+      let place = program.places[Int(loop)]
+      let file = program.files[Int(place.file)]
+      let line = LineIndex(file.bytes).position(of: Int(place.span.start), in: file.bytes).line
+      text +=
+        inertLine(
+          "\(rule.code)  cresce con la potenza \(cost.degree) del piano: «\(program.sourceText(of: loop))»"
+            + " (\(file.path):\(line))") + "\n"
+    }
+    return text + "\(count) regole: \(count - steep) crescono in proporzione al piano, "
+      + "\(steep) più in fretta\n"
   }
 
   /// The rules, one a line; those that are off for this body and year at the end, with the reason.

@@ -32,7 +32,7 @@ extension CommandOption {
     case .profile: .wordsOrFiles(RuleLibrary.standardProfileNames)
     case .family: .families
     case .rules, .output, .previous, .reference, .baseline: .files
-    case .asOf, .jobs, .norm, .year, .fix, .diff, .parameters, .explain: .anything
+    case .asOf, .jobs, .norm, .year, .fix, .diff, .parameters, .cost, .explain: .anything
     }
   }
 }
