@@ -11,18 +11,21 @@ struct BenchmarkOptions {
 
   static let usage = """
     usage: Benchmarks [budget] [--full] [--bodies N] [--objectives N] [--runs N]
-                      [--document FILE]… [--lince PATH] [--floor PATH] [--data FOLDER]
+                      [--limit SECONDS] [--document FILE]… [--lince PATH] [--floor PATH]
+                      [--data FOLDER]
            Benchmarks stages
-           Benchmarks growth [--full]
+           Benchmarks growth [--full] [--document FILE]…
            Benchmarks instructions [--update] [--table FILE]
 
     budget        whole processes beside the lower bounds, against the budget; then the stages
     stages        the stages inside one process
-    growth        steps of every rule over a plan that doubles eight times; --full prints all rules
+    growth        steps of every rule over a plan that doubles eight times, or over one's own
+                  documents, each twice the one before; --full prints all rules
     instructions  instructions of small runs under callgrind, compared with the table that is kept
 
     --full        1,000 bodies and 100,000 objectives (450 MB of files) instead of 100 and 10,000
-    --document    a text document of one's own, measured beside the generated one
+    --limit       seconds after which a run is killed and counts as failed; 120 if not given
+    --document    a document of one's own, measured beside the generated ones
     """
 
   var verb = Verb.budget
@@ -34,6 +37,8 @@ struct BenchmarkOptions {
   var objectives = 10_000
   /// Counted runs of what takes long; short ones run three times as often.
   var runs = 5
+  /// Seconds after which a run is killed.
+  var limit = 120
   /// Documents measured beside the generated one.
   var documents: [String] = []
   /// The executable that is measured.
@@ -77,6 +82,7 @@ struct BenchmarkOptions {
     case "--bodies": return positive(\.bodies)
     case "--objectives": return positive(\.objectives)
     case "--runs": return positive(\.runs)
+    case "--limit": return positive(\.limit)
     case "--document": documents.append(value)
     case "--lince": lince = value
     case "--floor": floor = value

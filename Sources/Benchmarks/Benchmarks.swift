@@ -16,7 +16,7 @@ enum Benchmarks {
         try BudgetRun(options).run()
         Stages.run()
       case .stages: Stages.run()
-      case .growth: try GrowthRun.run(showsAll: options.isFull)
+      case .growth: try GrowthRun.run(options)
       case .instructions: exit(try InstructionRun(options).run() ? 0 : 1)
       }
     } catch {

@@ -63,32 +63,33 @@ struct BudgetRun {
     if hasParser, isJSON { works.insert(.parse, at: 0) }
     if hasFloor { works.insert(.read, at: 0) }
     var group = MeasuredGroup(name: name, bytes: BenchmarkData.size(of: files), works: [])
-    for work in works { group.works.append((work, [], 0)) }
+    group.works = works.map { MeasuredGroup.Line(work: $0) }
     // The first round warms the files up and is not counted.
     for round in 0...runs {
-      for index in group.works.indices {
-        let work = group.works[index].work
-        let output = "uscita.txt"
-        let process = try MeasuredProcess(command(work) + files, output: output)
-        let isGood = work.isOurs ? process.status <= 1 : process.status == 0
-        guard isGood else {
-          throw BenchmarkFailure(
-            message: "\(name), \(work.name): exit status \(process.status), see "
-              + "\(options.data)/\(output)")
-        }
-        let size = BenchmarkData.size(of: [output])
-        if round == 0 {
-          group.works[index].output = size
-        } else {
-          group.works[index].runs.append(process)
-        }
-        guard size == group.works[index].output else {
-          throw BenchmarkFailure(
-            message: "\(name), \(work.name): the output is not always the same")
-        }
+      for index in group.works.indices where group.works[index].failure == nil {
+        try measure(files, &group.works[index], isCounted: round > 0)
       }
     }
     return group
+  }
+
+  /// Runs a work once; one that fails is not run again.
+  private func measure(
+    _ files: [String], _ line: inout MeasuredGroup.Line, isCounted: Bool
+  ) throws(BenchmarkFailure) {
+    let output = "uscita.txt"
+    let process = try MeasuredProcess(
+      command(line.work) + files, output: output, errors: "errori.txt", limit: options.limit)
+    let size = BenchmarkData.size(of: [output])
+    if process.isLate {
+      line.failure = "over \(options.limit) s"
+    } else if process.status > (line.work.isOurs ? 1 : 0) {
+      line.failure = "exit status \(process.status)"
+    } else if isCounted, size != line.output {
+      line.failure = "other output"
+    }
+    line.output = size
+    if isCounted || line.failure != nil { line.runs.append(process) }
   }
 
   private func command(_ work: MeasuredWork) -> [String] {
@@ -130,36 +131,53 @@ enum MeasuredWork: Equatable {
 
 /// The runs over the same files.
 struct MeasuredGroup {
+  /// The runs of one work.
+  struct Line {
+    var work: MeasuredWork
+    var runs: [MeasuredProcess] = []
+    /// Bytes of its output.
+    var output = 0
+    /// Why it does not count.
+    var failure: String?
+  }
+
   var name: String
   var bytes: Int
-  var works: [(work: MeasuredWork, runs: [MeasuredProcess], output: Int)]
+  var works: [Line]
 
-  /// Median seconds of a work; `nil` when it was left out.
+  /// Why a work failed; `nil` when it did not, or was left out.
+  func failure(_ work: MeasuredWork) -> String? { works.first { $0.work == work }?.failure }
+
+  /// The runs of a work; empty when it was left out or failed.
+  private func runs(_ work: MeasuredWork) -> [MeasuredProcess] {
+    works.first { $0.work == work && $0.failure == nil }?.runs ?? []
+  }
+
+  /// Median seconds of a work.
   func seconds(_ work: MeasuredWork) -> Double? {
-    works.first { $0.work == work }.map { median($0.runs.map(\.wall)) }
+    runs(work).isEmpty ? nil : median(runs(work).map(\.wall))
   }
 
   /// Median seconds of all processors.
   func processorSeconds(_ work: MeasuredWork) -> Double? {
-    works.first { $0.work == work }.map { median($0.runs.map(\.processor)) }
+    runs(work).isEmpty ? nil : median(runs(work).map(\.processor))
   }
 
   /// The largest peak memory of a work, in bytes.
-  func peak(_ work: MeasuredWork) -> Int? {
-    works.first { $0.work == work }.flatMap { $0.runs.map(\.peak).max() }
-  }
+  func peak(_ work: MeasuredWork) -> Int? { runs(work).map(\.peak).max() }
 
   func add(to table: inout TextTable) {
-    let parse = seconds(.parse)
     let megabytes = Double(bytes) / 1e6
-    for (work, runs, output) in works {
-      let wall = median(runs.map(\.wall))
-      let ratio = parse.map { decimal(wall / $0) } ?? ""
+    for line in works {
+      let wall = median(line.runs.map(\.wall))
+      let ratio = seconds(.parse).map { decimal(wall / $0) } ?? ""
       table.add(
-        "\(name): \(work.name)", decimal(megabytes), String(runs.count), decimal(wall * 1000),
-        decimal(median(runs.map(\.processor)) * 1000), decimal(megabytes / wall),
-        decimal(Double(peak(work) ?? 0) / 1e6), decimal(Double(output) / 1000),
-        work.isOurs ? ratio : "")
+        "\(name): \(line.work.name)", decimal(megabytes, digits: megabytes < 1 ? 2 : 1),
+        String(line.runs.count), decimal(wall * 1000),
+        decimal(median(line.runs.map(\.processor)) * 1000), decimal(megabytes / wall),
+        decimal(Double(line.runs.map(\.peak).max() ?? 0) / 1e6),
+        decimal(Double(line.output) / 1000),
+        line.failure ?? (line.work.isOurs ? ratio : ""))
     }
   }
 }

@@ -25,8 +25,15 @@ struct BudgetTable {
 
   func text() -> String { ([table.text()] + notes).joined(separator: "\n") }
 
-  private mutating func add(_ what: String, _ bound: String, _ measured: String?, isMet: Bool) {
-    table.add(what, bound, measured ?? "not measured", measured == nil ? "?" : isMet ? "yes" : "NO")
+  private mutating func add(
+    _ what: String, _ bound: String, _ measured: String?, failure: String? = nil, isMet: Bool
+  ) {
+    if let failure {
+      table.add(what, bound, failure, "NO")
+    } else {
+      table.add(
+        what, bound, measured ?? "not measured", measured == nil ? "?" : isMet ? "yes" : "NO")
+    }
   }
 
   private mutating func addRatio(
@@ -37,21 +44,23 @@ struct BudgetTable {
     }
     add(
       "\(group.name): \(what)", "≤ \(decimal(limit, digits: 0)) × simdjson",
-      pair.map { "\(decimal($0)) ×" }, isMet: (pair ?? 0) <= limit)
+      pair.map { "\(decimal($0)) ×" }, failure: group.failure(work), isMet: (pair ?? 0) <= limit)
   }
 
   private mutating func addTime(_ group: MeasuredGroup, _ what: String, limit: Double) {
     let time = group.seconds(.all(jobs: 1)).map { $0 * 1000 }
     add(
       "\(group.name): \(what)", "≤ \(decimal(limit, digits: 0)) ms",
-      time.map { "\(decimal($0)) ms" }, isMet: (time ?? 0) <= limit)
+      time.map { "\(decimal($0)) ms" }, failure: group.failure(.all(jobs: 1)),
+      isMet: (time ?? 0) <= limit)
   }
 
   private mutating func addMemory(_ group: MeasuredGroup, _ what: String, limit: Double) {
     let ratio = group.peak(.all(jobs: 1)).map { Double($0) / Double(max(1, group.bytes)) }
     add(
       "\(group.name): \(what)", "≤ \(decimal(limit, digits: 0)) ×",
-      ratio.map { "\(decimal($0, digits: 2)) ×" }, isMet: (ratio ?? 0) <= limit)
+      ratio.map { "\(decimal($0, digits: 2)) ×" }, failure: group.failure(.all(jobs: 1)),
+      isMet: (ratio ?? 0) <= limit)
   }
 
   private mutating func addSpeedup(_ group: MeasuredGroup, limit: Double) {
@@ -60,7 +69,8 @@ struct BudgetTable {
     }
     add(
       "\(group.name): two cores beside one", "≥ \(decimal(limit)) ×",
-      speedup.map { "\(decimal($0, digits: 2)) ×" }, isMet: (speedup ?? 0) >= limit)
+      speedup.map { "\(decimal($0, digits: 2)) ×" }, failure: group.failure(.all(jobs: 2)),
+      isMet: (speedup ?? 0) >= limit)
     guard let wall = group.seconds(.all(jobs: 2)),
       let processor = group.processorSeconds(.all(jobs: 2)), wall > 0
     else { return }

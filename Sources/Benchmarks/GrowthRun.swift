@@ -11,9 +11,19 @@ enum GrowthRun {
   /// Objectives of the plans, each twice the one before.
   static let sizes = (0...8).map { 10 << $0 }
 
-  static func run(showsAll: Bool) throws(BenchmarkFailure) {
+  static func run(_ options: BenchmarkOptions) throws(BenchmarkFailure) {
     guard let asOf = CalendarDate(year: 2026, month: 1, day: 1) else { return }
     let library = RuleLibrary.load(withExamples: false)
+    guard options.documents.isEmpty else {
+      var samples: [GrowthSample] = []
+      for path in options.documents {
+        let bytes = try InstructionTable.read(path)
+        samples.append(GrowthSample(SourceFile(path: path, bytes: bytes)))
+      }
+      let own = library.growth(over: samples, asOf: asOf)
+      show(own, samples.map { "\(grouped($0.file.bytes.count)) B" }, showsAll: true)
+      return
+    }
     let plans = library.growth(over: sizes.map(plan), asOf: asOf)
     let reports = library.growth(over: sizes.map(report), asOf: asOf)
     var all = plans
@@ -25,28 +35,36 @@ enum GrowthRun {
         all.append(report)
       }
     }
-    all.sort { ($0.exponent ?? -1, $1.rule) > ($1.exponent ?? -1, $0.rule) }
-    var table = TextTable(
-      "rule", sizes.map { "\(grouped($0)) objectives" }.first ?? "", "\(grouped(sizes[5]))",
-      "\(grouped(sizes[8]))", "exponent", "cases", "judged")
-    for growth in all where showsAll || growth.isFasterThanThePlan || !growth.hasJudged {
+    show(all, sizes.map(grouped), showsAll: options.isFull)
+    let total = sizes.indices.map { index in plans.reduce(0) { $0 + $1.steps[index] } }
+    say("all rules over a plan, in steps: \(total.map(grouped).joined(separator: "; "))")
+  }
+
+  /// Prints the steepest rules first, then what the table says in a sentence.
+  private static func show(_ growths: [RuleGrowth], _ sizes: [String], showsAll: Bool) {
+    let sorted = growths.sorted {
+      ($0.exponent ?? -1, $0.steps.last ?? 0, $1.rule) > (
+        $1.exponent ?? -1, $1.steps.last ?? 0, $0.rule
+      )
+    }
+    var table = TextTable(["rule"] + sizes + ["exponent", "cases", "judged"])
+    for growth in sorted where showsAll || growth.isFasterThanThePlan {
+      let cases = growth.outcome?.cases ?? 0
       table.add(
-        growth.rule, grouped(growth.steps[0]), grouped(growth.steps[5]), grouped(growth.steps[8]),
-        growth.exponent.map { decimal($0, digits: 2) } ?? "–",
-        grouped(growth.outcome?.cases ?? 0),
-        grouped((growth.outcome?.cases ?? 0) - (growth.outcome?.undecided ?? 0)))
+        [growth.rule] + growth.steps.map(grouped) + [
+          growth.exponent.map { decimal($0, digits: 2) } ?? "–", grouped(cases),
+          grouped(cases - (growth.outcome?.undecided ?? 0)),
+        ])
     }
     say(table.text())
-    let faster = all.filter(\.isFasterThanThePlan).map(\.rule)
-    let idle = all.filter { !$0.hasJudged }.map(\.rule)
-    let total = sizes.indices.map { index in plans.reduce(0) { $0 + $1.steps[index] } }
-    say("\nall rules over a plan: \(total.map(grouped).joined(separator: ", ")) steps")
-    say("rules measured: \(all.count)")
+    let faster = sorted.filter(\.isFasterThanThePlan).map(\.rule)
+    let idle = growths.filter { !$0.hasJudged }.map(\.rule)
+    say("rules measured: \(growths.count)")
     say(
       "faster than n^\(decimal(RuleGrowth.limit)) over the last doublings: "
         + (faster.isEmpty ? "none" : faster.joined(separator: ", ")))
     say(
-      "with nothing to judge in these plans, so of unknown growth: "
+      "with nothing to judge here, so that their growth says little: "
         + (idle.isEmpty ? "none" : idle.joined(separator: ", ")))
   }
 

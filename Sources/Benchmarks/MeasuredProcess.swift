@@ -13,14 +13,18 @@ struct MeasuredProcess {
   var peak: Int
   /// The exit status; of a signal, 128 and its number.
   var status: Int32
+  /// Whether it was killed because it took too long.
+  var isLate = false
 
   /// Runs a program with its outputs in files.
   ///
   /// - Parameters:
   ///   - command: The program's path and its arguments.
   ///   - environment: All that it finds in its environment, besides a fixed language.
+  ///   - limit: Seconds after which it is killed.
   init(
-    _ command: [String], output: String, errors: String = "/dev/null", environment: [String] = []
+    _ command: [String], output: String, errors: String = "/dev/null", environment: [String] = [],
+    limit: Int = 600
   ) throws(BenchmarkFailure) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -38,9 +42,18 @@ struct MeasuredProcess {
     guard failure == 0 else {
       throw BenchmarkFailure(message: "\(command[0]): \(String(cString: strerror(failure)))")
     }
+    // The alarm does nothing but end the waiting.
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in }
+    sigaction(SIGALRM, &action, nil)
+    alarm(UInt32(clamping: limit))
+    defer { alarm(0) }
     var raw: Int32 = 0
     var usage = rusage()
-    while wait4(process, &raw, 0, &usage) < 0, errno == EINTR {}
+    while wait4(process, &raw, 0, &usage) < 0, errno == EINTR {
+      isLate = true
+      kill(process, SIGKILL)
+    }
     wall = Self.now() - start
     processor = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
     peak = usage.ru_maxrss * 1024

@@ -6,6 +6,8 @@ struct TextTable {
 
   init(_ headline: String...) { rows = [headline] }
 
+  init(_ headline: [String]) { rows = [headline] }
+
   mutating func add(_ cells: String...) { rows.append(cells) }
 
   mutating func add(_ cells: [String]) { rows.append(cells) }
