@@ -36,8 +36,6 @@ enum GrowthRun {
       }
     }
     show(all, sizes.map(grouped), showsAll: options.isFull)
-    let total = sizes.indices.map { index in plans.reduce(0) { $0 + $1.steps[index] } }
-    say("all rules over a plan, in steps: \(total.map(grouped).joined(separator: "; "))")
   }
 
   /// Prints the steepest rules first, then what the table says in a sentence.
@@ -51,10 +49,11 @@ enum GrowthRun {
     for growth in sorted where showsAll || growth.isFasterThanThePlan {
       let cases = growth.outcome?.cases ?? 0
       table.add(
-        [growth.rule] + growth.steps.map(grouped) + [
-          growth.exponent.map { decimal($0, digits: 2) } ?? "–", grouped(cases),
-          grouped(cases - (growth.outcome?.undecided ?? 0)),
-        ])
+        [growth.rule]
+          + sizes.indices.map { $0 < growth.steps.count ? grouped(growth.steps[$0]) : "" } + [
+            growth.exponent.map { decimal($0, digits: 2) } ?? "–", grouped(cases),
+            grouped(cases - (growth.outcome?.undecided ?? 0)),
+          ])
     }
     say(table.text())
     let faster = sorted.filter(\.isFasterThanThePlan).map(\.rule)

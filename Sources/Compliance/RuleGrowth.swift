@@ -3,6 +3,7 @@
 public import Diagnostics
 import Glibc
 public import PlanModel
+import RuleChecking
 public import SourceText
 
 /// A document, with those that stand beside it.
@@ -25,10 +26,13 @@ public struct RuleGrowth: Sendable {
   public static let limit = 1.2
   /// The doublings at the end that the exponent is taken from.
   static let doublings = 3
+  /// Steps after which a rule is left out of larger documents: its exponent is known by then, and
+  /// a steep rule would take minutes. A proportional one stays well below over 2,560 objectives.
+  static let enough = 10_000_000
 
   /// The rule's code.
   public var rule: String
-  /// Steps over each document.
+  /// Steps over each document, up to the one that took enough.
   public var steps: [Int]
   /// What became of the rule over the largest document.
   public var outcome: RuleOutcome?
@@ -56,26 +60,30 @@ public struct RuleGrowth: Sendable {
 extension RuleLibrary {
   /// Measures the rules over documents, each twice the size of the one before.
   ///
-  /// - Returns: The rules that took part in all of them, in the order of the program.
+  /// - Returns: The rules that took part, in the order of the program.
   public func growth(over samples: [GrowthSample], asOf: CalendarDate) -> [RuleGrowth] {
+    var library = self
     var growths: [RuleGrowth] = []
-    for (index, sample) in samples.enumerated() {
-      let check = checkDocument(sample.file, asOf: asOf, companions: sample.companions)
-      if index == 0 {
-        growths = check.steps.map { RuleGrowth(rule: $0.rule, steps: [$0.steps], outcome: nil) }
-      } else {
-        let steps = Dictionary(check.steps.map { ($0.rule, $0.steps) }) { first, _ in first }
-        growths = growths.compactMap { growth in
-          guard let count = steps[growth.rule] else { return nil }
-          var longer = growth
-          longer.steps.append(count)
-          return longer
+    var positions: [String: Int] = [:]
+    for sample in samples {
+      let check = library.checkDocument(sample.file, asOf: asOf, companions: sample.companions)
+      for (rule, steps) in check.steps {
+        if let position = positions[rule] {
+          growths[position].steps.append(steps)
+        } else {
+          positions[rule] = growths.count
+          growths.append(RuleGrowth(rule: rule, steps: [steps]))
         }
       }
-      guard index == samples.count - 1 else { continue }
-      let outcomes = Dictionary(check.outcomes.map { ($0.rule, $0) }) { first, _ in first }
-      for position in growths.indices {
-        growths[position].outcome = outcomes[growths[position].rule]
+      var tooLong: Set<String> = []
+      for (rule, steps) in check.steps where steps > RuleGrowth.enough { tooLong.insert(rule) }
+      for outcome in check.outcomes where outcome.status != .disabled {
+        if let position = positions[outcome.rule] { growths[position].outcome = outcome }
+      }
+      guard !tooLong.isEmpty else { continue }
+      for index in library.program.rules.indices
+      where tooLong.contains(library.program.rules[index].code) {
+        library.program.rules[index].exclusionReason = "misurata abbastanza"
       }
     }
     return growths
