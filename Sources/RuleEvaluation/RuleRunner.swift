@@ -71,6 +71,9 @@ struct RuleRunner {
     self.places = places
   }
 
+  /// Steps that the last rule took.
+  var stepsTaken: Int { Self.stepLimit - evaluator.stepsLeft }
+
   /// Runs the rule at `index` of the program.
   mutating func run(_ index: Int) -> RuleAccount {
     let rule = evaluator.world.program.rules[index]
