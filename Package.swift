@@ -69,9 +69,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    module("SamplePlans", ["JSONText"]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Compliance", "Diagnostics", "PlanModel", "Reporting", "SourceText"],
+      dependencies: [
+        "Compliance", "Diagnostics", "PlanModel", "RuleChecking", "SamplePlans", "SourceText",
+      ],
       swiftSettings: strict),
 
     .target(

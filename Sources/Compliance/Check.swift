@@ -28,6 +28,8 @@ public struct DocumentCheck: Sendable {
   public var findings: [Finding] = []
   /// What became of each rule.
   public var outcomes: [RuleOutcome] = []
+  /// The evaluation steps of each rule that took part.
+  public var steps: [(rule: String, steps: Int)] = []
   /// How the document was paired with those beside it.
   public var matches: [DocumentMatch] = []
   /// Problems of the documents and limits reached.
@@ -92,6 +94,7 @@ extension RuleLibrary {
         rules, over: plan, year: document.description.year, asOf: asOf, places: places)
       result.findings = check.findings
       result.outcomes = check.outcomes
+      result.steps = check.steps
       for code in check.exceeded {
         result.diagnostics.append(
           Diagnostic(

@@ -41,7 +41,7 @@ extension Evaluator {
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     case .field(let reference):
-      let written = plan.value(reference)
+      let written = world.plan.value(reference)
       guard written.presence == .written else { return .missing(.value(reference)) }
       if let quantity = quantity(of: written) { return .known(quantity.value) }
       return .unknown(.value(reference))
@@ -51,7 +51,7 @@ extension Evaluator {
 
   /// The number written in a value of the plan.
   func quantity(of value: PlanValue) -> Quantity? {
-    guard case .value(let quantity) = QuantityReading.read(plan.bytes(of: value).span) else {
+    guard case .value(let quantity) = QuantityReading.read(world.plan.bytes(of: value).span) else {
       return nil
     }
     return quantity
@@ -60,10 +60,11 @@ extension Evaluator {
   /// The deadline written in a value of the plan; read once.
   mutating func deadline(of reference: ValueRef) -> Deadline? {
     if let known = memory.deadlines[reference] { return known }
-    let value = plan.value(reference)
+    let value = world.plan.value(reference)
     guard value.presence == .written else { return nil }
-    let deadline = DeadlineReading.read(plan.bytes(of: value).span).deadline
-    memory.deadlines.set(deadline, for: reference, rows: plan.count(of: reference.record.type))
+    let deadline = DeadlineReading.read(world.plan.bytes(of: value).span).deadline
+    memory.deadlines.set(
+      deadline, for: reference, rows: world.plan.count(of: reference.record.type))
     return deadline
   }
 
@@ -89,9 +90,9 @@ extension Evaluator {
       let match = workspace.matches[Int(index)]
       return .known(bytes(of: match.text, match.range))
     case .field(let reference):
-      let written = plan.value(reference)
+      let written = world.plan.value(reference)
       switch written.presence {
-      case .written, .declaredNil: return .known(plan.bytes(of: written))
+      case .written, .declaredNil: return .known(world.plan.bytes(of: written))
       case .absent, .empty: return .missing(.value(reference))
       }
     default: return .unknown(.invalid)
@@ -100,7 +101,7 @@ extension Evaluator {
 
   /// Whether there is something: written, declared nil, found, or a list that is not empty.
   mutating func isPresentValue(_ node: NodeID) -> Verdict {
-    if case .search(let pattern, let text, _) = program.nodes[Int(node)],
+    if case .search(let pattern, let text, _) = world.program.nodes[Int(node)],
       let found = isFound(pattern, in: text)
     {
       switch found {
@@ -115,7 +116,7 @@ extension Evaluator {
     case .unknown(let cause):
       return isUnresolved(node, cause) ? .known(true) : .unknown(cause)
     case .field(let reference):
-      let presence = plan.value(reference).presence
+      let presence = world.plan.value(reference).presence
       return .known(presence == .written || presence == .declaredNil)
     case .list(let list): return .known(elements(of: list).count > 0)
     default: return .known(true)
@@ -125,7 +126,7 @@ extension Evaluator {
   /// Whether a node is itself the reference that names no known record: it is written all the
   /// same. What was computed from such a reference stays unknown.
   private mutating func isUnresolved(_ node: NodeID, _ cause: Cause) -> Bool {
-    guard case .reference(let base, let field) = program.nodes[Int(node)],
+    guard case .reference(let base, let field) = world.program.nodes[Int(node)],
       case .reference(let reference) = cause, reference.field == Int(field),
       case .record(let record) = evaluate(base)
     else { return false }

@@ -9,10 +9,10 @@ extension Evaluator {
     _ function: BuiltinFunction, _ start: Int32, _ count: Int32, at node: NodeID
   ) -> Value {
     guard count > 0 else { return .unknown(.invalid) }
-    let first = evaluate(program.arguments[Int(start)])
+    let first = evaluate(world.program.arguments[Int(start)])
     // No function has more than three arguments; what is not there is never asked for.
-    let second = count > 1 ? evaluate(program.arguments[Int(start) + 1]) : .missing(.invalid)
-    let third = count > 2 ? evaluate(program.arguments[Int(start) + 2]) : .missing(.invalid)
+    let second = count > 1 ? evaluate(world.program.arguments[Int(start) + 1]) : .missing(.invalid)
+    let third = count > 2 ? evaluate(world.program.arguments[Int(start) + 2]) : .missing(.invalid)
     switch function {
     case .normalised:
       return withText(first) { evaluator, bytes in
@@ -130,7 +130,8 @@ extension Evaluator {
     }
     if let known = memory.sequences[reference] { return known }
     let sequences = WordSequences(foldedText(value, bytes))
-    memory.sequences.set(sequences, for: reference, rows: plan.count(of: reference.record.type))
+    memory.sequences.set(
+      sequences, for: reference, rows: world.plan.count(of: reference.record.type))
     return sequences
   }
 
@@ -174,10 +175,10 @@ extension Evaluator {
       case .records(let type, let rows) = elements(of: reference)
     else { return make(.values([])) }
     return withText(value) { evaluator, bytes in
-      let index = evaluator.citations[type] ?? CitationIndex(of: type, in: evaluator.plan)
+      let index = evaluator.citations[type] ?? CitationIndex(of: type, in: evaluator.world.plan)
       evaluator.citations[type] = index
       let cited = Set(index.rows(citedIn: evaluator.foldedText(value, bytes))).sorted()
-      let isWhole = rows.count == evaluator.plan.count(of: type)
+      let isWhole = rows.count == evaluator.world.plan.count(of: type)
       return evaluator.make(.records(type, (isWhole ? cited : cited.filter(rows.contains))[...]))
     }
   }
@@ -237,10 +238,10 @@ extension Evaluator {
     case .text(let text): return String(decoding: bytes(of: text), as: UTF8.self)
     case .date(let date): return date.formatted()
     case .record(let record):
-      return plan.label(of: record) ?? plan.schema[record.type].name
+      return world.plan.label(of: record) ?? world.plan.schema[record.type].name
     case .field(let reference):
-      let value = plan.value(reference)
-      return value.presence == .absent ? "(assente)" : plan.written(value)
+      let value = world.plan.value(reference)
+      return value.presence == .absent ? "(assente)" : world.plan.written(value)
     case .list(let reference):
       let list = elements(of: reference)
       let limit = 20
@@ -251,11 +252,11 @@ extension Evaluator {
       let match = workspace.matches[Int(index)]
       return String(decoding: bytes(of: match.text, match.range), as: UTF8.self)
     case .row(let table, let row):
-      let width = program.tables[Int(table)].columns.count
-      let cells = constants.cells[Int(table)]
+      let width = world.program.tables[Int(table)].columns.count
+      let cells = world.constants.cells[Int(table)]
       return (0..<width).map { shown(cells[Int(row) * width + $0].value) }.joined(separator: ", ")
-    case .wordList(let index): return program.wordLists[Int(index)].name
-    case .pattern(let index): return program.patterns[Int(index)].name
+    case .wordList(let index): return world.program.wordLists[Int(index)].name
+    case .pattern(let index): return world.program.patterns[Int(index)].name
     }
   }
 
@@ -263,28 +264,28 @@ extension Evaluator {
   mutating func explain(_ cause: Cause) -> String {
     switch cause {
     case .value(let reference):
-      let value = plan.value(reference)
-      let type = plan.schema[reference.record.type]
+      let value = world.plan.value(reference)
+      let type = world.plan.schema[reference.record.type]
       let name =
         type.isHidden ? type.name : "\(type.name).\(type.fields[reference.field].name)"
       switch value.presence {
       case .absent: return "manca \(name)"
       case .empty: return "\(name) è vuoto"
-      case .declaredNil: return "\(name) è «\(plan.written(value))»"
+      case .declaredNil: return "\(name) è «\(world.plan.written(value))»"
       case .written: return "\(name): \(problem(of: reference))"
       }
     case .reference(let reference):
-      let type = plan.schema[reference.record.type]
+      let type = world.plan.schema[reference.record.type]
       return "\(type.name).\(type.fields[reference.field].name): "
-        + "«\(plan.written(plan.value(reference)))» non è fra i nomi noti"
+        + "«\(world.plan.written(world.plan.value(reference)))» non è fra i nomi noti"
     case .parameter(let index):
-      let parameter = program.parameters[Int(index)]
+      let parameter = world.program.parameters[Int(index)]
       return parameter.origin == .unknownInProfile
         ? "il profilo dell'ente dice «non so» per il parametro \(parameter.name)"
         : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
     case .noElement(let node): return explainNoElement(node)
     case .noCounterpart(let record, let role):
-      let name = plan.label(of: record) ?? plan.schema[record.type].title
+      let name = world.plan.label(of: record) ?? world.plan.schema[record.type].title
       return "«\(name)» non ha un corrispondente nel \(role?.title ?? "piano")"
     case .noDocument(let role):
       return role.map { "manca il \($0.title): darlo con \($0.option)" }
@@ -297,23 +298,23 @@ extension Evaluator {
 
   /// What was looked for and not found.
   private func explainNoElement(_ node: NodeID) -> String {
-    switch program.nodes[Int(node)] {
+    switch world.program.nodes[Int(node)] {
     case .pick(_, let index):
-      let binder = program.binders[Int(index)]
-      let list = "nessun elemento di «\(program.sourceText(of: binder.list))»"
+      let binder = world.program.binders[Int(index)]
+      let list = "nessun elemento di «\(world.program.sourceText(of: binder.list))»"
       return binder.filter < 0
         ? "non c'è \(list)"
-        : "\(list) soddisfa «\(program.sourceText(of: binder.filter))»"
+        : "\(list) soddisfa «\(world.program.sourceText(of: binder.filter))»"
     case .aggregate(_, _, let index):
-      let list = program.binders[Int(index)].list
-      return "non c'è nessun elemento di «\(program.sourceText(of: list))»"
-    default: return "non si trova «\(program.sourceText(of: node))»"
+      let list = world.program.binders[Int(index)].list
+      return "non c'è nessun elemento di «\(world.program.sourceText(of: list))»"
+    default: return "non si trova «\(world.program.sourceText(of: node))»"
     }
   }
 
   /// What keeps a written value from being used.
   private mutating func problem(of reference: ValueRef) -> String {
-    let written = "«\(plan.written(plan.value(reference)))»"
+    let written = "«\(world.plan.written(world.plan.value(reference)))»"
     switch kind(of: reference) {
     case .number, .weight, .amount: return "\(written) non è un numero"
     case .truth: return "\(written) non è un sì o un no"

@@ -13,8 +13,9 @@ extension Evaluator {
   mutating func forEach(
     _ index: Int, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
   ) -> Cause? {
-    let binder = program.binders[index]
-    guard let plan = rules.lookups[index], case .list(let reference) = evaluate(binder.list) else {
+    let binder = world.program.binders[index]
+    guard let plan = world.rules.lookups[index], case .list(let reference) = evaluate(binder.list)
+    else {
       return forEach(binder, isReversed: isReversed, body)
     }
     let list = elements(of: reference)
@@ -151,7 +152,7 @@ extension Evaluator {
     var count = 0
     var failure: Cause?
     // Deadlines that are no days still differ by what is written; numbers must be numbers.
-    let isCounted = value >= 0 && program.types[Int(value)].plain == .number
+    let isCounted = value >= 0 && world.program.types[Int(value)].plain == .number
     let needsPlain =
       kind == .distinct || kind == .mode ? isCounted : kind != .list
     let stop = forEach(binder) { evaluator, _ in
@@ -200,7 +201,7 @@ extension Evaluator {
 
   /// Why a value cannot be computed with.
   private mutating func cause(of element: Value, _ node: NodeID) -> Cause? {
-    program.types[Int(node)].plain == .date ? date(element).cause : number(element).cause
+    world.program.types[Int(node)].plain == .date ? date(element).cause : number(element).cause
   }
 
   private func absenceCause(of element: Value) -> Cause? {

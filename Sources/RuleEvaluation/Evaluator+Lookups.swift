@@ -43,7 +43,7 @@ extension Evaluator {
 
   /// Puts the elements of a list into an index by their keys.
   private mutating func makeIndex(_ index: Int, _ elementKeys: [NodeID], _ list: ListValue) {
-    let slot = frame + Int(program.binders[index].slot)
+    let slot = frame + Int(world.program.binders[index].slot)
     var positions: [[UInt8]: [UInt32]] = [:]
     var undecided: [UInt32] = []
     for position in 0..<list.count {
@@ -72,7 +72,7 @@ extension Evaluator {
           power.flatMap { $0.multipliedReportingOverflow(by: 10) }.flatMap { $1 ? nil : $0 }
         })
     else { return }
-    let slot = frame + Int(program.binders[index].slot)
+    let slot = frame + Int(world.program.binders[index].slot)
     var numbers: [ValueRef: Int] = [:]
     var positions: [UInt32] = []
     var undecided: [UInt32] = []
@@ -113,7 +113,7 @@ extension Evaluator {
   private mutating func key(of node: NodeID) -> [UInt8]? {
     let value = evaluate(node)
     if case .record = value { return key(of: value) }
-    if program.types[Int(node)].plain == .number {
+    if world.program.types[Int(node)].plain == .number {
       if case .known(let number) = number(value) { return Array(number.description.utf8) }
       return nil
     }

@@ -50,7 +50,7 @@ extension Evaluator {
 
   /// Questions about the state of a value are always decided, also for an absent one.
   private mutating func property(_ property: Property, ofField reference: ValueRef) -> Value {
-    let value = plan.value(reference)
+    let value = world.plan.value(reference)
     switch property {
     case .written:
       guard value.presence != .absent, let text = textRef(of: .field(reference)) else {
@@ -64,11 +64,11 @@ extension Evaluator {
     case .subject, .subjectWithoutBelonging:
       return self.property(property, ofRecord: reference.record)
     case .fieldName:
-      let titles = constants.fieldTitles[reference.record.type.index]
+      let titles = world.constants.fieldTitles[reference.record.type.index]
       return .text(.constant(titles[reference.field]))
     case .kindName:
       let position = kind(of: reference).flatMap { ValueKind.allCases.firstIndex(of: $0) }
-      return .text(.constant(constants.kindNames[position ?? ValueKind.allCases.count]))
+      return .text(.constant(world.constants.kindNames[position ?? ValueKind.allCases.count]))
     case .isPercentage:
       if kind(of: reference) == .target {
         return .truth(target(of: reference).number?.isPercentage == true)
@@ -82,7 +82,7 @@ extension Evaluator {
 
   /// Whether something is written that does not mean what its field holds.
   mutating func isUnreadable(_ reference: ValueRef) -> Bool {
-    let value = plan.value(reference)
+    let value = world.plan.value(reference)
     guard value.presence == .written else { return false }
     switch kind(of: reference) {
     case .number, .weight, .amount: return quantity(of: value) == nil
@@ -137,10 +137,10 @@ extension Evaluator {
   /// The target written in a value of the plan; read once.
   mutating func target(of reference: ValueRef) -> TargetReading {
     if let known = memory.targets[reference] { return known }
-    let value = plan.value(reference)
+    let value = world.plan.value(reference)
     guard value.presence == .written else { return .absent }
-    let target = TargetReading.read(plan.bytes(of: value).span)
-    memory.targets.set(target, for: reference, rows: plan.count(of: reference.record.type))
+    let target = TargetReading.read(world.plan.bytes(of: value).span)
+    memory.targets.set(target, for: reference, rows: world.plan.count(of: reference.record.type))
     return target
   }
 
@@ -165,7 +165,7 @@ extension Evaluator {
   func ancestor(of reference: ValueRef, _ type: RecordTypeID) -> Value {
     var record = reference.record
     while record.type != type {
-      guard let parent = plan.parent(of: record) else { return .missing(.value(reference)) }
+      guard let parent = world.plan.parent(of: record) else { return .missing(.value(reference)) }
       record = parent
     }
     return .record(record)
@@ -176,18 +176,19 @@ extension Evaluator {
   private mutating func property(_ property: Property, ofRecord record: RecordRef) -> Value {
     switch property {
     case .subject, .subjectWithoutBelonging:
-      let parts = plan.subject(of: record, withBelonging: property == .subject)
+      let parts = world.plan.subject(of: record, withBelonging: property == .subject)
       return make(Array(parts.joined(separator: " › ").utf8))
     case .ordinal:
-      guard let owner = plan.schema[record.type].owner, let parent = plan.parent(of: record)
+      guard let owner = world.plan.schema[record.type].owner,
+        let parent = world.plan.parent(of: record)
       else { return .number(ExactDecimal(1)) }
-      let rows = plan.rows(of: parent, field: owner.field)
+      let rows = world.plan.rows(of: parent, field: owner.field)
       let position = position(of: .record(record), in: .records(record.type, rows)) ?? 0
       return .number(ExactDecimal(position + 1))
     case .inPrevious: return counterpart(of: record, in: .previous)
     case .inReference: return counterpart(of: record, in: .reference)
     case .inPlan:
-      switch plan.accompanied(by: record) {
+      switch world.plan.accompanied(by: record) {
       case .record(let found): return .record(found)
       case .none: return .missing(.noCounterpart(record, nil))
       case .noPlan: return .unknown(.noDocument(nil))

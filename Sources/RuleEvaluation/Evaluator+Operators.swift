@@ -41,7 +41,7 @@ extension Evaluator {
 
   private mutating func fallback(_ left: NodeID, _ right: NodeID) -> Value {
     let value = evaluate(left)
-    switch (value, program.types[Int(left)].plain) {
+    switch (value, world.program.types[Int(left)].plain) {
     case (.missing, _), (.unknown, _): return evaluate(right)
     case (.field, .number): return number(value).cause == nil ? value : evaluate(right)
     case (.field, .date): return date(value).cause == nil ? value : evaluate(right)
@@ -86,7 +86,7 @@ extension Evaluator {
 
   /// The kind of value that a field holds.
   func kind(of reference: ValueRef) -> ValueKind? {
-    plan.schema.valueKind(of: reference)
+    world.plan.schema.valueKind(of: reference)
   }
 
   // MARK: Comparison
@@ -213,7 +213,7 @@ extension Evaluator {
         return .known(!isWhole && contains(list, value, bytes))
       }
       let folded = foldedText(value, bytes)
-      let terms = program.wordLists[list].compiled
+      let terms = world.program.wordLists[list].compiled
       return .known(
         terms.allMatches(in: folded).contains { $0.foldedRange == 0..<folded.bytes.count })
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
@@ -227,8 +227,8 @@ extension Evaluator {
     else { return isElement(element, of: elements(of: .constant(list))) }
     if memory.constantKeys[list] == nil {
       var keys: Set<[UInt8]> = []
-      for index in constants.lists[Int(list)] {
-        keys.insert(textKey(of: .text(.constant(index)), constants.texts[Int(index)][...]))
+      for index in world.constants.lists[Int(list)] {
+        keys.insert(textKey(of: .text(.constant(index)), world.constants.texts[Int(index)][...]))
       }
       memory.constantKeys[list] = keys
     }

@@ -19,7 +19,7 @@ extension Evaluator {
     }
     switch what {
     case .wordList(let list):
-      let terms = program.wordLists[Int(list)]
+      let terms = world.program.wordLists[Int(list)]
       guard contains(Int(list), value, bytes) else {
         return every ? make(.values([])) : .missing(.noElement(search))
       }
@@ -35,7 +35,7 @@ extension Evaluator {
       guard mayMatch(index, value, bytes) else {
         return every ? make(.values([])) : .missing(.noElement(search))
       }
-      let compiled = program.patterns[Int(index)].compiled
+      let compiled = world.program.patterns[Int(index)].compiled
       let found = scans.search(Int(index), compiled, in: bytes.span, every: every)
       // Each match is a search of its own over the rest of the text.
       if every { stepsLeft -= found.count * (1 + bytes.count / 4096) }
@@ -52,7 +52,7 @@ extension Evaluator {
   ) -> Bool {
     switch value {
     case .field(let reference):
-      let rows = plan.count(of: reference.record.type)
+      let rows = world.plan.count(of: reference.record.type)
       return scans.matches(pattern, in: reference, bytes, rows: rows)
     case .text(.plan(let start, let end)):
       return scans.matches(pattern, in: TextScans.Key(start: start, end: end), bytes)
@@ -63,17 +63,17 @@ extension Evaluator {
   /// Whether a word list has a term in a text; for values of the plan all lists are asked at once.
   mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
     guard case .field(let reference) = value else {
-      return program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes)) != nil
+      return world.program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes)) != nil
     }
     if let known = scans.known(list, in: reference) { return known }
     let folded = foldedText(value, bytes)
-    let rows = plan.count(of: reference.record.type)
+    let rows = world.plan.count(of: reference.record.type)
     return scans.contains(list, in: reference, folded: folded, rows: rows)
   }
 
   /// Whether something is found, without saying where; `nil` when only the search can tell.
   mutating func isFound(_ pattern: NodeID, in node: NodeID) -> Value? {
-    let what = program.nodes[Int(pattern)]
+    let what = world.program.nodes[Int(pattern)]
     switch what {
     case .pattern, .wordList: break
     default: return nil
@@ -90,7 +90,7 @@ extension Evaluator {
     case (.pattern(let index), .field), (.pattern(let index), .text(.plan)):
       return .truth(mayMatch(index, value, bytes))
     case (.pattern(let index), _):
-      let compiled = program.patterns[Int(index)].compiled
+      let compiled = world.program.patterns[Int(index)].compiled
       return .truth(scans.isFound(Int(index), compiled, in: bytes.span))
     default: return nil
     }
@@ -125,7 +125,7 @@ extension Evaluator {
     switch value {
     case .text(let text): return text
     case .field(let reference):
-      let range = plan.value(reference).text.range
+      let range = world.plan.value(reference).text.range
       return .plan(
         start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound))
     case .match(let index):

@@ -19,10 +19,22 @@ struct Evaluator {
     var rows: [UInt32]
   }
 
-  let program: RuleProgram
-  let rules: CompiledRules
-  let plan: Plan
-  let constants: ProgramConstants
+  /// What does not change while rules run; apart, so that passing the evaluator on copies little.
+  final class World: Sendable {
+    let rules: CompiledRules
+    let program: RuleProgram
+    let constants: ProgramConstants
+    let plan: Plan
+
+    init(_ rules: CompiledRules, _ plan: Plan) {
+      self.rules = rules
+      program = rules.program
+      constants = rules.constants
+      self.plan = plan
+    }
+  }
+
+  let world: World
   /// Steps left to the rule that is running.
   var stepsLeft = 0
   /// Values of the names of the running rule and definitions; `frame` is where the current begin.
@@ -39,19 +51,16 @@ struct Evaluator {
   var citations: [RecordTypeID: CitationIndex] = [:]
 
   init(_ rules: CompiledRules, plan: Plan) {
-    self.rules = rules
-    program = rules.program
-    constants = rules.constants
-    self.plan = plan
+    world = World(rules, plan)
     scans = TextScans(rules.scanners, of: plan)
-    memory = Memory(of: plan, definitions: program.definitions.count)
+    memory = Memory(of: plan, definitions: rules.program.definitions.count)
   }
 
   /// The value of an expression in the current frame.
   mutating func evaluate(_ node: NodeID) -> Value {
     if stepsLeft <= 0 { return .unknown(.steps) }
     stepsLeft -= 1
-    guard rules.isInvariant[Int(node)] else { return compute(node) }
+    guard world.rules.isInvariant[Int(node)] else { return compute(node) }
     if let known = memory.invariants[node] { return known }
     let value = compute(node)
     // Cut short, a computation says nothing about the plan.
@@ -63,9 +72,9 @@ struct Evaluator {
   }
 
   private mutating func compute(_ node: NodeID) -> Value {
-    switch program.nodes[Int(node)] {
+    switch world.program.nodes[Int(node)] {
     case .invalid: return .unknown(.invalid)
-    case .number(let index): return .number(program.numbers[Int(index)])
+    case .number(let index): return .number(world.program.numbers[Int(index)])
     case .text(let index): return .text(.constant(index))
     case .date(let year, let month, let day):
       guard let date = CalendarDate(year: Int(year), month: Int(month), day: Int(day)) else {
@@ -75,8 +84,8 @@ struct Evaluator {
     case .truth(let truth): return .truth(truth)
     case .local(let slot): return locals[frame + Int(slot)]
     case .parameter(let index): return parameter(Int(index))
-    case .root: return .record(plan.root)
-    case .companion(let role): return counterpart(of: plan.root, in: role)
+    case .root: return .record(world.plan.root)
+    case .companion(let role): return counterpart(of: world.plan.root, in: role)
     case .wordList(let index): return .wordList(index)
     case .pattern(let index): return .pattern(index)
     case .table(let index): return .list(.table(index))
@@ -102,7 +111,7 @@ struct Evaluator {
     case .parent(let base):
       switch record(base) {
       case .known(let record):
-        return plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
+        return world.plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
       case .missing(let cause): return .missing(cause)
       case .unknown(let cause): return .unknown(cause)
       }
@@ -116,18 +125,18 @@ struct Evaluator {
       guard case .row(let table, let row) = evaluate(base) else {
         return .missing(.noElement(base))
       }
-      let width = program.tables[Int(table)].columns.count
-      return constants.cells[Int(table)][Int(row) * width + Int(index)].value
+      let width = world.program.tables[Int(table)].columns.count
+      return world.constants.cells[Int(table)][Int(row) * width + Int(index)].value
     case .call(let function, let first, let count):
       return call(function, first, count, at: node)
     case .definition(let index, let first, let count):
       return definition(Int(index), first, count)
     case .list(let first, let count):
-      if let constant = constants.literals[node] { return .list(.constant(constant)) }
+      if let constant = world.constants.literals[node] { return .list(.constant(constant)) }
       var values: [Value] = []
       values.reserveCapacity(Int(count))
       for argument in first..<(first + count) {
-        values.append(evaluate(program.arguments[Int(argument)]))
+        values.append(evaluate(world.program.arguments[Int(argument)]))
       }
       return make(.values(values))
     case .not(let operand):
@@ -166,8 +175,8 @@ struct Evaluator {
   /// The bytes of a text.
   func bytes(of text: TextRef) -> ArraySlice<UInt8> {
     switch text {
-    case .plan(let start, let end): plan.text[Int(start)..<Int(end)]
-    case .constant(let index): constants.texts[Int(index)][...]
+    case .plan(let start, let end): world.plan.text[Int(start)..<Int(end)]
+    case .constant(let index): world.constants.texts[Int(index)][...]
     case .made(let index, let start, let end):
       workspace.texts[Int(index)][Int(start)..<Int(end)]
     }
@@ -184,7 +193,7 @@ struct Evaluator {
       .made(
         index, start: start + UInt32(clamping: range.lowerBound),
         end: start + UInt32(clamping: range.upperBound))
-    case .constant(let index): workspace.add(Array(constants.texts[Int(index)][range]))
+    case .constant(let index): workspace.add(Array(world.constants.texts[Int(index)][range]))
     }
   }
 
@@ -194,9 +203,9 @@ struct Evaluator {
     case .rows(let field): rows(of: field.record, field: field.field)
     case .made(let index): workspace.lists[Int(index)]
     case .constant(let index):
-      .values(constants.lists[Int(index)].map { .text(.constant($0)) })
+      .values(world.constants.lists[Int(index)].map { .text(.constant($0)) })
     case .table(let index):
-      .rows(table: index, count: program.tables[Int(index)].rows.count)
+      .rows(table: index, count: world.program.tables[Int(index)].rows.count)
     }
   }
 
@@ -239,7 +248,7 @@ struct Evaluator {
     case .truth(let truth): return .known(truth)
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
     case .field(let reference):
-      return Self.truth(written: plan.bytes(of: plan.value(reference)))
+      return Self.truth(written: world.plan.bytes(of: world.plan.value(reference)))
         .map { .known($0) } ?? .unknown(.value(reference))
     default: return .unknown(.invalid)
     }
@@ -261,19 +270,19 @@ struct Evaluator {
   // MARK: Names
 
   private func parameter(_ index: Int) -> Value {
-    if let value = constants.parameters[index] { return value.value }
-    return program.parameters[index].origin == .unknownInProfile
+    if let value = world.constants.parameters[index] { return value.value }
+    return world.program.parameters[index].origin == .unknownInProfile
       ? .unknown(.parameter(Int32(truncatingIfNeeded: index)))
       : .missing(.parameter(Int32(truncatingIfNeeded: index)))
   }
 
   /// The value of a definition for its arguments, remembered where nothing but the plan decides it.
   private mutating func definition(_ index: Int, _ first: Int32, _ count: Int32) -> Value {
-    let body = program.definitions[index].body
+    let body = world.program.definitions[index].body
     guard body >= 0 else { return .unknown(.invalid) }
     let base = locals.count
     for argument in first..<(first + count) {
-      let value = evaluate(program.arguments[Int(argument)])
+      let value = evaluate(world.program.arguments[Int(argument)])
       locals.append(value)
     }
     let fact = fact(of: index, base, Int(count))
@@ -283,7 +292,7 @@ struct Evaluator {
     }
     let outer = frame
     frame = base
-    let slots = program.definitions[index].slotCount
+    let slots = world.program.definitions[index].slotCount
     while locals.count - base < slots { locals.append(.missing(.invalid)) }
     let result = evaluate(body)
     locals.removeLast(locals.count - base)
@@ -299,7 +308,7 @@ struct Evaluator {
     guard count == 1 else { return .none }
     switch locals[base] {
     case .record(let record):
-      return .record(definition, record, count: plan.count(of: record.type))
+      return .record(definition, record, count: world.plan.count(of: record.type))
     case .field(let reference): return .field(definition, reference)
     case .text(.plan(let start, let end)) where end - start > Memory.wordLimit:
       return .part(definition, TextScans.Key(start: start, end: end))
@@ -325,14 +334,14 @@ struct Evaluator {
   /// The record that a reference names: missing when nothing is written, unknown when what is
   /// written names no known record.
   func reference(_ reference: ValueRef) -> Value {
-    if let target = plan.target(of: reference) { return .record(target) }
-    return plan.value(reference).presence == .written
+    if let target = world.plan.target(of: reference) { return .record(target) }
+    return world.plan.value(reference).presence == .written
       ? .unknown(.reference(reference)) : .missing(.value(reference))
   }
 
   func rows(of record: RecordRef, field: Int) -> ListValue {
-    let rows = plan.rows(of: record, field: field)
-    switch plan.schema.fieldType(record.type, field) {
+    let rows = world.plan.rows(of: record, field: field)
+    switch world.plan.schema.fieldType(record.type, field) {
     case .children(let type), .inverse(let type, _): return .records(type, rows)
     case .values(_, let hidden):
       return .values(
@@ -352,10 +361,10 @@ struct Evaluator {
     for index in 0..<elements.count {
       guard case .record(let record) = elements.element(index) else { continue }
       let reference = ValueRef(record: record, field: field)
-      switch plan.schema.fieldType(record.type, field) {
+      switch world.plan.schema.fieldType(record.type, field) {
       case .children(let type), .inverse(let type, _):
         childType = type
-        rows += plan.rows(of: record, field: field)
+        rows += world.plan.rows(of: record, field: field)
       case .values:
         if case .values(let more) = self.rows(of: record, field: field) { values += more }
       case .value: values.append(.field(reference))
@@ -372,7 +381,7 @@ struct Evaluator {
     if let list = memory.valueLists[mask] { return list }
     var values: [Value] = []
     let withAbsent = mask & Node.absentValues != 0
-    for (typeIndex, type) in plan.schema.records.enumerated() {
+    for (typeIndex, type) in world.plan.schema.records.enumerated() {
       let fields = type.fields.indices.filter { field in
         guard case .value(let kind) = type.fields[field].type,
           let position = ValueKind.allCases.firstIndex(of: kind)
@@ -381,10 +390,10 @@ struct Evaluator {
       }
       guard !fields.isEmpty else { continue }
       let id = RecordTypeID(typeIndex)
-      for row in 0..<plan.ownCount(of: id) {
+      for row in 0..<world.plan.ownCount(of: id) {
         for field in fields {
           let reference = ValueRef(record: RecordRef(type: id, row: row), field: field)
-          if withAbsent || plan.value(reference).presence != .absent {
+          if withAbsent || world.plan.value(reference).presence != .absent {
             values.append(.field(reference))
           }
         }
@@ -398,7 +407,7 @@ struct Evaluator {
 
   /// What a record is in the plan beside its own.
   func counterpart(of record: RecordRef, in role: DocumentRole) -> Value {
-    switch plan.counterpart(of: record, in: role) {
+    switch world.plan.counterpart(of: record, in: role) {
     case .record(let found): .record(found)
     case .none: .missing(.noCounterpart(record, role))
     case .noPlan: .unknown(.noDocument(role))
@@ -413,7 +422,7 @@ struct Evaluator {
     case .field(let reference):
       if let known = memory.folded[reference] { return known }
       let text = FoldedText(bytes.span)
-      memory.remember(text, of: reference, rows: plan.count(of: reference.record.type))
+      memory.remember(text, of: reference, rows: world.plan.count(of: reference.record.type))
       return text
     case .text(.constant(let index)):
       if let known = memory.foldedConstants[index] { return known }

@@ -26,7 +26,7 @@ struct Explanation {
 
   /// Explains the parts of a condition that made it false.
   mutating func explain(_ node: NodeID, _ evaluator: inout Evaluator) {
-    switch evaluator.program.nodes[Int(node)] {
+    switch evaluator.world.program.nodes[Int(node)] {
     case .not(let operand): explain(operand, &evaluator)
     case .binary(.and, let left, let right):
       for side in [left, right] {
@@ -50,7 +50,7 @@ struct Explanation {
   private mutating func describeArguments(
     _ first: Int32, _ count: Int32, _ evaluator: inout Evaluator
   ) {
-    for argument in evaluator.program.arguments[Int(first)..<Int(first + count)] {
+    for argument in evaluator.world.program.arguments[Int(first)..<Int(first + count)] {
       describe(argument, &evaluator)
     }
   }
@@ -63,7 +63,7 @@ struct Explanation {
     guard quantifier != .exists else { return }
     var found: [String] = []
     let wanted = quantifier == .none
-    let binder = evaluator.program.binders[index]
+    let binder = evaluator.world.program.binders[index]
     _ = evaluator.forEach(index) { evaluator, element in
       if case .known(wanted) = evaluator.condition(body) {
         found.append(named(element, &evaluator))
@@ -71,7 +71,7 @@ struct Explanation {
       return found.count < Self.addendLimit
     }
     if !found.isEmpty {
-      add(evaluator.program.sourceText(of: binder.list), found.joined(separator: "; "))
+      add(evaluator.world.program.sourceText(of: binder.list), found.joined(separator: "; "))
     }
   }
 
@@ -84,11 +84,11 @@ struct Explanation {
 
   /// Adds the value of an operand, under the text by which the rule calls it.
   private mutating func describe(_ node: NodeID, _ evaluator: inout Evaluator) {
-    switch evaluator.program.nodes[Int(node)] {
+    switch evaluator.world.program.nodes[Int(node)] {
     case .number, .text, .date, .truth, .wordList, .pattern, .list: return
     case .local(let slot):
       guard let bound = bindings[slot] else { return }
-      let name = evaluator.program.sourceText(of: node)
+      let name = evaluator.world.program.sourceText(of: node)
       if let sum = addends(of: bound, &evaluator) {
         add(name, sum)
       } else {
@@ -97,21 +97,21 @@ struct Explanation {
       }
     case .call(_, let first, let count):
       describeArguments(first, count, &evaluator)
-      add(evaluator.program.sourceText(of: node), evaluator.shown(node))
+      add(evaluator.world.program.sourceText(of: node), evaluator.shown(node))
     case .aggregate:
-      let name = evaluator.program.sourceText(of: node)
+      let name = evaluator.world.program.sourceText(of: node)
       add(name, addends(of: node, &evaluator) ?? evaluator.shown(node))
     case .binary(let sign, let left, let right) where !sign.isComparison:
       describe(left, &evaluator)
       describe(right, &evaluator)
       if ![.and, .or, .otherwise].contains(sign) {
         add(
-          evaluator.program.sourceText(of: node), evaluator.shown(node))
+          evaluator.world.program.sourceText(of: node), evaluator.shown(node))
       }
     default:
       let value = evaluator.evaluate(node)
       if case .record = value { return }
-      add(evaluator.program.sourceText(of: node), named(value, &evaluator))
+      add(evaluator.world.program.sourceText(of: node), named(value, &evaluator))
     }
   }
 
@@ -130,11 +130,11 @@ struct Explanation {
   private mutating func collectAddends(_ node: NodeID, _ evaluator: inout Evaluator) -> (
     parts: [String], missing: [String], total: String
   )? {
-    switch evaluator.program.nodes[Int(node)] {
+    switch evaluator.world.program.nodes[Int(node)] {
     case .aggregate(.sum, let value, let index):
       var parts: [String] = []
       var missing: [String] = []
-      var binder = evaluator.program.binders[Int(index)]
+      var binder = evaluator.world.program.binders[Int(index)]
       let filter = binder.filter
       binder.filter = -1
       _ = evaluator.forEach(binder) { evaluator, element in
@@ -170,13 +170,13 @@ struct Explanation {
 }
 
 extension Evaluator {
-  /// Where a value stands, when it is a part of the plan.
+  /// Where a value stands, when it is a part of the world.plan.
   func place(of value: Value) -> PlanPlace? {
     switch value {
-    case .field(let reference): plan.place(of: reference)
-    case .record(let record): plan.place(of: record)
+    case .field(let reference): world.plan.place(of: reference)
+    case .record(let record): world.plan.place(of: record)
     case .match(let index):
-      workspace.matches[Int(index)].source.map { plan.place(of: $0) }
+      workspace.matches[Int(index)].source.map { world.plan.place(of: $0) }
     default: nil
     }
   }

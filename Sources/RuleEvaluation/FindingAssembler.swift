@@ -20,11 +20,18 @@ struct FindingAssembler {
   func assemble(_ raw: [RawFinding]) -> [Finding] {
     var findings: [Finding] = []
     var positions: [CopyKey: Int] = [:]
+    // The places of findings that have copies: comparing them costs more than finding them.
+    var known: [Int: Set<FindingPlace>] = [:]
     for finding in raw {
       let occurrences = unique(finding.signals.map { place(of: $0) })
       let copyKey = finding.key.map { CopyKey(rule: finding.rule, key: $0) }
       if let position = copyKey.flatMap({ positions[$0] }) {
-        findings[position].occurrences = unique(findings[position].occurrences + occurrences)
+        for occurrence in occurrences
+        where known[position, default: Set(findings[position].occurrences)].insert(occurrence)
+          .inserted
+        {
+          findings[position].occurrences.append(occurrence)
+        }
         findings[position].severity = max(findings[position].severity, finding.severity)
         if let edit = edit(of: finding) { findings[position].fix?.edits.append(edit) }
         continue

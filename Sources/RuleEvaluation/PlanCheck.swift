@@ -13,6 +13,9 @@ public struct PlanCheck: Sendable {
   public var outcomes: [RuleOutcome]
   /// Rules that used up their steps: the check could not be done for them.
   public var exceeded: [String]
+  /// The steps that each rule took which took part, by code; a fact that several rules ask for
+  /// counts with the first of them.
+  public var steps: [(rule: String, steps: Int)]
 
   /// Runs every rule of a program over a plan.
   ///
@@ -27,6 +30,7 @@ public struct PlanCheck: Sendable {
     var runner = RuleRunner(rules, plan: plan, places: places)
     var accounts: [RuleAccount?] = []
     var outcomes: [RuleOutcome] = []
+    var steps: [(rule: String, steps: Int)] = []
     for (index, rule) in program.rules.enumerated() {
       if let outcome = exclusion(of: rule, year: year, asOf: asOf) {
         outcomes.append(outcome)
@@ -34,6 +38,7 @@ public struct PlanCheck: Sendable {
         continue
       }
       let account = runner.run(index)
+      steps.append((rule.code, runner.stepsTaken))
       outcomes.append(outcome(of: rule, account, places))
       accounts.append(account)
     }
@@ -42,7 +47,8 @@ public struct PlanCheck: Sendable {
     absorb(&raw, program.rules, &outcomes)
     let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)
     let exceeded = zip(program.rules, accounts).filter { $1?.exceededSteps == true }.map(\.0.code)
-    return PlanCheck(findings: findings, outcomes: outcomes, exceeded: exceeded)
+    return PlanCheck(
+      findings: findings, outcomes: outcomes, exceeded: exceeded, steps: steps)
   }
 
   // MARK: Which rules apply

@@ -58,16 +58,25 @@ struct RuleRunner {
 
   var evaluator: Evaluator
   let places: PlaceResolver
-  let texts = [String]()
+  /// What is said of causes that many cases share.
+  private var words: [ReasonKind: String] = [:]
+
+  private struct ReasonKind: Hashable {
+    var cause: Cause
+    var isEmpty = false
+  }
 
   init(_ rules: CompiledRules, plan: Plan, places: PlaceResolver) {
     evaluator = Evaluator(rules, plan: plan)
     self.places = places
   }
 
+  /// Steps that the last rule took.
+  var stepsTaken: Int { Self.stepLimit - evaluator.stepsLeft }
+
   /// Runs the rule at `index` of the program.
   mutating func run(_ index: Int) -> RuleAccount {
-    let rule = evaluator.program.rules[index]
+    let rule = evaluator.world.program.rules[index]
     evaluator.stepsLeft = Self.stepLimit
     evaluator.frame = 0
     evaluator.groups = []
@@ -86,7 +95,7 @@ struct RuleRunner {
     _ rule: CheckedRule, _ index: Int, depth: Int, element: Value?, _ account: inout RuleAccount
   ) {
     guard depth < rule.iterations.count else {
-      judge(rule, index, element: element ?? .record(evaluator.plan.root), &account)
+      judge(rule, index, element: element ?? .record(evaluator.world.plan.root), &account)
       return
     }
     let iteration = rule.iterations[depth]
@@ -181,10 +190,28 @@ struct RuleRunner {
     var place: PlanPlace?
     switch cause {
     case .value(let reference), .reference(let reference):
-      place = evaluator.plan.place(of: reference)
+      place = evaluator.world.plan.place(of: reference)
     default: place = element.flatMap { evaluator.place(of: $0) }
     }
-    account.leaveUndecided(because: evaluator.explain(cause), at: place)
+    account.leaveUndecided(because: words(for: cause), at: place)
+  }
+
+  /// Why a case cannot be judged; most causes are the same for many cases, and said once.
+  private mutating func words(for cause: Cause) -> String {
+    var kind = ReasonKind(cause: cause)
+    if case .value(let reference) = cause {
+      let presence = evaluator.world.plan.value(reference).presence
+      guard presence == .absent || presence == .empty else { return evaluator.explain(cause) }
+      // Where it is missing is not said.
+      kind = ReasonKind(
+        cause: .value(
+          ValueRef(record: RecordRef(type: reference.record.type, row: 0), field: reference.field)),
+        isEmpty: presence == .empty)
+    }
+    if let known = words[kind] { return known }
+    let text = evaluator.explain(cause)
+    words[kind] = text
+    return text
   }
 
   // MARK: One case
@@ -192,7 +219,7 @@ struct RuleRunner {
   private mutating func judge(
     _ rule: CheckedRule, _ index: Int, element: Value, _ account: inout RuleAccount
   ) {
-    for step in evaluator.rules.steps[index].needed {
+    for step in evaluator.world.rules.steps[index].needed {
       switch step {
       case .bind(let slot, let node): evaluator.locals[Int(slot)] = evaluator.evaluate(node)
       case .require(let node):
@@ -215,7 +242,7 @@ struct RuleRunner {
       }
     }
     if !broken.isEmpty {
-      for case .bind(let slot, let node) in evaluator.rules.steps[index].late {
+      for case .bind(let slot, let node) in evaluator.world.rules.steps[index].late {
         evaluator.locals[Int(slot)] = evaluator.evaluate(node)
       }
       account.cases += 1
@@ -241,7 +268,7 @@ struct RuleRunner {
     var signals = reported.flatMap { self.signals(of: $0) }
     if signals.isEmpty { signals = self.signals(of: element) }
     if signals.isEmpty {
-      signals = [RawFinding.Signal(record: evaluator.plan.root, field: nil, part: nil)]
+      signals = [RawFinding.Signal(record: evaluator.world.plan.root, field: nil, part: nil)]
     }
     var related = explanation.related
     for (target, text) in rule.related {
@@ -277,9 +304,11 @@ struct RuleRunner {
       case .text(let literal): text += literal
       case .value(let node):
         let shown = evaluator.shown(node)
-        if case .property(_, .subject) = evaluator.program.nodes[Int(node)] {
+        if case .property(_, .subject) = evaluator.world.program.nodes[Int(node)] {
           text += Self.shortened(shown)
-        } else if case .property(_, .subjectWithoutBelonging) = evaluator.program.nodes[Int(node)] {
+        } else if case .property(_, .subjectWithoutBelonging) = evaluator.world.program.nodes[
+          Int(node)]
+        {
           text += Self.shortened(shown)
         } else {
           text += shown
@@ -334,8 +363,8 @@ struct RuleRunner {
   }
 
   func place(of signal: RawFinding.Signal) -> PlanPlace {
-    guard let field = signal.field else { return evaluator.plan.place(of: signal.record) }
-    return evaluator.plan.place(of: ValueRef(record: signal.record, field: field))
+    guard let field = signal.field else { return evaluator.world.plan.place(of: signal.record) }
+    return evaluator.world.plan.place(of: ValueRef(record: signal.record, field: field))
   }
 
   /// The correction, written the way the document writes dates.
@@ -344,7 +373,7 @@ struct RuleRunner {
   {
     guard let (target, replacement) = rule.fix else { return nil }
     guard case .field(let reference) = evaluator.evaluate(target) else { return nil }
-    let written = evaluator.plan.written(evaluator.plan.value(reference))
+    let written = evaluator.world.plan.written(evaluator.world.plan.value(reference))
     let value = evaluator.evaluate(replacement)
     let text: String
     switch value {
@@ -358,7 +387,7 @@ struct RuleRunner {
 
   /// The text of a deadline with its decisive token replaced, separators kept.
   private mutating func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String {
-    let bytes = evaluator.plan.bytes(of: evaluator.plan.value(reference))
+    let bytes = evaluator.world.plan.bytes(of: evaluator.world.plan.value(reference))
     guard let range = evaluator.deadline(of: reference)?.range else { return date.formatted() }
     let start = bytes.startIndex
     let token = bytes[(start + range.lowerBound)..<(start + range.upperBound)]
