@@ -54,15 +54,20 @@ struct PatternParser {
 
   /// Whether the next characters are those of `text` (ASCII).
   func at(_ text: StaticString) -> Bool {
-    let wanted = text.description.unicodeScalars
-    guard position + wanted.count <= scalars.count else { return false }
-    return zip(scalars[position...], wanted).allSatisfy { $0.value == $1.value }
+    text.withUTF8Buffer { wanted in
+      guard wanted.count <= scalars.count - position else { return false }
+      for (offset, byte) in wanted.enumerated()
+      where scalars[position + offset].value != UInt32(byte) {
+        return false
+      }
+      return true
+    }
   }
 
   /// Skips `text` when it comes next.
   mutating func consume(_ text: StaticString) -> Bool {
     guard at(text) else { return false }
-    position += text.description.unicodeScalars.count
+    position += text.utf8CodeUnitCount
     return true
   }
 
