@@ -86,7 +86,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   public var help: String? {
     switch self {
     case .empty:
-      "se il documento è fatto di immagini, serve prima il riconoscimento del testo (OCR)"
+      "controllare che il file sia intero; se è fatto di immagini, serve prima il riconoscimento "
+        + "del testo (OCR)"
     case .tooLarge: "dividere il documento in più file"
     case .binary, .unreadableFormat:
       "si leggono testi, Markdown, HTML, CSV, DOCX, XLSX, ODT, ODS, PDF e piani in JSON"

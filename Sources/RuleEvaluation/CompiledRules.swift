@@ -1,7 +1,6 @@
 // A program made ready to run: what does not depend on a plan, computed once for all plans.
 
 public import RuleChecking
-import TextMatching
 
 /// Rules ready to be run over any number of plans, from any number of threads.
 public struct CompiledRules: Sendable {
@@ -23,9 +22,9 @@ public struct CompiledRules: Sendable {
     constants = ProgramConstants(program)
     scanners = ScannerPool(program)
     lookups = LookupPlanner.plans(of: program)
-    var planner = LookupPlanner(program)
-    isInvariant = program.nodes.indices.map { planner.isInvariant(NodeID($0)) }
-    steps = program.rules.map { LookupPlanner.steps(of: $0, in: &planner) }
+    var use = SlotUse(program)
+    isInvariant = program.nodes.indices.map { use.isInvariant(NodeID($0)) }
+    steps = program.rules.map { use.steps(of: $0) }
   }
 
   /// The same rules with other values for some parameters, as an example sets them.

@@ -63,7 +63,8 @@ extension Evaluator {
   /// Whether a word list has a term in a text; for values of the plan all lists are asked at once.
   mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
     guard case .field(let reference) = value else {
-      return world.program.wordLists[list].compiled.firstMatch(in: foldedText(value, bytes)) != nil
+      return world.program.wordLists[list].compiled.isFound(
+        inFolded: foldedText(value, bytes).bytes.span)
     }
     if let known = scans.known(list, in: reference) { return known }
     let folded = foldedText(value, bytes)

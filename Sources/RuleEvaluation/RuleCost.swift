@@ -35,7 +35,7 @@ private struct CostEstimator {
 
   private let program: RuleProgram
   private let lookups: [LookupPlan?]
-  private var planner: LookupPlanner
+  private var use: SlotUse
   private var known: [NodeID: Growth] = [:]
   /// What remembered definitions cost once, with all they use.
   private var once = Growth()
@@ -44,7 +44,7 @@ private struct CostEstimator {
   init(_ program: RuleProgram) {
     self.program = program
     lookups = LookupPlanner.plans(of: program)
-    planner = LookupPlanner(program)
+    use = SlotUse(program)
   }
 
   mutating func cost(of rule: CheckedRule) -> RuleCost {
@@ -81,7 +81,7 @@ private struct CostEstimator {
 
   /// Whether a list grows with the plan and is the same for every case.
   private mutating func isAsLongAsThePlan(_ list: NodeID) -> Bool {
-    guard planner.slots(list) == 0 else { return false }
+    guard use.slots(list) == 0 else { return false }
     switch program.nodes[Int(list)] {
     case .list, .parameter, .table, .column: return false
     default: return true
@@ -92,7 +92,7 @@ private struct CostEstimator {
     guard node >= 0 else { return Growth() }
     if let found = known[node] { return found }
     var found = find(node)
-    if planner.isInvariant(node) {
+    if use.isInvariant(node) {
       once = Self.worse(once, found)
       found = Growth()
     }

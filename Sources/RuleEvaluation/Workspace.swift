@@ -53,38 +53,3 @@ struct Workspace {
     if matches.count > match { matches.removeSubrange(match...) }
   }
 }
-
-/// One element for every value of a plan that was asked for, kept by columns of fields.
-struct ValueTable<Element> {
-  private var columns: [[Element?]]
-  /// The first column of each record type.
-  private let firstColumns: [Int]
-
-  init(of schema: PlanSchema) {
-    var firstColumns: [Int] = []
-    var count = 0
-    for record in schema.records {
-      firstColumns.append(count)
-      count += record.fields.count
-    }
-    self.firstColumns = firstColumns
-    columns = Array(repeating: [], count: count)
-  }
-
-  subscript(reference: ValueRef) -> Element? {
-    let column = firstColumns[reference.record.type.index] + reference.field
-    let row = reference.record.row
-    return row < columns[column].count ? columns[column][row] : nil
-  }
-
-  /// Keeps an element; `rows` is the number of records of the type.
-  mutating func set(_ element: Element, for reference: ValueRef, rows: Int) {
-    let column = firstColumns[reference.record.type.index] + reference.field
-    if columns[column].isEmpty { columns[column] = Array(repeating: nil, count: rows) }
-    columns[column][reference.record.row] = element
-  }
-
-  mutating func removeAll() {
-    for column in columns.indices { columns[column] = [] }
-  }
-}

@@ -34,6 +34,7 @@ enum PDFConversion {
   /// left behind, whatever happens. Mode 0600 is that of `mkstemp`.
   private static func temporaryFile(_ bytes: [UInt8]) throws(DocumentFailure) -> Int32 {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    // `mkstemp` puts a name of its own in the place of the six letters.
     var template = Array("\(folder)/lince-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw failure("un file temporaneo non si può creare") }

@@ -150,6 +150,31 @@ struct CheckTests {
     #expect(parameters.output.contains("totale_fasi = 100"))
   }
 
+  @Test("a rule that compares all with all is named by rules --cost, one that looks up is not")
+  func ruleCosts() throws {
+    let folder = try TemporaryFolder()
+    func rule(_ code: String, _ condition: String, breaking other: String) -> String {
+      """
+      regola \(code) "Titoli"
+          livello   nota
+          norma     coerenza
+          per ogni  uno in piano.obiettivi
+          verifica  nessun altro in piano.obiettivi tale che (\(condition))
+          messaggio "due titoli"
+          conforme  piano_base
+          viola     piano_base con obiettivi[2].titolo = "Titolo a", obiettivi[3].titolo = "\(other)"
+
+      """
+    }
+    let path = try folder.write(
+      rule("MIA-001", "distanza(altro.titolo, uno.titolo) = 1", breaking: "Titolo b")
+        + rule("MIA-002", "altro != uno e altro.titolo = uno.titolo", breaking: "Titolo a"),
+      to: "mie.regole")
+    let run = try Executable.run("rules", "--cost", "--rules", path)
+    #expect(run.output.contains("MIA-001  cresce con la potenza 2"))
+    #expect(!run.output.contains("MIA-002"))
+  }
+
   @Test("an expired waiver and one that covers nothing are findings, and are explained")
   func waiverFindings() throws {
     let folder = try TemporaryFolder()

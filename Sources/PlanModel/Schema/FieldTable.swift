@@ -78,6 +78,14 @@ extension PlanSchema {
     table.starts[type.index + 1] - table.starts[type.index]
   }
 
+  /// The number of a field among the fields of all types, from 0.
+  @inlinable public func fieldNumber(of reference: ValueRef) -> Int {
+    table.starts[reference.record.type.index] + reference.field
+  }
+
+  /// How many fields all types have together.
+  public var fieldTotal: Int { table.types.count }
+
   /// The type that contains a type, and the field; `nil` for the plan itself.
   @inlinable public func owner(of type: RecordTypeID) -> (type: RecordTypeID, field: Int)? {
     table.owners[type.index]
