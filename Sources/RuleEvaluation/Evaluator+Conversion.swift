@@ -30,12 +30,12 @@ enum Reading<Plain> {
 
 extension Evaluator {
   /// A part of a text, by offsets from its beginning.
-  func bytes(of text: TextRef, _ range: Range<Int>) -> ArraySlice<UInt8> {
+  mutating func bytes(of text: TextRef, _ range: Range<Int>) -> ArraySlice<UInt8> {
     let bytes = bytes(of: text)
     return bytes[(bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound)]
   }
 
-  func number(_ value: Value) -> Reading<ExactDecimal> {
+  mutating func number(_ value: Value) -> Reading<ExactDecimal> {
     switch value {
     case .number(let number): return .known(number)
     case .missing(let cause): return .missing(cause)
@@ -50,7 +50,7 @@ extension Evaluator {
   }
 
   /// The number written in a value of the plan.
-  func quantity(of value: PlanValue) -> Quantity? {
+  mutating func quantity(of value: PlanValue) -> Quantity? {
     guard case .value(let quantity) = QuantityReading.read(world.plan.bytes(of: value).span) else {
       return nil
     }
@@ -81,7 +81,7 @@ extension Evaluator {
     }
   }
 
-  func text(_ value: Value) -> Reading<ArraySlice<UInt8>> {
+  mutating func text(_ value: Value) -> Reading<ArraySlice<UInt8>> {
     switch value {
     case .text(let text): return .known(bytes(of: text))
     case .missing(let cause): return .missing(cause)

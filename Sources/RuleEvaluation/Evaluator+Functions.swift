@@ -209,7 +209,9 @@ extension Evaluator {
     }
   }
 
-  private func makeDate(_ day: Value, _ month: Value, _ year: Value, at node: NodeID) -> Value {
+  private mutating func makeDate(_ day: Value, _ month: Value, _ year: Value, at node: NodeID)
+    -> Value
+  {
     number(day).flatMap { day in
       number(month).flatMap { month in
         number(year).flatMap { year in
@@ -297,7 +299,7 @@ extension Evaluator {
   }
 
   /// What was looked for and not found.
-  private func explainNoElement(_ node: NodeID) -> String {
+  private mutating func explainNoElement(_ node: NodeID) -> String {
     switch world.program.nodes[Int(node)] {
     case .pick(_, let index):
       let binder = world.program.binders[Int(index)]

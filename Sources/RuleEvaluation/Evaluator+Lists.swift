@@ -98,7 +98,7 @@ extension Evaluator {
   }
 
   /// Where a record stands in a list; rows ascend, so the search is binary.
-  func position(of element: Value, in list: ListValue) -> Int? {
+  mutating func position(of element: Value, in list: ListValue) -> Int? {
     guard case .record(let record) = element, case .records(let type, let rows) = list,
       record.type == type
     else { return nil }
@@ -204,7 +204,7 @@ extension Evaluator {
     world.program.types[Int(node)].plain == .date ? date(element).cause : number(element).cause
   }
 
-  private func absenceCause(of element: Value) -> Cause? {
+  private mutating func absenceCause(of element: Value) -> Cause? {
     switch element {
     case .missing(let cause), .unknown(let cause): cause
     case .field: text(element).cause
@@ -212,7 +212,7 @@ extension Evaluator {
     }
   }
 
-  private func sum(_ values: [Value], at node: NodeID) -> Value {
+  private mutating func sum(_ values: [Value], at node: NodeID) -> Value {
     var total = ExactDecimal.zero
     for value in values {
       guard case .known(let addend) = number(value), let next = total.adding(addend) else {
@@ -284,7 +284,7 @@ extension Evaluator {
     return []
   }
 
-  private func isComparableNumber(_ value: Value) -> Bool {
+  private mutating func isComparableNumber(_ value: Value) -> Bool {
     switch value {
     case .number: true
     case .field(let reference): kind(of: reference)?.isNumeric == true

@@ -125,7 +125,7 @@ extension Evaluator {
     }
   }
 
-  private func calendarProperty(_ property: Property, _ date: CalendarDate) -> Value {
+  private mutating func calendarProperty(_ property: Property, _ date: CalendarDate) -> Value {
     switch property {
     case .year: .number(ExactDecimal(date.year))
     case .month: .number(ExactDecimal(date.month))
@@ -162,7 +162,7 @@ extension Evaluator {
   }
 
   /// The record of a type that contains a value; missing when there is none above it.
-  func ancestor(of reference: ValueRef, _ type: RecordTypeID) -> Value {
+  mutating func ancestor(of reference: ValueRef, _ type: RecordTypeID) -> Value {
     var record = reference.record
     while record.type != type {
       guard let parent = world.plan.parent(of: record) else { return .missing(.value(reference)) }

@@ -76,7 +76,7 @@ extension Evaluator {
     }
   }
 
-  func isDate(_ value: Value) -> Bool {
+  mutating func isDate(_ value: Value) -> Bool {
     switch value {
     case .date: true
     case .field(let reference): kind(of: reference) == .deadline
@@ -85,7 +85,7 @@ extension Evaluator {
   }
 
   /// The kind of value that a field holds.
-  func kind(of reference: ValueRef) -> ValueKind? {
+  mutating func kind(of reference: ValueRef) -> ValueKind? {
     world.plan.schema.valueKind(of: reference)
   }
 
@@ -129,7 +129,7 @@ extension Evaluator {
     bytes.allSatisfy { $0 &- 0x61 < 26 }
   }
 
-  private func isNumber(_ value: Value) -> Bool {
+  private mutating func isNumber(_ value: Value) -> Bool {
     switch value {
     case .number: true
     case .field(let reference): kind(of: reference)?.isNumeric == true
@@ -137,7 +137,7 @@ extension Evaluator {
     }
   }
 
-  private func isTruth(_ value: Value) -> Bool {
+  private mutating func isTruth(_ value: Value) -> Bool {
     switch value {
     case .truth: true
     case .field(let reference): kind(of: reference) == .truth
@@ -159,7 +159,7 @@ extension Evaluator {
     return unknown.map { .unknown($0) } ?? .known(true)
   }
 
-  private func compare<Plain>(
+  private mutating func compare<Plain>(
     _ left: Reading<Plain>, _ right: Reading<Plain>, _ test: (Plain, Plain) -> Bool
   ) -> Verdict {
     if case .known(let first) = left, case .known(let second) = right {

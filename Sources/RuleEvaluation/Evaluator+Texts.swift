@@ -63,8 +63,8 @@ extension Evaluator {
   /// Whether a word list has a term in a text; for values of the plan all lists are asked at once.
   mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
     guard case .field(let reference) = value else {
-      return world.program.wordLists[list].compiled.isFound(
-        inFolded: foldedText(value, bytes).bytes.span)
+      let folded = foldedText(value, bytes).bytes
+      return world.program.wordLists[list].compiled.isFound(inFolded: folded.span)
     }
     if let known = scans.known(list, in: reference) { return known }
     let folded = foldedText(value, bytes)
@@ -117,7 +117,7 @@ extension Evaluator {
   }
 
   /// The value of the plan that a text is, when it is one.
-  private func source(of value: Value) -> ValueRef? {
+  private mutating func source(of value: Value) -> ValueRef? {
     if case .field(let reference) = value { reference } else { nil }
   }
 
@@ -159,7 +159,7 @@ extension Evaluator {
   }
 
   /// The day that a short text is, with a year of two digits too; nothing else is one.
-  func writtenDate(_ text: ArraySlice<UInt8>, at node: NodeID) -> Value {
+  mutating func writtenDate(_ text: ArraySlice<UInt8>, at node: NodeID) -> Value {
     DeadlineReading.read(text.span).deadline.date.map { .date($0) } ?? .missing(.noElement(node))
   }
 
@@ -174,8 +174,9 @@ extension Evaluator {
 
   /// How many letters two texts differ by; too long texts are not compared.
   mutating func distance(_ one: FoldedText, _ other: FoldedText, at node: NodeID) -> Value {
-    stepsLeft -= one.bytes.count * other.bytes.count / 1024
-    return EditDistance.between(one.bytes.span, other.bytes.span)
+    let (left, right) = (one.bytes, other.bytes)
+    stepsLeft -= left.count * right.count / 1024
+    return EditDistance.between(left.span, right.span)
       .map { .number(ExactDecimal($0)) } ?? .unknown(.arithmetic(node))
   }
 }

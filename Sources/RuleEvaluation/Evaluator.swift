@@ -173,7 +173,7 @@ struct Evaluator {
   mutating func make(_ list: ListValue) -> Value { .list(workspace.add(list)) }
 
   /// The bytes of a text.
-  func bytes(of text: TextRef) -> ArraySlice<UInt8> {
+  mutating func bytes(of text: TextRef) -> ArraySlice<UInt8> {
     switch text {
     case .plan(let start, let end): world.plan.text[Int(start)..<Int(end)]
     case .constant(let index): world.constants.texts[Int(index)][...]
@@ -198,7 +198,7 @@ struct Evaluator {
   }
 
   /// The elements of a list.
-  func elements(of list: ListRef) -> ListValue {
+  mutating func elements(of list: ListRef) -> ListValue {
     switch list {
     case .rows(let field): rows(of: field.record, field: field.field)
     case .made(let index): workspace.lists[Int(index)]
@@ -243,7 +243,7 @@ struct Evaluator {
     return shown(value)
   }
 
-  func truth(_ value: Value) -> Verdict {
+  mutating func truth(_ value: Value) -> Verdict {
     switch value {
     case .truth(let truth): return .known(truth)
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
@@ -269,7 +269,7 @@ struct Evaluator {
 
   // MARK: Names
 
-  private func parameter(_ index: Int) -> Value {
+  private mutating func parameter(_ index: Int) -> Value {
     if let value = world.constants.parameters[index] { return value.value }
     return world.program.parameters[index].origin == .unknownInProfile
       ? .unknown(.parameter(Int32(truncatingIfNeeded: index)))
@@ -303,7 +303,7 @@ struct Evaluator {
   }
 
   /// What a call of a definition asks about the plan.
-  private func fact(of definition: Int, _ base: Int, _ count: Int) -> Memory.Fact {
+  private mutating func fact(of definition: Int, _ base: Int, _ count: Int) -> Memory.Fact {
     if count == 0 { return .plan(definition) }
     guard count == 1 else { return .none }
     switch locals[base] {
@@ -333,13 +333,13 @@ struct Evaluator {
 
   /// The record that a reference names: missing when nothing is written, unknown when what is
   /// written names no known record.
-  func reference(_ reference: ValueRef) -> Value {
+  mutating func reference(_ reference: ValueRef) -> Value {
     if let target = world.plan.target(of: reference) { return .record(target) }
     return world.plan.value(reference).presence == .written
       ? .unknown(.reference(reference)) : .missing(.value(reference))
   }
 
-  func rows(of record: RecordRef, field: Int) -> ListValue {
+  mutating func rows(of record: RecordRef, field: Int) -> ListValue {
     let rows = world.plan.rows(of: record, field: field)
     switch world.plan.schema.fieldType(record.type, field) {
     case .children(let type), .inverse(let type, _): return .records(type, rows)
@@ -406,7 +406,7 @@ struct Evaluator {
   }
 
   /// What a record is in the plan beside its own.
-  func counterpart(of record: RecordRef, in role: DocumentRole) -> Value {
+  mutating func counterpart(of record: RecordRef, in role: DocumentRole) -> Value {
     switch world.plan.counterpart(of: record, in: role) {
     case .record(let found): .record(found)
     case .none: .missing(.noCounterpart(record, role))

@@ -334,7 +334,7 @@ struct RuleRunner {
     return parts.joined(separator: " › ")
   }
 
-  private func signals(of value: Value) -> [RawFinding.Signal] {
+  private mutating func signals(of value: Value) -> [RawFinding.Signal] {
     switch value {
     case .field(let reference):
       [RawFinding.Signal(record: reference.record, field: reference.field, part: nil)]
@@ -352,13 +352,13 @@ struct RuleRunner {
     }
   }
 
-  private func signals(of match: MatchValue) -> [RawFinding.Signal] {
+  private mutating func signals(of match: MatchValue) -> [RawFinding.Signal] {
     match.source.map {
       [RawFinding.Signal(record: $0.record, field: $0.field, part: match.range)]
     } ?? []
   }
 
-  private func signals(of list: ListValue) -> [RawFinding.Signal] {
+  private mutating func signals(of list: ListValue) -> [RawFinding.Signal] {
     (0..<list.count).flatMap { signals(of: list.element($0)) }
   }
 

@@ -67,7 +67,8 @@ struct TextScans {
     if answer.terms < 0 {
       answer.terms = Int32(clamping: bits.count)
       prepare()
-      scanners?.terms.scan(folded.bytes.span, appendingTo: &bits)
+      let bytes = folded.bytes
+      scanners?.terms.scan(bytes.span, appendingTo: &bits)
       fields.set(answer, for: reference, rows: rows)
     }
     return isSet(Int32(truncatingIfNeeded: list), from: answer.terms)

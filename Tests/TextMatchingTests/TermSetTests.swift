@@ -47,19 +47,21 @@ import TextMatching
 
   private func compare(_ set: TermSet, _ text: String, _ expected: [Int]) {
     var scanner = TermSetScanner(set)
-    let found = scanner.matchingIndices(inFolded: folded(text).bytes.span)
+    let bytes = folded(text).bytes
+    let found = scanner.matchingIndices(inFolded: bytes.span)
     #expect(found == expected)
   }
 
   private func compare(_ scanner: inout TermSetScanner, _ terms: [TermList], _ text: String) {
     let text = folded(text)
-    let found = scanner.matchingIndices(inFolded: text.bytes.span)
+    let bytes = text.bytes
+    let found = scanner.matchingIndices(inFolded: bytes.span)
     let expected = terms.indices.filter { terms[$0].firstMatch(in: text) != nil }
     if found != expected {
       Issue.record(
         "\(found) for \(expected) in «\(String(decoding: text.bytes, as: UTF8.self))»")
     }
-    let foundAlone = terms.indices.filter { terms[$0].isFound(inFolded: text.bytes.span) }
+    let foundAlone = terms.indices.filter { terms[$0].isFound(inFolded: bytes.span) }
     #expect(foundAlone == expected)
   }
 }

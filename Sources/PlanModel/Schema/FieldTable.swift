@@ -1,8 +1,8 @@
 // The schema as flat tables: what evaluating a rule asks of every value, without strings.
 
-/// The fields of every type in one array.
+/// The fields of every type in one array. Immutable; a class, so that a schema is passed on cheaply.
 @usableFromInline
-struct FieldTable: Sendable {
+final class FieldTable: Sendable {
   /// What the fields hold, type after type.
   @usableFromInline let types: [FieldType]
   /// Where the fields of each type begin in `types`, and where the last ones end.

@@ -3,8 +3,9 @@
 public import SourceText
 import TextMatching
 
-/// A plan or report as records; complete and immutable once built.
-public struct Plan: Sendable {
+/// A plan or report as records; complete and immutable once built, and therefore a value. A class, so
+/// that passing it on copies one reference.
+public final class Plan: Sendable {
   /// Rows of one type grouped by the record they belong to.
   @usableFromInline
   struct Groups: Sendable {
@@ -25,7 +26,33 @@ public struct Plan: Sendable {
   let firstRows: [[Int]]
   let firstOrigins: [Int]
   /// The plans beside this one, in the order given.
-  public internal(set) var comparisons: [Comparison] = []
+  public let comparisons: [Comparison]
+
+  init(
+    schema: PlanSchema, text: PlanText, origins: [Location], tables: [PlanTable],
+    groups: [[Groups?]], firstRows: [[Int]], firstOrigins: [Int]
+  ) {
+    self.schema = schema
+    self.text = text
+    self.origins = origins
+    self.tables = tables
+    self.groups = groups
+    self.firstRows = firstRows
+    self.firstOrigins = firstOrigins
+    comparisons = []
+  }
+
+  /// The same plan with its records paired.
+  init(_ plan: Plan, _ comparisons: [Comparison]) {
+    schema = plan.schema
+    text = plan.text
+    origins = plan.origins
+    tables = plan.tables
+    groups = plan.groups
+    firstRows = plan.firstRows
+    firstOrigins = plan.firstOrigins
+    self.comparisons = comparisons
+  }
 
   // MARK: Records
 

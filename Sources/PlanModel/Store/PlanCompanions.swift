@@ -68,14 +68,13 @@ extension Plan {
     guard !companions.isEmpty else { return self }
     var joining = PlanJoining(self)
     for companion in companions { joining.append(companion) }
-    var plan = joining.finish()
-    for (index, companion) in companions.enumerated() {
-      plan.comparisons.append(
-        Comparison(
-          role: companion.role, part: companion.part, companion: index + 1,
-          match: PlanMatch(plan, companion.part, index + 1)))
+    let plan = joining.finish()
+    let comparisons = companions.enumerated().map { index, companion in
+      Comparison(
+        role: companion.role, part: companion.part, companion: index + 1,
+        match: PlanMatch(plan, companion.part, index + 1))
     }
-    return plan
+    return Plan(plan, comparisons)
   }
 
   /// The plan that a record belongs to: 0, or the number of a companion.

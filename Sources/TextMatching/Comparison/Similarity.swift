@@ -8,7 +8,8 @@ public struct WordSequences: Hashable, Sendable {
 
   /// The sequences of `text`; cost `n log n` in its words.
   public init(_ text: FoldedText) {
-    let bytes = text.bytes.span
+    let folded = text.bytes
+    let bytes = folded.span
     let hashes = text.words.map { Self.hash(bytes.extracting($0)) }
     words = Self.sortedSet(hashes)
     var triples: [UInt64] = []

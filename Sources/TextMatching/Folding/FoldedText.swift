@@ -12,8 +12,9 @@
 ///   `n.` of a number is no piece: `D.P.R.n.62` is `dpr n 62`.
 /// - HTML tags and entities are read as markup: inline tags (`<b>`) vanish, others separate words.
 ///
-/// Folding is idempotent. Offsets are relative to the span given to the initialiser.
-public struct FoldedText: Sendable {
+/// Folding is idempotent. Offsets are relative to the span given to the initialiser. Immutable; a
+/// class, so that passing it on copies one reference.
+public final class FoldedText: Sendable {
   /// The folded text, UTF-8.
   public let bytes: [UInt8]
   /// The words, as ranges of `bytes`, in order.

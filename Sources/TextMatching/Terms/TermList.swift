@@ -89,7 +89,8 @@ public struct TermList: Sendable {
   private func nextMatch(
     in text: FoldedText, fromWord word: Int
   ) -> (match: TermMatch, next: Int)? {
-    let bytes = text.bytes.span
+    let folded = text.bytes
+    let bytes = folded.span
     var stack: [TermTrie.Visit] = []
     for index in word..<text.words.count {
       let start = text.words[index].lowerBound
