@@ -3,13 +3,16 @@
 /// Searches texts, one after another, for one pattern; the answers are those of `Pattern`.
 ///
 /// It keeps its working storage from search to search. Once it has read some text it looks from the
-/// end for the places where matches begin, with an automaton made as the texts ask for it, and
-/// follows the alternatives only from there. Keep one for each thread and pattern.
+/// end for the places where matches begin, with an automaton made as the texts ask for it, and reads
+/// on only from there: with another one, or following the alternatives where there are captures.
+/// Keep one for each thread and pattern.
 public struct PatternSearch: Sendable {
   /// The pattern searched for.
   public let pattern: Pattern
   private var matcher: PatternMatcher
   private var places: AutomatonSearch?
+  /// For a pattern without captures: where a match ends is all there is to know.
+  private var ends: MatchEnds?
   /// Where matches begin, the last one first.
   private var found: [Int] = []
   /// Bytes still to be read before the automaton is made; fewer are not worth it.
@@ -29,8 +32,7 @@ public struct PatternSearch: Sendable {
     guard findPlaces(in: text, from: start, stopsAtFirst: false) else {
       return matcher.search(text, from: start) ? matcher.match : nil
     }
-    guard let first = found.last else { return nil }
-    return matcher.search(text, from: first, onlyThere: true) ? matcher.match : nil
+    return found.last.flatMap { match(in: text, at: $0) }
   }
 
   /// Whether the pattern matches anywhere.
@@ -52,13 +54,26 @@ public struct PatternSearch: Sendable {
         guard let place = found.last else { break }
         start = place
       }
-      guard matcher.search(text, from: start, onlyThere: knowsPlaces), let match = matcher.match
-      else { break }
+      let next =
+        knowsPlaces
+        ? match(in: text, at: start) : matcher.search(text, from: start) ? matcher.match : nil
+      guard let match = next else { break }
       matches.append(match)
       guard let next = pattern.program.nextStart(after: match.range, in: text) else { break }
       start = next
     }
     return matches
+  }
+
+  /// The match that begins at a place.
+  private mutating func match(in text: Span<UInt8>, at place: Int) -> PatternMatch? {
+    let previous = pattern.program.unit(in: text, before: place)
+    switch ends?.end(in: text, from: place, after: previous) {
+    case .end(let end): return PatternMatch(range: place..<end, captures: [])
+    case .noMatch: return nil
+    case .gaveUp, nil: break
+    }
+    return matcher.search(text, from: place, onlyThere: true) ? matcher.match : nil
   }
 
   /// Finds where matches begin; `false` when that is not worth while or not possible.
@@ -70,6 +85,12 @@ public struct PatternSearch: Sendable {
       guard bytesToRead <= 0 else { return false }
       places = Self.automaton(of: pattern).map {
         AutomatonSearch($0, entryLimit: Self.tableSize, reportsPlaces: true)
+      }
+      if pattern.program.slotCount == 2, places != nil {
+        let program = pattern.program
+        ends = PatternAutomaton([program], comparison: program.comparison).map {
+          MatchEnds($0, entryLimit: Self.tableSize)
+        }
       }
     }
     guard start == 0 || pattern.program.isBoundary(start, in: text) else { return false }
