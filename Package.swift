@@ -95,8 +95,8 @@ let package = Package(
     tests(
       "Compliance",
       [
-        "Compliance", "Reporting", "RuleChecking", "Layouts", "Diagnostics", "PlanModel",
-        "SourceText",
+        "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "Layouts", "Diagnostics",
+        "PlanModel", "SamplePlans", "SourceText",
       ], data: ["Oracle", "mutazioni.json"]),
     tests("CommandLine", ["lince", "SourceText"], data: ["Expected"]),
     tests(

@@ -6,16 +6,16 @@ import TextMatching
 
 /// The positions of a list's elements, by what they are looked up by.
 enum LookupIndex {
-  /// By key, ascending.
-  case equal([[UInt8]: [UInt32]], undecided: [UInt32])
+  /// By key, ascending; besides, those of elements whose key is not known: nobody can say that they
+  /// are not looked for.
+  case keyed([[UInt8]: [UInt32]], undecided: [UInt32])
   /// The number of each text, which texts are alike, and the positions of the elements they are of.
   case similar([ValueRef: Int], SimilarPairs, positions: [UInt32], undecided: [UInt32])
 
-  /// What the elements found have beside them whose key is not known: nobody can say that they are
-  /// not looked for.
-  static func joined(_ found: [UInt32], _ undecided: [UInt32]) -> [UInt32] {
-    if undecided.isEmpty { return found }
-    return found.isEmpty ? undecided : (found + undecided).sorted()
+  /// A list that is looked up in, by its binder, and the number of the condition.
+  struct ID: Hashable {
+    var binder: Int
+    var condition = 0
   }
 }
 
@@ -24,44 +24,118 @@ extension Evaluator {
   /// must be looked at.
   mutating func candidates(of plan: LookupPlan, _ index: Int, in list: ListValue) -> [UInt32]? {
     switch plan {
-    case .equal(let elements, let probes):
-      guard let key = key(of: probes) else { return nil }
-      if memory.lookups[index] == nil { makeIndex(index, elements, list) }
-      guard case .equal(let positions, let undecided) = memory.lookups[index] else { return nil }
-      return LookupIndex.joined(positions[key] ?? [], undecided)
+    case .keyed(let lookups):
+      var found: [[UInt32]] = []
+      for (number, lookup) in lookups.enumerated() {
+        guard let keys = probeKeys(of: lookup) else { return nil }
+        guard !keys.isEmpty else { continue }
+        let id = LookupIndex.ID(binder: index, condition: number)
+        if memory.lookups[id] == nil { makeIndex(id, lookup, list) }
+        guard case .keyed(let positions, let undecided) = memory.lookups[id] else { return nil }
+        for key in keys { positions[key].map { found.append($0) } }
+        if !undecided.isEmpty { found.append(undecided) }
+      }
+      return Self.joined(found)
     case .similar(let element, let probe, let threshold):
       guard case .field(let reference) = evaluate(probe) else { return nil }
-      if memory.lookups[index] == nil { makePairs(index, element, threshold, list) }
+      let id = LookupIndex.ID(binder: index)
+      if memory.lookups[id] == nil { makePairs(id, element, threshold, list) }
       guard
-        case .similar(let texts, let pairs, let positions, let undecided) =
-          memory.lookups[index], let text = texts[reference]
+        case .similar(let texts, let pairs, let positions, let undecided) = memory.lookups[id],
+        let text = texts[reference]
       else { return nil }
       let found = pairs.partners(of: text).map { positions[$0] } + [positions[text]]
-      return LookupIndex.joined(found.sorted(), undecided)
+      return Self.joined([found.sorted(), undecided])
     }
   }
 
+  /// All positions of some ascending lists, once each, ascending.
+  private static func joined(_ lists: [[UInt32]]) -> [UInt32] {
+    guard lists.count > 1 else { return lists.first ?? [] }
+    var joined: [UInt32] = []
+    for position in lists.joined().sorted() where position != joined.last {
+      joined.append(position)
+    }
+    return joined
+  }
+
+  /// The keys that a case asks for, none when its condition cannot hold; `nil` when they are not
+  /// known.
+  private mutating func probeKeys(of lookup: KeyedLookup) -> [[UInt8]]? {
+    let key = lookup.relation == .equal ? key(of: lookup.probes) : words(of: lookup.probes)
+    guard let key else { return isRuledOut(by: lookup.probeGuards) ? [] : nil }
+    return lookup.relation == .elementBegins ? Self.beginnings(of: key) : [key]
+  }
+
+  /// Whether something that must be there is not.
+  private mutating func isRuledOut(by guards: [NodeID]) -> Bool {
+    for node in guards {
+      if case .known(false) = condition(node) { return true }
+    }
+    return false
+  }
+
   /// Puts the elements of a list into an index by their keys.
-  private mutating func makeIndex(_ index: Int, _ elementKeys: [NodeID], _ list: ListValue) {
-    let slot = frame + Int(world.program.binders[index].slot)
+  private mutating func makeIndex(
+    _ id: LookupIndex.ID, _ lookup: KeyedLookup, _ list: ListValue
+  ) {
+    let slot = frame + Int(world.program.binders[id.binder].slot)
     var positions: [[UInt8]: [UInt32]] = [:]
     var undecided: [UInt32] = []
     for position in 0..<list.count {
       let mark = workspace.mark
       locals[slot] = list.element(position)
-      if let key = key(of: elementKeys) {
-        positions[key, default: []].append(UInt32(clamping: position))
+      let number = UInt32(clamping: position)
+      if let keys = elementKeys(of: lookup) {
+        for key in keys where positions[key]?.last != number {
+          positions[key, default: []].append(number)
+        }
       } else {
-        undecided.append(UInt32(clamping: position))
+        undecided.append(number)
       }
       workspace.release(to: mark)
     }
-    if stepsLeft > 0 { memory.lookups[index] = .equal(positions, undecided: undecided) }
+    if stepsLeft > 0 { memory.lookups[id] = .keyed(positions, undecided: undecided) }
+  }
+
+  /// The keys of the element that stands in its slot; `nil` when one is not known.
+  private mutating func elementKeys(of lookup: KeyedLookup) -> [[UInt8]]? {
+    guard let index = lookup.parts else { return elementKeysHere(of: lookup) }
+    let binder = world.program.binders[index]
+    guard case .list(let reference) = evaluate(binder.list) else { return nil }
+    let parts = elements(of: reference)
+    var keys: [[UInt8]] = []
+    for position in 0..<parts.count {
+      locals[frame + Int(binder.slot)] = parts.element(position)
+      guard let more = elementKeysHere(of: lookup) else { return nil }
+      keys += more
+    }
+    return keys
+  }
+
+  private mutating func elementKeysHere(of lookup: KeyedLookup) -> [[UInt8]]? {
+    let key = lookup.relation == .equal ? key(of: lookup.elements) : words(of: lookup.elements)
+    guard let key else { return isRuledOut(by: lookup.elementGuards) ? [] : nil }
+    return lookup.relation == .probeBegins ? Self.beginnings(of: key) : [key]
+  }
+
+  /// The folded words of the text at the only one of some nodes.
+  private mutating func words(of nodes: [NodeID]) -> [UInt8]? {
+    guard let node = nodes.first else { return nil }
+    let value = evaluate(node)
+    guard case .known(let bytes) = text(value) else { return nil }
+    return foldedText(value, bytes).bytes
+  }
+
+  /// What folded words begin with, up to the end of each word.
+  private static func beginnings(of words: [UInt8]) -> [[UInt8]] {
+    let ends = words.indices.filter { words[$0] == UInt8(ascii: " ") } + [words.count]
+    return ends.map { Array(words[..<$0]) }
   }
 
   /// Finds all pairs of elements whose texts are alike.
   private mutating func makePairs(
-    _ index: Int, _ element: NodeID, _ threshold: NodeID, _ list: ListValue
+    _ id: LookupIndex.ID, _ element: NodeID, _ threshold: NodeID, _ list: ListValue
   ) {
     let least = evaluate(threshold)
     guard case .known(let share) = number(least), !share.isNegative,
@@ -72,7 +146,7 @@ extension Evaluator {
           power.flatMap { $0.multipliedReportingOverflow(by: 10) }.flatMap { $1 ? nil : $0 }
         })
     else { return }
-    let slot = frame + Int(world.program.binders[index].slot)
+    let slot = frame + Int(world.program.binders[id.binder].slot)
     var numbers: [ValueRef: Int] = [:]
     var positions: [UInt32] = []
     var undecided: [UInt32] = []
@@ -91,7 +165,7 @@ extension Evaluator {
     let pairs = SimilarPairs(
       of: texts, atLeast: SimilarPairs.Threshold(numerator, outOf: denominator))
     if stepsLeft > 0 {
-      memory.lookups[index] = .similar(
+      memory.lookups[id] = .similar(
         numbers, pairs, positions: positions, undecided: undecided)
     }
   }

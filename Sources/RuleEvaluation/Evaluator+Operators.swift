@@ -201,6 +201,7 @@ extension Evaluator {
     case (.known(let needle), .known(let haystack)):
       let words = foldedText(element, needle).bytes
       let text = foldedText(container, haystack).bytes
+      stepsLeft -= text.count / 256
       return .known(Self.containsWords(text, words))
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
     }
@@ -220,19 +221,33 @@ extension Evaluator {
     }
   }
 
-  /// Texts that are equal have equal keys, so that one look at a set is enough.
+  /// Texts that are equal have equal keys, so that one look at a set is enough; for a name of the
+  /// model, such as that of a field, the answer is remembered.
   private mutating func isElement(_ element: Value, ofConstant list: Int32) -> Verdict {
+    if case .text(.constant(let index)) = element {
+      let pair = UInt64(UInt32(bitPattern: index)) << 32 | UInt64(UInt32(bitPattern: list))
+      if let known = memory.constantMembers[pair] { return .known(known) }
+      let isMember = keys(ofConstant: list).contains(
+        textKey(of: element, world.constants.texts[Int(index)][...]))
+      memory.constantMembers[pair] = isMember
+      return .known(isMember)
+    }
     guard !isNumber(element), !isDate(element), !isTruth(element),
       case .known(let bytes) = text(element)
     else { return isElement(element, of: elements(of: .constant(list))) }
-    if memory.constantKeys[list] == nil {
-      var keys: Set<[UInt8]> = []
-      for index in world.constants.lists[Int(list)] {
-        keys.insert(textKey(of: .text(.constant(index)), world.constants.texts[Int(index)][...]))
-      }
-      memory.constantKeys[list] = keys
+    let key = textKey(of: element, bytes)
+    return .known(keys(ofConstant: list).contains(key))
+  }
+
+  /// The keys of the texts of a constant list; made once.
+  private mutating func keys(ofConstant list: Int32) -> Set<[UInt8]> {
+    if let known = memory.constantKeys[list] { return known }
+    var keys: Set<[UInt8]> = []
+    for index in world.constants.lists[Int(list)] {
+      keys.insert(textKey(of: .text(.constant(index)), world.constants.texts[Int(index)][...]))
     }
-    return .known(memory.constantKeys[list]?.contains(textKey(of: element, bytes)) == true)
+    memory.constantKeys[list] = keys
+    return keys
   }
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {

@@ -416,7 +416,7 @@ struct Evaluator {
 
   // MARK: Texts
 
-  /// The folded form of a value; fields of the plan and constants are folded once.
+  /// The folded form of a value; fields of the plan, constants and what is kept are folded once.
   mutating func foldedText(_ value: Value, _ bytes: ArraySlice<UInt8>) -> FoldedText {
     switch value {
     case .field(let reference):
@@ -428,6 +428,11 @@ struct Evaluator {
       if let known = memory.foldedConstants[index] { return known }
       let text = FoldedText(bytes.span)
       memory.foldedConstants[index] = text
+      return text
+    case .text(.made(let index, 0, let end)) where workspace.isKept(text: index, end: end):
+      if let known = memory.foldedMade[index] { return known }
+      let text = FoldedText(bytes.span)
+      memory.foldedMade[index] = text
       return text
     default: return FoldedText(bytes.span)
     }

@@ -49,14 +49,18 @@ struct Memory {
   private(set) var folded: ValueTable<FoldedText>
   private var foldedBytes = 0
   var foldedConstants: [Int32: FoldedText] = [:]
+  /// Folded texts of the workspace, of those that are kept.
+  var foldedMade: [Int32: FoldedText] = [:]
   /// Deadlines as read.
   var deadlines: ValueTable<Deadline>
   /// What expressions say that depend on nothing but the plan.
   var invariants: [NodeID: Value] = [:]
-  /// The elements of the lists that are looked up in, by binder.
-  var lookups: [Int: LookupIndex] = [:]
+  /// The elements of the lists that are looked up in.
+  var lookups: [LookupIndex.ID: LookupIndex] = [:]
   /// The keys of the texts of a constant list, by its index.
   var constantKeys: [Int32: Set<[UInt8]>] = [:]
+  /// Whether a constant text (the upper half of the number) is in a constant list.
+  var constantMembers: [UInt64: Bool] = [:]
   /// The word sequences of texts that were compared.
   var sequences: ValueTable<WordSequences>
   /// Targets as read.

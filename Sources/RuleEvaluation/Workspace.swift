@@ -40,6 +40,11 @@ struct Workspace {
     return .match(Int32(truncatingIfNeeded: matches.count - 1))
   }
 
+  /// Whether the whole of a text stays as long as the workspace.
+  func isKept(text index: Int32, end: UInt32) -> Bool {
+    index < floor.texts && texts[Int(index)].count == Int(end)
+  }
+
   /// Holds on to everything there is.
   mutating func keep() { floor = mark }
 

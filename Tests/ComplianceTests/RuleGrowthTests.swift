@@ -1,0 +1,47 @@
+// How the work of the standard rules grows with the plan, in steps, which every machine counts alike.
+
+import Compliance
+import Diagnostics
+import PlanModel
+import RuleChecking
+import RuleEvaluation
+import SamplePlans
+import SourceText
+import Testing
+
+@Suite struct RuleGrowthTests {
+  /// Rules that compare everything with everything by nature: names with names that may be misspelt,
+  /// entries of an index with titles, objectives of all with structures.
+  private static let quadratic: Set = ["COND-001", "RISO-002", "RISO-003", "STRU-019"]
+
+  @Test("A plan of twice the size takes twice the work, for every rule not marked as costly")
+  func growth() throws {
+    let asOf = try #require(CalendarDate(year: 2026, month: 1, day: 1))
+    var library = RuleLibrary.load(withExamples: false)
+    let marked = RuleCost.estimates(for: library.program).filter { $0.degree > 1 }.map(\.rule)
+    #expect(Self.quadratic.isSubset(of: marked))
+    for index in library.program.rules.indices
+    where Self.quadratic.contains(library.program.rules[index].code) {
+      library.program.rules[index].exclusionReason = "quadratica per natura"
+    }
+    let growths = library.growth(over: (0...8).map { Self.sample(4 << $0) }, asOf: asOf)
+    #expect(growths.count > 150)
+    for growth in growths {
+      #expect(
+        !growth.isFasterThanThePlan,
+        "\(growth.rule) takes \(growth.steps) steps: n^\(growth.exponent ?? 0)")
+    }
+  }
+
+  /// A plan with that of the year before.
+  private static func sample(_ objectives: Int) -> GrowthSample {
+    GrowthSample(
+      file(objectives, 2024), companions: CompanionFiles(previous: [file(objectives, 2023)]))
+  }
+
+  private static func file(_ objectives: Int, _ year: Int) -> SourceFile {
+    let shape = SampleShape(
+      objectives: objectives, year: year, hasEveryRecord: true, isReport: year == 2023)
+    return SourceFile(path: "\(year).json", bytes: SamplePlan.json(shape))
+  }
+}
