@@ -62,12 +62,13 @@ extension Evaluator {
   /// The keys that a case asks for, none when its condition cannot hold; `nil` when they are not
   /// known.
   private mutating func probeKeys(of lookup: KeyedLookup) -> [[UInt8]]? {
-    let key = lookup.relation == .equal ? key(of: lookup.probes) : words(of: lookup.probes)
-    guard let key else { return isRuledOut(by: lookup.probeGuards) ? [] : nil }
-    return lookup.relation == .elementBegins ? Self.beginnings(of: key) : [key]
+    guard let keys = keys(of: lookup.probes, lookup.relation, isElement: false) else {
+      return isRuledOut(by: lookup.probeGuards) ? [] : nil
+    }
+    return keys
   }
 
-  /// Whether something that must be there is not.
+  /// Whether something that must hold does not.
   private mutating func isRuledOut(by guards: [NodeID]) -> Bool {
     for node in guards {
       if case .known(false) = condition(node) { return true }
@@ -114,23 +115,27 @@ extension Evaluator {
   }
 
   private mutating func elementKeysHere(of lookup: KeyedLookup) -> [[UInt8]]? {
-    let key = lookup.relation == .equal ? key(of: lookup.elements) : words(of: lookup.elements)
-    guard let key else { return isRuledOut(by: lookup.elementGuards) ? [] : nil }
-    return lookup.relation == .probeBegins ? Self.beginnings(of: key) : [key]
+    if isRuledOut(by: lookup.elementConditions) { return [] }
+    return keys(of: lookup.elements, lookup.relation, isElement: true)
   }
 
-  /// The folded words of the text at the only one of some nodes.
-  private mutating func words(of nodes: [NodeID]) -> [UInt8]? {
+  /// The keys of one side of a look-up; `nil` when what they are made of is not known.
+  private mutating func keys(
+    of nodes: [NodeID], _ relation: KeyedLookup.Relation, isElement: Bool
+  ) -> [[UInt8]]? {
+    if relation == .equal { return key(of: nodes).map { [$0] } }
     guard let node = nodes.first else { return nil }
     let value = evaluate(node)
     guard case .known(let bytes) = text(value) else { return nil }
-    return foldedText(value, bytes).bytes
-  }
-
-  /// What folded words begin with, up to the end of each word.
-  private static func beginnings(of words: [UInt8]) -> [[UInt8]] {
-    let ends = words.indices.filter { words[$0] == UInt8(ascii: " ") } + [words.count]
-    return ends.map { Array(words[..<$0]) }
+    let folded = foldedText(value, bytes)
+    switch relation {
+    case .elementBegins where !isElement, .probeBegins where isElement:
+      return folded.words.isEmpty
+        ? [folded.bytes] : folded.words.map { Array(folded.bytes[..<$0.upperBound]) }
+    case .sharesWord where isElement: return NameVariants.words(in: bytes.span)
+    case .sharesWord: return folded.words.map { Array(folded.bytes[$0]) }
+    case .equal, .elementBegins, .probeBegins: return [folded.bytes]
+    }
   }
 
   /// Finds all pairs of elements whose texts are alike.

@@ -22,6 +22,8 @@ struct KeyedLookup: Sendable {
     case elementBegins
     /// «comincia(x.nome, questo.nome)»: the case's words are the first ones of the element's.
     case probeBegins
+    /// «esiste y in nomi_simili(questo.nome, x.testo)»: a similar name has a word of this one.
+    case sharesWord
   }
 
   var relation = Relation.equal
@@ -31,9 +33,10 @@ struct KeyedLookup: Sendable {
   /// «con esiste y in x.voci tale che y.nome = questo.nome»: the binder of `y`; an element then has
   /// as many keys as such parts.
   var parts: Int?
-  /// What must be there besides, of the element and of the case: where it is not, a key that is
-  /// missing leaves nothing undecided.
-  var elementGuards: [NodeID] = []
+  /// What must hold besides and depends on the element alone: where it does not, the element is not
+  /// looked for.
+  var elementConditions: [NodeID] = []
+  /// What must be there of the case: where it is not, a key that is missing leaves nothing undecided.
   var probeGuards: [NodeID] = []
 }
 
@@ -66,7 +69,7 @@ struct LookupPlanner {
       let alternatives = self.parts(of: part, joinedBy: .or)
       guard alternatives.count > 1 else { continue }
       let lookups = alternatives.compactMap { alternative in
-        lookup(self.parts(of: alternative, joinedBy: .and), own)
+        lookup(self.parts(of: alternative, joinedBy: .and) + parts.filter { $0 != part }, own)
       }
       if lookups.count == alternatives.count { return .keyed(lookups) }
     }
@@ -90,7 +93,7 @@ struct LookupPlanner {
   /// The look-up for conditions that must all hold; `nil` when none of them says enough.
   private mutating func lookup(_ conditions: [NodeID], _ own: UInt64) -> KeyedLookup? {
     if let found = equations(conditions, of: own) { return found }
-    if let found = beginning(conditions, own) { return found }
+    if let found = beginning(conditions, own) ?? similarNames(conditions, own) { return found }
     for condition in conditions {
       guard case .quantified(.exists, let index, let body) = program.nodes[Int(condition)] else {
         continue
@@ -127,7 +130,7 @@ struct LookupPlanner {
       }
     }
     guard !found.probes.isEmpty else { return nil }
-    addGuards(conditions, own, to: &found)
+    addConditions(conditions, own, to: &found)
     return found
   }
 
@@ -145,22 +148,37 @@ struct LookupPlanner {
       } else {
         continue
       }
-      addGuards(conditions, own, to: &found)
+      addConditions(conditions, own, to: &found)
       return found
     }
     return nil
   }
 
-  private mutating func addGuards(
+  /// «nomi_simili» of a name of the case in a text of the element.
+  private mutating func similarNames(_ conditions: [NodeID], _ own: UInt64) -> KeyedLookup? {
+    for node in conditions {
+      guard case .quantified(.exists, let index, _) = program.nodes[Int(node)],
+        case .call(.nameVariants, let first, 2) =
+          program.nodes[Int(program.binders[Int(index)].list)]
+      else { continue }
+      let (name, text) = (program.arguments[Int(first)], program.arguments[Int(first) + 1])
+      guard use.slots(text) == own, use.slots(name) & own == 0 else { continue }
+      var found = KeyedLookup(relation: .sharesWord, elements: [text], probes: [name])
+      addConditions(conditions, own, to: &found)
+      return found
+    }
+    return nil
+  }
+
+  private mutating func addConditions(
     _ conditions: [NodeID], _ own: UInt64, to lookup: inout KeyedLookup
   ) {
     for node in conditions {
-      guard case .presence(true, let operand) = program.nodes[Int(node)] else { continue }
-      let slots = use.slots(operand)
-      if slots & own == 0 {
+      let slots = use.slots(node)
+      if slots != 0, slots & ~own == 0 {
+        lookup.elementConditions.append(node)
+      } else if slots & own == 0, case .presence(true, _) = program.nodes[Int(node)] {
         lookup.probeGuards.append(node)
-      } else if slots & ~own == 0 {
-        lookup.elementGuards.append(node)
       }
     }
   }

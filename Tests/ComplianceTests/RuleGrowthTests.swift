@@ -10,9 +10,9 @@ import SourceText
 import Testing
 
 @Suite struct RuleGrowthTests {
-  /// Rules that compare everything with everything by nature: names with names that may be misspelt,
-  /// entries of an index with titles, objectives of all with structures.
-  private static let quadratic: Set = ["COND-001", "RISO-002", "RISO-003", "STRU-019"]
+  /// Rules that compare everything with everything by nature: objectives of all with structures, names
+  /// with names that may be misspelt, entries of an index with titles.
+  private static let quadratic: Set = ["COND-001", "RISO-002", "STRU-019"]
 
   @Test("A plan of twice the size takes twice the work, for every rule not marked as costly")
   func growth() throws {

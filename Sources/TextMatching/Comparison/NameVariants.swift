@@ -35,6 +35,11 @@ public enum NameVariants {
     return found
   }
 
+  /// The folded words of `text` of which a variant of a name has at least one in common with it.
+  public static func words(in text: Span<UInt8>) -> [[UInt8]] {
+    capitalisedRuns(of: text).filter { $0.count >= 2 }.flatMap { $0.map(\.folded) }
+  }
+
   private struct Word {
     var range: Range<Int>
     var folded: [UInt8]

@@ -5,7 +5,8 @@
 /// The pairs are those for which `Similarity` of the two reaches the threshold, none missed. Two
 /// sets that share a large part of their members share one of the few rarest of each, so only
 /// texts with a rare member in common are compared (prefix filtering: Chaudhuri, Ganti and
-/// Kaushik 2006).
+/// Kaushik 2006), and of those only the ones in which enough members can still follow (positional
+/// filtering: Xiao, Wang, Lin and Yu 2008).
 public struct SimilarPairs: Sendable {
   /// A lower bound for a Jaccard index, as a fraction.
   public struct Threshold: Hashable, Sendable {
@@ -31,6 +32,15 @@ public struct SimilarPairs: Sendable {
       let (product, overflow) = count.multipliedReportingOverflow(by: numerator)
       guard !overflow else { return 1 }
       return min(max((product - 1) / denominator + 1, 1), count + 1)
+    }
+
+    /// How many members two sets of these sizes must share: the part of the union of both.
+    fileprivate func needed(_ one: Int, _ other: Int) -> Int {
+      let (product, first) = numerator.multipliedReportingOverflow(by: one + other)
+      let (parts, second) = numerator.addingReportingOverflow(denominator)
+      // Nothing is ruled out where the numbers are too large to tell.
+      guard !first, !second, product > 0 else { return 1 }
+      return (product - 1) / parts + 1
     }
   }
 
@@ -85,26 +95,67 @@ public struct SimilarPairs: Sendable {
     _ sets: [(text: Int, members: [UInt64])], _ threshold: Threshold,
     _ isWanted: (Int, Int) -> Bool
   ) {
-    var frequencies: [UInt64: Int] = [:]
-    for set in sets { for member in set.members { frequencies[member, default: 0] += 1 } }
-    // The sets met so far, by each of their rarest members.
-    var known: [UInt64: [Int]] = [:]
-    var lastCompared = [Int](repeating: -1, count: sets.count)
-    for (number, set) in sets.enumerated() {
-      let rarest = set.members.map { (frequencies[$0, default: 0], $0) }.sorted { $0 < $1 }
-      let tested = rarest.prefix(
-        max(0, set.members.count - threshold.shared(of: set.members.count) + 1))
-      for (_, member) in tested {
-        for other in known[member] ?? [] where lastCompared[other] != number {
-          lastCompared[other] = number
-          let (earlier, later) = (sets[other].text, set.text)
-          guard isWanted(earlier, later) else { continue }
-          if threshold.isReached(by: Similarity(sets[other].members, set.members)) {
-            join(earlier, later)
-          }
+    let ranked = Self.ranked(sets.map(\.members))
+    // The sets met so far by each of their rarest members, and where these stand in them.
+    var known: [UInt32: [(set: Int, place: Int)]] = [:]
+    // Members that are known to be shared with an earlier set; -1 where enough cannot be.
+    var shared = [Int](repeating: 0, count: sets.count)
+    var met: [Int] = []
+    for (number, members) in ranked.enumerated() {
+      let tested = max(0, members.count - threshold.shared(of: members.count) + 1)
+      for (place, member) in members.prefix(tested).enumerated() {
+        for (other, otherPlace) in known[member] ?? [] {
+          if shared[other] < 0 { continue }
+          if shared[other] == 0 { met.append(other) }
+          let rest = min(members.count - place, ranked[other].count - otherPlace)
+          let needed = threshold.needed(members.count, ranked[other].count)
+          shared[other] = shared[other] + rest >= needed ? shared[other] + 1 : -1
         }
       }
-      for (_, member) in tested { known[member, default: []].append(number) }
+      for other in met.sorted() {
+        defer { shared[other] = 0 }
+        let (earlier, later) = (sets[other].text, sets[number].text)
+        guard shared[other] > 0, isWanted(earlier, later) else { continue }
+        let needed = threshold.needed(members.count, ranked[other].count)
+        if Self.sharesEnough(members, ranked[other], needed),
+          threshold.isReached(by: Similarity(sets[other].members, sets[number].members))
+        {
+          join(earlier, later)
+        }
+      }
+      met.removeAll(keepingCapacity: true)
+      for (place, member) in members.prefix(tested).enumerated() {
+        known[member, default: []].append((number, place))
+      }
     }
+  }
+
+  /// The members of each set as numbers, the rarest first.
+  private static func ranked(_ sets: [[UInt64]]) -> [[UInt32]] {
+    var frequencies: [UInt64: Int] = [:]
+    for set in sets { for member in set { frequencies[member, default: 0] += 1 } }
+    let order = frequencies.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    var ranks: [UInt64: UInt32] = [:]
+    ranks.reserveCapacity(order.count)
+    for (rank, entry) in order.enumerated() { ranks[entry.key] = UInt32(clamping: rank) }
+    return sets.map { set in set.map { ranks[$0] ?? 0 }.sorted() }
+  }
+
+  /// Whether two ascending lists share so many members; stops as soon as it is known.
+  private static func sharesEnough(_ one: [UInt32], _ other: [UInt32], _ needed: Int) -> Bool {
+    var (left, right, count) = (0, 0, 0)
+    while left < one.count, right < other.count {
+      if count + min(one.count - left, other.count - right) < needed { return false }
+      if one[left] == other[right] {
+        count += 1
+        left += 1
+        right += 1
+      } else if one[left] < other[right] {
+        left += 1
+      } else {
+        right += 1
+      }
+    }
+    return count >= needed
   }
 }
