@@ -23,6 +23,9 @@ struct LimitTests {
       row: "livelli di annidamento in JSON", file: "JSONText/JSONCursor",
       constant: "defaultNestingLimit"),
     Entry(
+      row: "record di un piano in JSON", file: "PlanModel/JSON/PlanJSONReader",
+      constant: "recordLimit"),
+    Entry(
       row: "livelli di annidamento in HTML", file: "Documents/HTML/HTMLEventParser",
       constant: "depthLimit"),
     Entry(
@@ -119,6 +122,10 @@ struct LimitTests {
     (
       "livelli di annidamento in JSON",
       #"(echo '{"x":'; printf '[%.0s' {1..513}) > "$F/x.json"; "$LINCE" check "$F/x.json""#
+    ),
+    (
+      "record di un piano in JSON",
+      #"(printf '{"strutture":[{"alias":['; yes '"",' | head -n 5000000; printf '""]}]}') > "$F/x.json"; "$LINCE" check "$F/x.json""#
     ),
     (
       "livelli di annidamento in HTML",

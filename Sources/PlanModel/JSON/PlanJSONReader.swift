@@ -12,6 +12,9 @@ public struct PlanJSONReader {
     public var diagnostic: Diagnostic
   }
 
+  /// Most records of a plan, with the values of its lists.
+  static let recordLimit = 5_000_000
+
   let file: SourceFile
   private let schema: PlanSchema
   var cursor: JSONCursor
@@ -22,6 +25,7 @@ public struct PlanJSONReader {
   private var names: FieldNameMemory
   /// Where to estimate next how much there will be.
   private var nextEstimate: Int
+  private var recordCount = 0
   /// Names that the model does not know, in order, and their numbers.
   private var unknown: [(name: String, count: Int, span: SourceSpan, help: String?)] = []
   private var unknownNumbers: [String: Int] = [:]
@@ -162,7 +166,7 @@ public struct PlanJSONReader {
     case .children(let type):
       guard try beginList(reference) else { return }
       while try nextObject(reference) {
-        try readRecord(builder.append(to: type, parent: record, place: .span(here)))
+        try readRecord(append(to: type, parent: record))
       }
     case .inverse(let type, let back):
       guard let owner = schema.owner(of: type), owner.type == schema.root else {
@@ -170,11 +174,24 @@ public struct PlanJSONReader {
       }
       guard try beginList(reference) else { return }
       while try nextObject(reference) {
-        let child = builder.append(to: type, parent: builder.root, place: .span(here))
+        let child = try append(to: type, parent: builder.root)
         builder.link(ValueRef(record: child, field: back), to: record)
         try readRecord(child)
       }
     }
+  }
+
+  /// Adds the record that begins here.
+  @inline(__always)
+  private mutating func append(to type: RecordTypeID, parent: RecordRef) throws -> RecordRef {
+    recordCount += 1
+    guard recordCount <= Self.recordLimit else {
+      throw Failure(
+        diagnostic: Diagnostic(
+          code: "json/record", message: "il piano ha più di \(Self.recordLimit) record",
+          path: file.path, span: here, help: "dividere il documento, per esempio per struttura"))
+    }
+    return builder.append(to: type, parent: parent, place: .span(here))
   }
 
   private func name(of reference: ValueRef) -> String {
@@ -218,7 +235,7 @@ public struct PlanJSONReader {
   }
 
   private mutating func readElement(_ list: ValueRef, _ hidden: RecordTypeID) throws {
-    let child = builder.append(to: hidden, parent: list.record, place: .span(here))
+    let child = try append(to: hidden, parent: list.record)
     try readValue(ValueRef(record: child, field: 0), list)
   }
 
