@@ -242,18 +242,12 @@ extension Evaluator {
 
   /// The values with how often each appears, in order of first appearance.
   private mutating func tally(_ values: [Value]) -> [(value: Value, count: Int)] {
-    var positions: [[UInt8]: Int] = [:]
-    var result: [(value: Value, count: Int)] = []
+    var result = TextTable<(value: Value, count: Int)>()
     for value in values {
       let key = key(of: value)
-      if let position = positions[key] {
-        result[position].count += 1
-      } else {
-        positions[key] = result.count
-        result.append((value, 1))
-      }
+      result.change(key.span, default: (value, 0)) { $0.count += 1 }
     }
-    return result
+    return result.elements
   }
 
   private mutating func mode(_ values: [Value], at node: NodeID) -> Value {

@@ -8,7 +8,7 @@ import TextMatching
 enum LookupIndex {
   /// By key, ascending; besides, those of elements whose key is not known: nobody can say that they
   /// are not looked for.
-  case keyed([[UInt8]: [UInt32]], undecided: [UInt32])
+  case keyed(TextTable<[UInt32]>, undecided: [UInt32])
   /// The number of each text, which texts are alike, and the positions of the elements they are of.
   case similar([ValueRef: Int], SimilarPairs, positions: [UInt32], undecided: [UInt32])
 
@@ -32,7 +32,9 @@ extension Evaluator {
         let id = LookupIndex.ID(binder: index, condition: number)
         if memory.lookups[id] == nil { makeIndex(id, lookup, list) }
         guard case .keyed(let positions, let undecided) = memory.lookups[id] else { return nil }
-        for key in keys { positions[key].map { found.append($0) } }
+        for key in keys {
+          if let known = positions[key.span] { found.append(known) }
+        }
         if !undecided.isEmpty { found.append(undecided) }
       }
       return Self.joined(found)
@@ -81,15 +83,17 @@ extension Evaluator {
     _ id: LookupIndex.ID, _ lookup: KeyedLookup, _ list: ListValue
   ) {
     let slot = frame + Int(world.program.binders[id.binder].slot)
-    var positions: [[UInt8]: [UInt32]] = [:]
+    var positions = TextTable<[UInt32]>()
     var undecided: [UInt32] = []
     for position in 0..<list.count {
       let mark = workspace.mark
       locals[slot] = list.element(position)
       let number = UInt32(clamping: position)
       if let keys = elementKeys(of: lookup) {
-        for key in keys where positions[key]?.last != number {
-          positions[key, default: []].append(number)
+        for key in keys {
+          positions.change(key.span, default: []) { known in
+            if known.last != number { known.append(number) }
+          }
         }
       } else {
         undecided.append(number)

@@ -309,12 +309,13 @@ struct Evaluator {
     switch locals[base] {
     case .record(let record):
       return .record(definition, record, count: world.plan.count(of: record.type))
-    case .field(let reference): return .field(definition, reference)
+    case .field(let reference):
+      return .field(definition, reference, count: world.plan.count(of: reference.record.type))
     case .text(.plan(let start, let end)) where end - start > Memory.wordLimit:
       return .part(definition, TextScans.Key(start: start, end: end))
     case .text(let text):
       let bytes = bytes(of: text)
-      return bytes.count <= Memory.textLimit ? .text(definition, Array(bytes)) : .none
+      return bytes.count <= Memory.textLimit ? .text(definition, bytes) : .none
     default: return .none
     }
   }

@@ -10,8 +10,9 @@ struct Memory {
   static let textLimit = 2048
   /// Parts of the plan's text up to this length are remembered by what they say: words come again.
   static let wordLimit = 64
-  /// At most this many answers about texts are kept, so that memory does not grow with the plan.
-  private static let textAnswerLimit = 32_768
+  /// From so many answers on, all is forgotten between two rules, so that memory does not grow with
+  /// the rules.
+  private static let answerLimit = 1 << 20
   /// At most this many bytes of folded texts are kept.
   private static let foldedLimit = 32 << 20
 
@@ -20,30 +21,28 @@ struct Memory {
     case none
     case plan(Int)
     case record(Int, RecordRef, count: Int)
-    case field(Int, ValueRef)
+    case field(Int, ValueRef, count: Int)
     case part(Int, TextScans.Key)
-    case text(Int, [UInt8])
+    case text(Int, ArraySlice<UInt8>)
   }
 
-  private struct PartKey: Hashable {
-    var definition: Int32
-    var part: TextScans.Key
+  /// What one definition says.
+  private struct Answers {
+    /// Without a parameter.
+    var plan: Value?
+    /// Of each record of its parameter's type.
+    var records: (type: RecordTypeID, rows: [Value?])?
+    /// Of values of the plan, by field.
+    var fields: ValueTable<Value>?
+    /// Of longer parts of the plan's text.
+    var parts: [TextScans.Key: Value] = [:]
+    /// Of texts, by what they say.
+    var texts = TextTable<Value>()
   }
 
-  private struct FieldKey: Hashable {
-    var definition: Int32
-    var field: ValueRef
-  }
-
-  /// What definitions without parameters say.
-  private var planFacts: [Value?]
-  /// What definitions say of each record of their parameter's type.
-  private var recordFacts: [(type: RecordTypeID, rows: [Value?])?]
-  private var fieldFacts: [FieldKey: Value] = [:]
-  private var partFacts: [PartKey: Value] = [:]
-  /// By definition, then by text.
-  private var textFacts: [[[UInt8]: Value]]
-  private var textAnswers = 0
+  private let schema: PlanSchema
+  private var answers: [Answers]
+  private var answerCount = 0
   /// Every value of the plan by kind mask.
   var valueLists: [Int32: ListRef] = [:]
   private(set) var folded: ValueTable<FoldedText>
@@ -67,9 +66,8 @@ struct Memory {
   var targets: ValueTable<TargetReading>
 
   init(of plan: Plan, definitions: Int) {
-    planFacts = Array(repeating: nil, count: definitions)
-    recordFacts = Array(repeating: nil, count: definitions)
-    textFacts = Array(repeating: [:], count: definitions)
+    schema = plan.schema
+    answers = Array(repeating: Answers(), count: definitions)
     folded = ValueTable(of: plan.schema)
     sequences = ValueTable(of: plan.schema)
     deadlines = ValueTable(of: plan.schema)
@@ -79,15 +77,13 @@ struct Memory {
   func value(of fact: Fact) -> Value? {
     switch fact {
     case .none: return nil
-    case .plan(let definition): return planFacts[definition]
+    case .plan(let definition): return answers[definition].plan
     case .record(let definition, let record, _):
-      guard let facts = recordFacts[definition], facts.type == record.type else { return nil }
-      return facts.rows[record.row]
-    case .field(let definition, let field):
-      return fieldFacts[FieldKey(definition: Int32(truncatingIfNeeded: definition), field: field)]
-    case .part(let definition, let part):
-      return partFacts[PartKey(definition: Int32(truncatingIfNeeded: definition), part: part)]
-    case .text(let definition, let text): return textFacts[definition][text]
+      guard let known = answers[definition].records, known.type == record.type else { return nil }
+      return known.rows[record.row]
+    case .field(let definition, let field, _): return answers[definition].fields?[field]
+    case .part(let definition, let part): return answers[definition].parts[part]
+    case .text(let definition, let text): return answers[definition].texts[text.span]
     }
   }
 
@@ -95,30 +91,36 @@ struct Memory {
   mutating func keep(_ value: Value, of fact: Fact) -> Bool {
     switch fact {
     case .none: return false
-    case .plan(let definition): planFacts[definition] = value
+    case .plan(let definition): answers[definition].plan = value
     case .record(let definition, let record, let count):
-      if recordFacts[definition]?.type != record.type {
-        recordFacts[definition] = (record.type, Array(repeating: nil, count: count))
+      if answers[definition].records?.type != record.type {
+        answers[definition].records = (record.type, Array(repeating: nil, count: count))
       }
-      recordFacts[definition]?.rows[record.row] = value
-    case .field(let definition, let field):
-      let key = FieldKey(definition: Int32(truncatingIfNeeded: definition), field: field)
-      fieldFacts[key] = value
-    case .part(let definition, let part):
-      let key = PartKey(definition: Int32(truncatingIfNeeded: definition), part: part)
-      partFacts[key] = value
-    case .text(let definition, let text):
-      if textAnswers >= Self.textAnswerLimit {
-        textFacts = Array(repeating: [:], count: textFacts.count)
-        textAnswers = 0
-      }
-      textAnswers += 1
-      textFacts[definition][text] = value
+      answers[definition].records?.rows[record.row] = value
+    case .field(let definition, let field, let count):
+      if answers[definition].fields == nil { answers[definition].fields = ValueTable(of: schema) }
+      answers[definition].fields?.set(value, for: field, rows: count)
+    case .part(let definition, let part): answers[definition].parts[part] = value
+    case .text(let definition, let text): answers[definition].texts.set(value, for: text.span)
     }
+    answerCount += 1
     switch value {
     case .text(.made), .list(.made), .match: return true
     default: return false
     }
+  }
+
+  /// Whether so much is remembered, or pinned in the workspace, that all is better forgotten.
+  func isFull(pinned: Int) -> Bool { answerCount + pinned > Self.answerLimit }
+
+  /// Forgets all answers and everything else that may stand in the workspace.
+  mutating func forget() {
+    answers = Array(repeating: Answers(), count: answers.count)
+    answerCount = 0
+    valueLists = [:]
+    invariants = [:]
+    lookups = [:]
+    foldedMade = [:]
   }
 
   /// Keeps a folded text; when they are too many the memory starts afresh.

@@ -80,6 +80,10 @@ struct RuleRunner {
     evaluator.stepsLeft = Self.stepLimit
     evaluator.frame = 0
     evaluator.groups = []
+    if evaluator.memory.isFull(pinned: evaluator.workspace.weight) {
+      evaluator.memory.forget()
+      evaluator.workspace.removeAll()
+    }
     let mark = evaluator.workspace.mark
     defer { evaluator.workspace.release(to: mark) }
     evaluator.locals = [Value](repeating: .missing(.invalid), count: rule.slotCount)
@@ -148,7 +152,7 @@ struct RuleRunner {
     _ account: inout RuleAccount
   ) -> Range<Int> {
     let first = evaluator.groups.count
-    var positions: [[UInt8]: Int] = [:]
+    var positions = TextTable<Int>()
     for position in 0..<list.count where evaluator.stepsLeft > 0 {
       let element = list.element(position)
       guard case .record(let record) = element else { continue }
@@ -172,10 +176,10 @@ struct RuleRunner {
         leaveUndecided(failure, element, &account)
         continue
       }
-      if let known = positions[key] {
+      if let known = positions[key.span] {
         evaluator.groups[known].rows.append(UInt32(clamping: record.row))
       } else {
-        positions[key] = evaluator.groups.count
+        positions.set(evaluator.groups.count, for: key.span)
         evaluator.groups.append(
           Evaluator.Group(
             key: key, shownKey: shown, type: record.type, rows: [UInt32(clamping: record.row)]))

@@ -45,6 +45,15 @@ struct Workspace {
     index < floor.texts && texts[Int(index)].count == Int(end)
   }
 
+  /// How much there is, in elements of lists and eights of bytes.
+  var weight: Int {
+    lists.reduce(texts.count + matches.count) { $0 + $1.count + 1 }
+      + texts.reduce(0) { $0 + $1.count / 8 }
+  }
+
+  /// Drops everything, also what was kept.
+  mutating func removeAll() { self = Workspace() }
+
   /// Holds on to everything there is.
   mutating func keep() { floor = mark }
 
