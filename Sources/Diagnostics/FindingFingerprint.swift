@@ -35,7 +35,8 @@ public struct FindingFingerprints: Sendable {
     }
     var counts: [DocumentName: Int] = [:]
     // The order must not depend on what is waived or known, which changes from run to run.
-    for place in places.sorted(by: NumberedPlace.precedes) {
+    let order = places.indices.sorted { NumberedPlace.precedes(places[$0], places[$1]) }
+    for place in order.lazy.map({ places[$0] }) {
       let key = DocumentName(document: place.place.document, name: place.name)
       let number = counts[key, default: 0] + 1
       counts[key] = number
@@ -53,7 +54,7 @@ public struct FindingFingerprints: Sendable {
 
   /// A digest as short as a fingerprint may be: 128 bits in hexadecimal.
   public static func digest(of text: String) -> String {
-    String(SHA256.hexDigest(of: Array(text.utf8)).prefix(32))
+    String(decoding: SHA256.hexDigest(of: Array(text.utf8)).utf8.prefix(32), as: UTF8.self)
   }
 }
 

@@ -5,29 +5,76 @@
 ///
 /// Numbers that are part of a name (`fase 1`, `art. 5`, `piano 2024`) stay.
 func fingerprintText(of subject: String) -> String {
-  let words = subject.lowercased().unicodeScalars.split {
-    $0.properties.isWhitespace || $0.properties.generalCategory == .control
-  }
-  var kept: [String] = []
-  var isAfterComparator = false
-  for word in words {
-    var name = String.UnicodeScalarView()
-    // A comparator may be glued to its value: `>=3`, `reclami>=3`.
-    for scalar in word {
-      if comparators.contains(scalar) {
-        isAfterComparator = true
-      } else if !isAfterComparator {
-        name.append(scalar)
-      } else if !valueScalars.contains(scalar) {
-        isAfterComparator = false
-        name.append(scalar)
-      }
+  var words = FingerprintWords()
+  for scalar in subject.unicodeScalars {
+    switch scalar.value {
+    case 0x00...0x20, 0x7F: words.endWord()
+    case 0x41...0x5A: words.take(Unicode.Scalar(UInt8(scalar.value | 0x20)))
+    // Small letters, digits and marks of ASCII; accented small letters; dashes and quotes.
+    case 0x21...0x7E, 0xDF...0xFF, 0x2010...0x2027, 0x2030...0x205E: words.take(scalar)
+    default: words.takeUnknown(scalar)
     }
-    let isShare = name.last == "%" && name.dropLast().allSatisfy { valueScalars.contains($0) }
-    if !name.isEmpty, !isShare { kept.append(String(name)) }
   }
-  return kept.joined(separator: " ")
+  words.endWord()
+  return String(decoding: words.bytes, as: UTF8.self)
 }
 
-private let comparators: Set<Unicode.Scalar> = ["<", ">", "=", "≤", "≥"]
-private let valueScalars = Set("0123456789.,%€+-−".unicodeScalars)
+/// The words that are kept, while a subject is read scalar by scalar.
+private struct FingerprintWords {
+  /// The words so far, one space between two.
+  private(set) var bytes: [UInt8] = []
+  /// Where the word began that is being read, with the space before it.
+  private var wordStart = 0
+  private var isAfterComparator = false
+  /// Whether the word is nothing but a value so far.
+  private var isValue = true
+
+  /// Reads a scalar in lower case that is no white space.
+  mutating func take(_ scalar: Unicode.Scalar) {
+    // A comparator may be glued to its value: `>=3`, `reclami>=3`.
+    if Self.isComparator(scalar) {
+      isAfterComparator = true
+      return
+    }
+    let isValueScalar = Self.isValueScalar(scalar)
+    if isAfterComparator, isValueScalar { return }
+    isAfterComparator = false
+    if bytes.count == wordStart, !bytes.isEmpty { bytes.append(0x20) }
+    bytes.append(contentsOf: scalar.utf8)
+    isValue = isValue && isValueScalar
+  }
+
+  /// Reads a scalar of which nothing is known.
+  mutating func takeUnknown(_ scalar: Unicode.Scalar) {
+    for lowered in scalar.properties.lowercaseMapping.unicodeScalars {
+      if lowered.properties.isWhitespace || lowered.properties.generalCategory == .control {
+        endWord()
+      } else {
+        take(lowered)
+      }
+    }
+  }
+
+  /// Ends a word; a percentage is not kept.
+  mutating func endWord() {
+    if isValue, bytes.count > wordStart, bytes.last == UInt8(ascii: "%") {
+      bytes.removeSubrange(wordStart...)
+    }
+    wordStart = bytes.count
+    isValue = true
+  }
+
+  private static func isComparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "<", ">", "=", "≤", "≥": true
+    default: false
+    }
+  }
+
+  private static func isValueScalar(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", ".", ",", "%", "€", "+", "-", "−": true
+    default: false
+    }
+  }
+}

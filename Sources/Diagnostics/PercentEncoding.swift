@@ -11,26 +11,29 @@ extension Norm {
 
 /// A path as a URI: a relative reference, or a `file:` address when the path is absolute.
 public func uri(ofPath path: String) -> String {
-  (path.hasPrefix("/") ? "file://" : "") + percentEncoded(path, keeping: ["/"])
+  (path.hasPrefix("/") ? "file://" : "") + percentEncoded(path, keeping: [UInt8(ascii: "/")])
 }
 
 /// Marks that a URN may hold besides letters and digits.
-private let urnMarks: Set<Unicode.Scalar> = [":", ";", ",", "@", "!", "*", "'", "$", "+", "=", "/"]
+private let urnMarks = Array(":;,@!*'$+=/".utf8)
 
 /// The text with everything but unreserved characters and `marks` as `%XX` of its UTF-8.
-private func percentEncoded(_ text: String, keeping marks: Set<Unicode.Scalar>) -> String {
-  let digits = Array("0123456789ABCDEF".unicodeScalars)
-  var result = String.UnicodeScalarView()
+private func percentEncoded(_ text: String, keeping marks: [UInt8]) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var result: [UInt8] = []
+  result.reserveCapacity(text.utf8.count)
   for byte in text.utf8 {
-    let scalar = Unicode.Scalar(byte)
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      result.append(scalar)
-    case _ where "-._~".unicodeScalars.contains(scalar) || marks.contains(scalar):
-      result.append(scalar)
-    default: result.append(contentsOf: ["%", digits[Int(byte >> 4)], digits[Int(byte & 0xF)]])
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      result.append(byte)
+    case _ where marks.contains(byte): result.append(byte)
+    default:
+      result.append(UInt8(ascii: "%"))
+      result.append(digits[Int(byte >> 4)])
+      result.append(digits[Int(byte & 0xF)])
     }
   }
-  return String(result)
+  return String(decoding: result, as: UTF8.self)
 }

@@ -5,32 +5,34 @@
 /// Besides the marks of Markdown, what makes a link of itself is broken: addresses, `@names` and
 /// `#numbers`, so that no plan can call a person or point at an issue.
 func markdownText(_ text: String) -> String {
-  var result = String.UnicodeScalarView()
-  let scalars = Array(inertLine(text).unicodeScalars)
-  for (index, scalar) in scalars.enumerated() {
-    switch scalar {
-    case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-    case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-    case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-    case "$": result.append(contentsOf: "&#36;".unicodeScalars)
+  // All marks are ASCII, so that bytes are looked at.
+  let bytes = Array(inertLine(text).utf8)
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  for (index, byte) in bytes.enumerated() {
+    switch Unicode.Scalar(byte) {
+    case "&": result.append(contentsOf: "&amp;".utf8)
+    case "<": result.append(contentsOf: "&lt;".utf8)
+    case ">": result.append(contentsOf: "&gt;".utf8)
+    case "$": result.append(contentsOf: "&#36;".utf8)
     case "\\", "`", "*", "_", "[", "]", "|", "~", "{", "}":
-      result.append("\\")
-      result.append(scalar)
+      result.append(UInt8(ascii: "\\"))
+      result.append(byte)
     case "@", "#":
-      result.append(scalar)
-      if index + 1 < scalars.count, scalars[index + 1] != " " {
-        result.append(contentsOf: "&#8203;".unicodeScalars)
+      result.append(byte)
+      if index + 1 < bytes.count, bytes[index + 1] != 0x20 {
+        result.append(contentsOf: "&#8203;".utf8)
       }
-    case ":" where scalars[(index + 1)...].starts(with: "//".unicodeScalars):
-      result.append(contentsOf: "&#58;".unicodeScalars)
-    case "." where index >= 3 && isWebPrefix(scalars[(index - 3)..<index]):
-      result.append(contentsOf: "&#46;".unicodeScalars)
-    default: result.append(scalar)
+    case ":" where bytes[(index + 1)...].starts(with: "//".utf8):
+      result.append(contentsOf: "&#58;".utf8)
+    case "." where index >= 3 && isWebPrefix(bytes[(index - 3)..<index]):
+      result.append(contentsOf: "&#46;".utf8)
+    default: result.append(byte)
     }
   }
-  return String(result)
+  return String(decoding: result, as: UTF8.self)
 }
 
-private func isWebPrefix(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-  scalars.allSatisfy { $0 == "w" || $0 == "W" }
+private func isWebPrefix(_ bytes: ArraySlice<UInt8>) -> Bool {
+  bytes.allSatisfy { $0 | 0x20 == UInt8(ascii: "w") }
 }

@@ -160,7 +160,10 @@ extension SarifWriter {
       }
       if !place.subject.isEmpty {
         log.object { log in
-          let name = place.subject.split(separator: "›").last.map(String.init) ?? place.subject
+          let parts =
+            PlainText.parts(of: place.subject, between: "›")
+            ?? place.subject.split(separator: "›").map(String.init)
+          let name = parts.last { !$0.isEmpty } ?? place.subject
           log.member("name", inertLine(String(name.drop { $0 == " " })))
           log.member("fullyQualifiedName", inertLine(place.subject))
           log.member("kind", "element")

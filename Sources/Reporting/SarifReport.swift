@@ -89,7 +89,12 @@ struct SarifWriter {
 
   /// A message; in SARIF `[text](1)` is a link, which no text of a file may make.
   mutating func message(_ key: String, _ text: String) {
-    object(key) { $0.member("text", text.replacing("](", with: "] (")) }
+    // Looking at bytes first is quick, and hardly any text has one.
+    let hasLink = zip(text.utf8, text.utf8.dropFirst()).contains {
+      $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: "(")
+    }
+    let shown = hasLink ? text.replacing("](", with: "] (") : text
+    object(key) { $0.member("text", shown) }
   }
 
   // MARK: The log

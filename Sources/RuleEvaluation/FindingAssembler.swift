@@ -39,16 +39,21 @@ struct FindingAssembler {
       if let copyKey { positions[copyKey] = findings.count }
       findings.append(make(finding, occurrences))
     }
-    for index in findings.indices {
+    for index in findings.indices where findings[index].occurrences.count > 1 {
       findings[index].occurrences.sort { ($0.document, $0.location) < ($1.document, $1.location) }
     }
-    return findings.sorted { left, right in
-      let first = left.occurrences[0]
-      let second = right.occurrences[0]
-      if first.document != second.document { return first.document < second.document }
-      if first.location != second.location { return first.location < second.location }
-      return (left.rule, left.message) < (right.rule, right.message)
-    }
+    // Positions are sorted, because a finding is large and moves slowly.
+    return findings.indices.sorted { Self.precedes(findings[$0], findings[$1]) }
+      .map { findings[$0] }
+  }
+
+  /// By document, place, rule and message.
+  private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+    let first = left.occurrences[0]
+    let second = right.occurrences[0]
+    if first.document != second.document { return first.document < second.document }
+    if first.location != second.location { return first.location < second.location }
+    return (left.rule, left.message) < (right.rule, right.message)
   }
 
   private func make(_ finding: RawFinding, _ occurrences: [FindingPlace]) -> Finding {
@@ -76,6 +81,7 @@ struct FindingAssembler {
   }
 
   private func unique(_ places: [FindingPlace]) -> [FindingPlace] {
+    guard places.count > 1 else { return places }
     var seen: Set<FindingPlace> = []
     return places.filter { seen.insert($0).inserted }
   }

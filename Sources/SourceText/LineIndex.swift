@@ -22,33 +22,66 @@ public struct TextPosition: Hashable, Comparable, Sendable {
 /// The lines of a text; finds line and column of an offset without reading the whole line, so that
 /// a file of one long line costs no more than one of many.
 public struct LineIndex: Sendable {
-  /// Scalars are counted at every multiple of this many bytes.
-  private static let blockSize = 4096
+  /// Scalars are counted at every multiple of this many bytes; a byte can count so many.
+  private static let blockSize = 128
+  private static let vectorSize = 16
 
-  private let starts: [UInt32]
+  private var starts: [UInt32] = [0]
   /// Scalars before each block.
-  private let scalarsBefore: [UInt32]
+  private var scalarsBefore: [UInt32] = []
   private let byteCount: Int
 
   /// Indexes the lines of `bytes` in one pass.
   public init(_ bytes: [UInt8]) {
-    var starts: [UInt32] = [0]
-    var scalarsBefore: [UInt32] = []
+    let text = bytes.span
+    byteCount = text.count
+    scalarsBefore.reserveCapacity(text.count / Self.blockSize + 2)
     var scalars: UInt32 = 0
-    var block = 0
-    while block < bytes.count {
+    for start in stride(from: 0, to: text.count, by: Self.blockSize) {
       scalarsBefore.append(scalars)
-      let end = min(block + Self.blockSize, bytes.count)
-      for index in block..<end {
-        if bytes[index] & 0xC0 != 0x80 { scalars &+= 1 }
-        if bytes[index] == 0x0A { starts.append(UInt32(clamping: index + 1)) }
+      let end = start + Self.blockSize
+      if end <= text.count {
+        scalars &+= UInt32(takeBlock(of: text, at: start))
+      } else {
+        scalars &+= UInt32(Self.scalarCount(of: text.extracting(start..<text.count)))
+        for index in start..<text.count where text[index] == 0x0A { addLine(at: index + 1) }
       }
-      block = end
     }
     scalarsBefore.append(scalars)
-    self.starts = starts
-    self.scalarsBefore = scalarsBefore
-    byteCount = bytes.count
+  }
+
+  private mutating func addLine(at start: Int) {
+    starts.append(UInt32(clamping: start))
+  }
+
+  /// Adds the lines of a whole block, vector by vector, and counts its scalars.
+  private mutating func takeBlock(of text: Span<UInt8>, at block: Int) -> UInt8 {
+    var counts = SIMD16<UInt8>(repeating: 0)
+    for start in stride(from: block, to: block + Self.blockSize, by: Self.vectorSize) {
+      let vector = text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+      // Continuation bytes are the smallest as signed numbers. A mask is -1 where it is set.
+      let signed = unsafeBitCast(vector, to: SIMD16<Int8>.self)
+      let begins = signed .>= SIMD16<Int8>(repeating: -0x40)
+      counts &-= unsafeBitCast(begins, to: SIMD16<UInt8>.self)
+      let breaks = vector .== SIMD16<UInt8>(repeating: 0x0A)
+      let words = unsafeBitCast(breaks, to: SIMD2<UInt64>.self)
+      for half in 0..<2 where words[half] != 0 {
+        var word = UInt64(littleEndian: words[half])
+        while word != 0 {
+          let byte = word.trailingZeroBitCount / 8
+          addLine(at: start + half * 8 + byte + 1)
+          word &= ~(0xFF << UInt64(byte * 8))
+        }
+      }
+    }
+    return counts.wrappedSum()
+  }
+
+  /// The scalars that begin in at most one block.
+  private static func scalarCount(of text: Span<UInt8>) -> Int {
+    var count = 0
+    for index in text.indices where text[index] & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 
   /// Number of lines; an empty text has one.
@@ -111,11 +144,8 @@ public struct LineIndex: Sendable {
 
   private func scalars(before offset: Int, in bytes: [UInt8]) -> Int {
     let block = min(offset / Self.blockSize, scalarsBefore.count - 1)
-    var count = Int(scalarsBefore[block])
-    for index in block * Self.blockSize..<max(offset, block * Self.blockSize)
-    where bytes[index] & 0xC0 != 0x80 {
-      count += 1
-    }
-    return count
+    let start = block * Self.blockSize
+    let end = min(max(offset, start), start + Self.blockSize, bytes.count)
+    return Int(scalarsBefore[block]) + Self.scalarCount(of: bytes.span.extracting(start..<end))
   }
 }

@@ -19,7 +19,11 @@ public enum Location: Hashable, Sendable {
 extension Location: Comparable {
   /// Document order within one file.
   public static func < (left: Location, right: Location) -> Bool {
-    left.sortKey.lexicographicallyPrecedes(right.sortKey)
+    // Most places are text, and sorting compares each many times.
+    if case .text(let start, let end) = left, case .text(let otherStart, let otherEnd) = right {
+      return start == otherStart ? end < otherEnd : start < otherStart
+    }
+    return left.sortKey.lexicographicallyPrecedes(right.sortKey)
   }
 
   private var sortKey: [Int] {

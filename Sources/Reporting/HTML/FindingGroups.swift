@@ -85,7 +85,8 @@ struct FindingGroups {
 
   /// The parts of a subject, from the outside in.
   static func parts(of subject: String) -> [String] {
-    subject.split(separator: " › ", omittingEmptySubsequences: false).map(String.init)
+    PlainText.parts(of: subject, between: " › ")
+      ?? subject.split(separator: " › ", omittingEmptySubsequences: false).map(String.init)
   }
 }
 

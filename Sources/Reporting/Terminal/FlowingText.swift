@@ -2,18 +2,30 @@
 
 /// Words with their roles, to be laid out over lines.
 struct FlowingText {
+  /// A word: a part of `line`.
+  struct Word {
+    var start: Int
+    var end: Int
+    var width: Int
+  }
+
   /// The words, each made harmless; one space stands between two of them.
-  private(set) var words: [TextLine] = []
+  private(set) var words: [Word] = []
+  /// The text of the words. Between two words of one text stands their space, between others
+  /// nothing.
+  private(set) var line = TextLine()
   /// Whether what comes next belongs to the last word.
   private var isInsideWord = false
-  /// The letters at the end of the last word, and the full stop after them, if there is one.
-  private var ending = ""
+  /// Where the letters before a full stop may begin that make it an abbreviation.
+  private var endingStart = 0
 
   /// Abbreviations that stay on the line of what they introduce: `art. 5`, `r. 212`.
   static let introductions: Set<String> = [
     "art.", "artt.", "c.", "co.", "col.", "gg.", "l.", "lett.", "lgs.", "n.", "nn.", "p.", "pag.",
     "pp.", "r.", "tab.",
   ]
+  /// No introduction has more letters.
+  private static let longestIntroduction = 4
 
   /// A text of one role.
   init(_ text: String = "", _ role: TextStyle.Role = .plain) {
@@ -22,84 +34,113 @@ struct FlowingText {
 
   /// Adds a text; it may be broken at its spaces, and is glued to what precedes if no space does.
   mutating func append(_ text: String, _ role: TextStyle.Role = .plain) {
-    for scalar in text.unicodeScalars {
-      if TextLine.isBlank(scalar) {
-        isInsideWord = false
-        continue
-      }
-      if !isInsideWord, Self.introductions.contains(ending) {
-        isInsideWord = true
-        continueWord { $0.append(" ", role) }
-      }
-      continueWord { $0.append(scalar, role) }
-      follow(scalar)
+    let bytes = text.utf8Span.span
+    var start = 0
+    while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+    var end = bytes.count
+    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    let plain = bytes.extracting(start..<end)
+    if let columns = Self.columnsOfWords(plain) {
+      if start > 0 { isInsideWord = false }
+      guard !plain.isEmpty else { return }
+      append(words: plain, columns, role)
+      if end < bytes.count { isInsideWord = false }
+    } else {
+      for scalar in text.unicodeScalars { append(scalar, role) }
     }
+  }
+
+  /// The columns of plain words with one space between two; `nil` for any other text.
+  private static func columnsOfWords(_ text: Span<UInt8>) -> Int? {
+    for index in text.indices
+    where index > 0 && text[index] == 0x20 && text[index - 1] == 0x20 { return nil }
+    return PlainText.columns(of: text)
+  }
+
+  /// Adds plain words with one space between two, at least one.
+  private mutating func append(words text: Span<UInt8>, _ columns: Int, _ role: TextStyle.Role) {
+    beginWord(role)
+    let start = line.bytes.count
+    line.append(plain: text, columns: columns, role)
+    var word = words.removeLast()
+    for index in text.indices {
+      let byte = text[index]
+      if byte == 0x20, !endsWithIntroduction(at: start + index) {
+        word.end = start + index
+        words.append(word)
+        word = Word(start: start + index + 1, end: start + index + 1, width: 0)
+      } else if byte & 0xC0 != 0x80 {
+        word.width += 1
+      }
+    }
+    word.end = line.bytes.count
+    words.append(word)
+  }
+
+  /// Adds a scalar of which nothing is known.
+  private mutating func append(_ scalar: Unicode.Scalar, _ role: TextStyle.Role) {
+    guard !TextLine.isBlank(scalar) else {
+      isInsideWord = false
+      return
+    }
+    beginWord(role)
+    let length = line.bytes.count
+    continueWord { $0.append(scalar, role) }
+    // What is not shown is no letter either.
+    if line.bytes.count == length { endingStart = length }
   }
 
   /// Adds a text that is never broken, even at its spaces.
   mutating func append(unbroken text: String, _ role: TextStyle.Role = .plain) {
+    if !isInsideWord { openWord() }
     continueWord { $0.append(text, role) }
-    ending = ""
+    endingStart = line.bytes.count
   }
 
-  private mutating func follow(_ scalar: Unicode.Scalar) {
-    if ending.utf8.last == UInt8(ascii: ".") { ending = "" }
-    let lowered = scalar.value | 0x20
-    switch scalar {
-    case "a"..."z", "A"..."Z": ending.unicodeScalars.append(Unicode.Scalar(UInt8(lowered)))
-    case ".": ending += "."
-    default: ending = ""
+  // MARK: Words
+
+  /// Begins a word, unless one is open or what comes stays with the abbreviation before it.
+  private mutating func beginWord(_ role: TextStyle.Role) {
+    guard !isInsideWord else { return }
+    if endsWithIntroduction(at: line.bytes.count) {
+      isInsideWord = true
+      continueWord { $0.append(spaces: 1, role) }
+    } else {
+      openWord()
     }
+  }
+
+  private mutating func openWord() {
+    isInsideWord = true
+    words.append(Word(start: line.bytes.count, end: line.bytes.count, width: 0))
   }
 
   private mutating func continueWord(_ change: (inout TextLine) -> Void) {
-    if !isInsideWord { words.append(TextLine()) }
-    isInsideWord = true
-    change(&words[words.count - 1])
-  }
-}
-
-/// Collects lines of output in one style.
-struct TextOutput {
-  let style: TextStyle
-  /// Everything written; each line ends with a line feed.
-  private(set) var text = ""
-
-  init(style: TextStyle) {
-    self.style = style
+    let width = line.width
+    change(&line)
+    words[words.count - 1].width += line.width - width
+    words[words.count - 1].end = line.bytes.count
   }
 
-  /// Writes one line as it is.
-  mutating func write(_ line: TextLine = TextLine()) {
-    text += line.rendered(style)
-    text += "\n"
-  }
-
-  /// Writes an empty line, unless nothing has been written yet.
-  mutating func separate() {
-    if !text.isEmpty { write() }
-  }
-
-  /// Writes a text after `prefix`, broken at the width; further lines begin at column `hanging`.
-  ///
-  /// A word that is longer than a line is left whole: addresses and paths stay usable.
-  mutating func write(_ flow: FlowingText, after prefix: TextLine = TextLine(), hanging: Int) {
-    let indentation = min(hanging, style.width / 2)
-    var line = prefix
-    var isFirst = true
-    for word in flow.words {
-      let needed = isFirst ? word.width : word.width + 1
-      let isTooLong = line.width + needed > style.width
-      let helps =
-        !isFirst || (prefix.width > indentation && indentation + word.width <= style.width)
-      if isTooLong, helps, line.width > indentation {
-        write(line)
-        line = TextLine(spaces: indentation)
-        isFirst = true
-      }
-      if isFirst { line.append(word) } else { line.append(word: word) }
-      isFirst = false
+  /// Whether the letters before an offset, and the full stop after them, are an abbreviation that
+  /// introduces what follows.
+  private func endsWithIntroduction(at end: Int) -> Bool {
+    guard end > endingStart, line.bytes[end - 1] == UInt8(ascii: ".") else { return false }
+    let bytes = line.bytes
+    var letters: [UInt8] = []
+    var index = end - 1
+    while index > endingStart {
+      index -= 1
+      // Spaces are not always kept, so letters before one count as if there was none.
+      if bytes[index] == 0x20 { continue }
+      guard Self.isLetter(bytes[index]) else { break }
+      letters.append(bytes[index] | 0x20)
+      guard letters.count <= Self.longestIntroduction else { return false }
     }
-    write(line)
+    return Self.introductions.contains(String(decoding: letters.reversed(), as: UTF8.self) + ".")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }

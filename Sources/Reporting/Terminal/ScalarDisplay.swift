@@ -13,10 +13,15 @@ struct ScalarDisplay: Equatable {
 
   /// The display of a scalar other than a tab, which has no width of its own.
   init(_ scalar: Unicode.Scalar) {
-    if (0x20...0x7E).contains(scalar.value) {
+    if PlainText.isPlain(scalar.value) {
       self.init(scalar: scalar, width: 1)
-      return
+    } else {
+      self.init(lookingUp: scalar)
     }
+  }
+
+  /// The display of a scalar by its properties, which take long to look up.
+  init(lookingUp scalar: Unicode.Scalar) {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
       self = .replacement

@@ -2,13 +2,18 @@
 
 /// A line under construction.
 struct TextLine {
-  /// A stretch of text of one role.
+  /// A stretch of text of one role, from the end of the one before it.
   private struct Run {
-    var text: String
+    var end: Int
     var role: TextStyle.Role
   }
 
+  /// The text, as it is written.
+  private(set) var bytes: [UInt8] = []
+  /// The runs before the last one, none of them empty: most lines have none.
   private var runs: [Run] = []
+  /// The role of the last run, which goes up to the end of the text.
+  private var role = TextStyle.Role.plain
   /// Columns taken so far.
   private(set) var width = 0
 
@@ -19,58 +24,138 @@ struct TextLine {
 
   /// A line that begins with spaces.
   init(spaces: Int) {
-    append(String(repeating: " ", count: max(0, spaces)))
+    append(spaces: spaces)
   }
+
+  // MARK: Adding text
 
   /// Adds a text made harmless; its tabs and line breaks become spaces.
   mutating func append(_ text: String, _ role: TextStyle.Role = .plain) {
-    for scalar in text.unicodeScalars { append(scalar, role) }
+    beginRun(role)
+    if let columns = PlainText.columns(of: text.utf8Span.span) {
+      bytes.append(contentsOf: text.utf8)
+      width += columns
+    } else {
+      for scalar in text.unicodeScalars { take(scalar) }
+    }
+  }
+
+  /// Adds a text that is `PlainText` of so many columns.
+  mutating func append(plain text: Span<UInt8>, columns: Int, _ role: TextStyle.Role) {
+    beginRun(role)
+    for index in text.indices { bytes.append(text[index]) }
+    width += columns
   }
 
   /// Adds a scalar made harmless; a tab or a line break becomes a space.
   mutating func append(_ scalar: Unicode.Scalar, _ role: TextStyle.Role = .plain) {
-    let display = ScalarDisplay(Self.isBlank(scalar) ? " " : scalar)
-    guard let shown = display.scalar else { return }
-    if runs.isEmpty || runs[runs.count - 1].role != role { runs.append(Run(text: "", role: role)) }
-    runs[runs.count - 1].text.unicodeScalars.append(shown)
-    width += display.width
+    beginRun(role)
+    take(scalar)
   }
 
-  /// Adds a word after a space; the space takes the role of its neighbours when they share one.
-  mutating func append(word: TextLine) {
-    guard let first = word.runs.first else { return }
-    append(" ", runs.last?.role == first.role ? first.role : .plain)
-    append(word)
+  /// Adds spaces; none when there are fewer than one.
+  mutating func append(spaces: Int, _ role: TextStyle.Role = .plain) {
+    guard spaces > 0 else { return }
+    beginRun(role)
+    for _ in 0..<spaces { bytes.append(0x20) }
+    width += spaces
   }
 
   /// Adds another line at the end of this one.
   mutating func append(_ other: TextLine) {
-    for run in other.runs {
-      if let last = runs.last, last.role == run.role {
-        runs[runs.count - 1].text += run.text
-      } else {
-        runs.append(run)
-      }
+    append(other, other.bytes.indices, width: other.width)
+  }
+
+  /// Adds a part of another line, which takes `width` columns.
+  mutating func append(_ other: TextLine, _ part: Range<Int>, width: Int) {
+    var start = part.lowerBound
+    for run in other.runs where run.end > start && start < part.upperBound {
+      let end = min(run.end, part.upperBound)
+      beginRun(run.role)
+      bytes.append(contentsOf: other.bytes[start..<end])
+      start = end
     }
-    width += other.width
+    if start < part.upperBound {
+      beginRun(other.role)
+      bytes.append(contentsOf: other.bytes[start..<part.upperBound])
+    }
+    self.width += width
   }
 
   /// Adds spaces up to a column, counted from 0; nothing when the line is already there.
   mutating func pad(to column: Int) {
-    append(TextLine(spaces: column - width))
+    append(spaces: column - width)
   }
 
-  /// The line with its colours and without spaces at the end.
-  func rendered(_ style: TextStyle) -> String {
-    var kept = runs
-    while var last = kept.popLast() {
-      while last.text.unicodeScalars.last == " " { last.text.unicodeScalars.removeLast() }
-      if !last.text.isEmpty {
-        kept.append(last)
-        break
-      }
+  /// Begins the line anew, with spaces.
+  mutating func restart(spaces: Int) {
+    bytes.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+    role = .plain
+    width = 0
+    append(spaces: spaces)
+  }
+
+  /// Appends what a scalar becomes, in the last run.
+  private mutating func take(_ scalar: Unicode.Scalar) {
+    // Nearly everything is ASCII, which needs no table.
+    if (0x20...0x7E).contains(scalar.value) {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      width += 1
+      return
     }
-    return kept.reduce(into: "") { $0 += style.painted($1.text, as: $1.role) }
+    let display = ScalarDisplay(Self.isBlank(scalar) ? " " : scalar)
+    guard let shown = display.scalar else { return }
+    bytes.append(contentsOf: shown.utf8)
+    width += display.width
+  }
+
+  /// Makes what comes next a part of the last run, or of one that follows it.
+  private mutating func beginRun(_ role: TextStyle.Role) {
+    guard role != self.role else { return }
+    if bytes.count > (runs.last?.end ?? 0) {
+      runs.append(Run(end: bytes.count, role: self.role))
+    } else if runs.last?.role == role {
+      runs.removeLast()
+    }
+    self.role = role
+  }
+
+  // MARK: Reading it
+
+  /// The role of the text at an offset of the line.
+  func role(at offset: Int) -> TextStyle.Role {
+    for run in runs where run.end > offset { return run.role }
+    return role
+  }
+
+  /// The role of what the line ends with; `nil` for an empty line.
+  var lastRole: TextStyle.Role? {
+    bytes.isEmpty ? nil : role(at: bytes.count - 1)
+  }
+
+  /// Writes the line with its colours and without spaces at the end.
+  func write(to output: inout [UInt8], _ style: TextStyle) {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+    guard style.isColored else {
+      output.append(contentsOf: bytes[..<end])
+      return
+    }
+    var start = 0
+    for run in runs + [Run(end: bytes.count, role: role)] where start < end {
+      let stop = min(run.end, end)
+      let text = String(decoding: bytes[start..<stop], as: UTF8.self)
+      output.append(contentsOf: style.painted(text, as: run.role).utf8)
+      start = stop
+    }
+  }
+
+  /// The line as `write` writes it.
+  func rendered(_ style: TextStyle) -> String {
+    var output: [UInt8] = []
+    write(to: &output, style)
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// A text in at most `columns`, cut with «…» when it is longer.

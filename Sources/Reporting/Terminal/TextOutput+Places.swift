@@ -63,7 +63,7 @@ extension TextOutput {
     write(line)
     var marks = TextLine(spaces: gutter)
     marks.append(" | ", .faint)
-    marks.append(TextLine(spaces: excerpt.markStart))
+    marks.append(spaces: excerpt.markStart)
     for _ in 0..<excerpt.markWidth { marks.append(mark, role) }
     write(marks)
     return true
