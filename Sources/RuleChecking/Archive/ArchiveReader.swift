@@ -84,6 +84,17 @@ struct ArchiveReader {
     return elements
   }
 
+  /// Where numbers stand that were written packed; they are passed over.
+  mutating func packed() -> PackedNumbers {
+    let count = int()
+    guard count >= 0, count <= (bytes.count - position) / 4 else {
+      isBroken = true
+      return PackedNumbers(bytes: [], start: 0, count: 0)
+    }
+    defer { position += 4 * count }
+    return PackedNumbers(bytes: bytes, start: position, count: count)
+  }
+
   /// A value that may be missing.
   mutating func optional<Value>(_ body: (inout ArchiveReader) -> Value?) -> Value? {
     guard truth() else { return nil }

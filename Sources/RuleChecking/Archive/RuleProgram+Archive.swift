@@ -12,15 +12,11 @@ extension RuleProgram {
   public var archive: String {
     let choices = NodeChoices()
     var writer = ArchiveWriter()
-    writer.write(nodes) { $0.write($1, choices) }
-    var file: Int32 = 0
-    var start = 0
-    for place in places {
-      writer.write(place.file - file)
-      writer.write(Int(place.span.start) - start)
-      writer.write(Int(place.span.length))
-      (file, start) = (place.file, Int(place.span.start))
-    }
+    writer.write(nodes, choices)
+    writer.write(
+      packed: places.flatMap {
+        [$0.file, Int32(clamping: $0.span.start), Int32(clamping: $0.span.length)]
+      })
     writeTypes(to: &writer)
     writer.write(arguments) { $0.write($1) }
     writer.write(binders) { $0.write($1) }
@@ -46,7 +42,7 @@ extension RuleProgram {
     writer.write(captureSets) { $0.write($1) { $0.write($1) } }
     writer.write(matchedTypes.map(\.index).sorted()) { $0.write($1) }
     writer.write(rules) { $0.write($1) }
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.isTooLarge ? "" : String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// The program of an archive; `nil` when the text is no archive of this version of Lince.
@@ -61,7 +57,8 @@ extension RuleProgram {
     self.files = files
     let choices = NodeChoices()
     var reader = ArchiveReader(archive)
-    nodes = reader.array { choices.node(&$0) }
+    guard let nodes = choices.nodes(reader.packed()) else { return nil }
+    self.nodes = nodes
     readPlaces(from: &reader)
     readTypes(from: &reader)
     arguments = reader.array { $0.int32() }
@@ -95,19 +92,21 @@ extension RuleProgram {
     }
   }
 
+  /// Finds the places of the nodes, which only messages with excerpts ask for.
   private mutating func readPlaces(from reader: inout ArchiveReader) {
-    var file: Int32 = 0
-    var start = 0
-    places.reserveCapacity(nodes.count)
-    for _ in nodes {
-      file &+= reader.int32()
-      start &+= reader.int()
-      if !files.indices.contains(Int(file)) {
-        reader.markBroken()
-        return
+    let packed = reader.packed()
+    let fileCount = files.count
+    if packed.count != 3 * nodes.count { reader.markBroken() }
+    archivedPlaces = Deferred {
+      let numbers = packed.all()
+      return stride(from: 0, to: numbers.count, by: 3).map { index in
+        // What lies in no file lies at the beginning of the first.
+        guard (0..<fileCount).contains(Int(numbers[index])) else { return (0, SourceSpan(0..<0)) }
+        let start = UInt32(clamping: numbers[index + 1])
+        return (
+          numbers[index], SourceSpan(start: start, length: UInt32(clamping: numbers[index + 2]))
+        )
       }
-      let length = UInt32(clamping: reader.int())
-      places.append((file, SourceSpan(start: UInt32(clamping: start), length: length)))
     }
   }
 
@@ -120,20 +119,18 @@ extension RuleProgram {
       different.append(type)
     }
     writer.write(different) { $0.write($1) }
-    for type in types { writer.write(indices[type] ?? -1) }
+    writer.write(packed: types.map { Int32(clamping: indices[$0] ?? -1) })
   }
 
   private mutating func readTypes(from reader: inout ArchiveReader) {
     let different = reader.array { $0.type() }
+    let indices = reader.packed().all()
     types.reserveCapacity(nodes.count)
-    for _ in nodes {
-      let index = reader.int()
-      guard different.indices.contains(index) else {
-        reader.markBroken()
-        return
-      }
-      types.append(different[index])
+    for index in indices {
+      guard different.indices.contains(Int(index)) else { break }
+      types.append(different[Int(index)])
     }
+    if types.count != nodes.count { reader.markBroken() }
   }
 }
 

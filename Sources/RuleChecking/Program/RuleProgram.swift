@@ -15,7 +15,11 @@ public struct RuleProgram: Sendable {
   /// All checked expressions.
   public var nodes: [Node] = []
   /// Where each node is written: file and bytes.
-  public var places: [(file: Int32, span: SourceSpan)] = []
+  public var places: [(file: Int32, span: SourceSpan)] { archivedPlaces?.value ?? checkedPlaces }
+  /// The places as the checker found them.
+  var checkedPlaces: [(file: Int32, span: SourceSpan)] = []
+  /// The places of a program from an archive.
+  var archivedPlaces: Deferred<[(file: Int32, span: SourceSpan)]>?
   /// Type of each node.
   public var types: [ValueType] = []
   /// Nodes of arguments and list elements.
@@ -44,6 +48,9 @@ public struct RuleProgram: Sendable {
   public var rules: [CheckedRule] = []
   /// Plans that examples start from, by name.
   public var examplePlans: [String: ExampleValueSyntax] = [:]
+
+  /// What searches for the patterns and word lists, when it was made with Lince.
+  public var learntSearch: LearntSearch?
 
   /// A program without rules.
   public init(schema: PlanSchema) { self.schema = schema }
