@@ -14,6 +14,9 @@ struct ArchiveReader {
   /// A reader at the beginning of an archive.
   init(_ text: String) { bytes = Array(text.utf8) }
 
+  /// A reader at the beginning of a part of an archive.
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
   /// Whether all of it has been read, and nothing was missing.
   var isComplete: Bool { !isBroken && position == bytes.count }
 
@@ -57,6 +60,16 @@ struct ArchiveReader {
     }
     defer { position += count }
     return String(decoding: bytes[position..<position + count], as: UTF8.self)
+  }
+
+  /// As many bytes.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    guard count >= 0, count <= bytes.count - position else {
+      isBroken = true
+      return []
+    }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
   }
 
   mutating func span() -> SourceSpan {

@@ -8,18 +8,22 @@ struct PackedNumbers: Sendable {
   let count: Int
 
   /// The numbers.
-  func all() -> [Int32] {
-    let raw = bytes.span.bytes
-    return [Int32](unsafeUninitializedCapacity: count) { buffer, filled in
-      for index in 0..<count {
-        let groups = UInt32(
-          littleEndian: raw.unsafeLoadUnaligned(
-            fromByteOffset: start + 4 * index, as: UInt32.self))
-        let pairs = groups & 0x007F_007F | (groups & 0x7F00_7F00) >> 1
-        let bits = pairs & 0x3FFF | (pairs & 0x3FFF_0000) >> 2
+  func all() -> [Int32] { numbers(0..<count) }
+
+  /// Some of the numbers, as far as there are as many.
+  func numbers(_ range: Range<Int>) -> [Int32] {
+    let range = range.clamped(to: 0..<count)
+    let span = bytes.span
+    guard start >= 0, start + 4 * range.upperBound <= span.count else { return [] }
+    return [Int32](unsafeUninitializedCapacity: range.count) { buffer, filled in
+      for index in 0..<range.count {
+        let place = start &+ 4 &* (range.lowerBound &+ index)
+        let bits =
+          UInt32(span[unchecked: place]) | UInt32(span[unchecked: place &+ 1]) << 7
+          | UInt32(span[unchecked: place &+ 2]) << 14 | UInt32(span[unchecked: place &+ 3]) << 21
         buffer[index] = Int32(bitPattern: bits >> 1 ^ (0 &- (bits & 1)))
       }
-      filled = count
+      filled = range.count
     }
   }
 }

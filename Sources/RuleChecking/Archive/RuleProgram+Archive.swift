@@ -31,7 +31,9 @@ extension RuleProgram {
     writer.write(wordLists) { writer, list in
       writer.write(list.name)
       writer.write(list.title) { $0.write($1) }
-      writer.write(list.terms) { $0.write($1) }
+      var terms = ArchiveWriter()
+      terms.write(list.terms) { $0.write($1) }
+      writer.write(String(decoding: terms.bytes, as: UTF8.self))
     }
     writer.write(tables) { $0.write($1) }
     writer.write(patterns) { writer, pattern in
@@ -72,7 +74,14 @@ extension RuleProgram {
     wordLists = reader.array { reader in
       let name = reader.string()
       let title = reader.optional { $0.string() }
-      return CheckedWordList(name: name, title: title, terms: reader.array { $0.string() })
+      // Looking for a list needs its terms only where the automaton of all lists has found one.
+      let terms = reader.bytes(reader.int())
+      return CheckedWordList(
+        name: name, title: title,
+        terms: Deferred {
+          var reader = ArchiveReader(terms)
+          return reader.array { $0.string() }
+        })
     }
     tables = reader.array { $0.table() }
     patterns = reader.array { reader in
@@ -95,19 +104,8 @@ extension RuleProgram {
   /// Finds the places of the nodes, which only messages with excerpts ask for.
   private mutating func readPlaces(from reader: inout ArchiveReader) {
     let packed = reader.packed()
-    let fileCount = files.count
     if packed.count != 3 * nodes.count { reader.markBroken() }
-    archivedPlaces = Deferred {
-      let numbers = packed.all()
-      return stride(from: 0, to: numbers.count, by: 3).map { index in
-        // What lies in no file lies at the beginning of the first.
-        guard (0..<fileCount).contains(Int(numbers[index])) else { return (0, SourceSpan(0..<0)) }
-        let start = UInt32(clamping: numbers[index + 1])
-        return (
-          numbers[index], SourceSpan(start: start, length: UInt32(clamping: numbers[index + 2]))
-        )
-      }
-    }
+    archivedPlaces = packed
   }
 
   /// The types of the nodes: the different ones, then which of them each node has.

@@ -42,31 +42,7 @@ struct AutomatonBeginnings: Sendable {
 /// What comes of beginnings over a class, so that it is found once for all states.
 struct AutomatonArrivals: Sendable {
   /// The steps that wait for the next character.
-  private(set) var targets: [Int32] = []
+  let targets: [Int32]
   /// The patterns that match.
-  private(set) var owners: [Int32] = []
-
-  /// What `beginnings` come to over a class; `reportsPlaces` is that of the states.
-  init(
-    _ beginnings: AutomatonBeginnings, _ automaton: PatternAutomaton, _ charClass: Int,
-    reportsPlaces: Bool
-  ) {
-    owners = beginnings.owners
-    guard charClass < automaton.classes.count else { return }
-    var seen: Set<Int32> = []
-    var open = beginnings.byClass[charClass].map { $0 + 1 }
-    for index in beginnings.sets where automaton.accepts(automaton.steps[Int(index)], charClass) {
-      open.append(index + 1)
-    }
-    while let index = open.popLast() {
-      guard seen.insert(index).inserted else { continue }
-      switch automaton.steps[Int(index)] {
-      case .jump(let target): open.append(target)
-      case .split(let first, let second): open += [first, second]
-      case .match where !reportsPlaces: owners.append(automaton.owners[Int(index)])
-      case .assertion(.textStart): break
-      case .match, .assertion, .consumeClass, .consumeSet: targets.append(index)
-      }
-    }
-  }
+  let owners: [Int32]
 }

@@ -35,13 +35,18 @@ struct AutomatonMoves: Sendable {
   /// stands before.
   mutating func go(from steps: some Sequence<Int32>, before: UInt8, over charClass: Int) {
     let before = PatternAutomaton.Before(rawValue: Int(before)) ?? .other
+    let arrivals = arrivals(before, charClass)
     beginRound()
     targets.removeAll(keepingCapacity: true)
     reported.removeAll(keepingCapacity: true)
     let count = automaton.steps.count
     for step in steps where step < count { here.append(step) }
     advance(before, charClass)
-    addBeginnings(before, charClass)
+    for owner in arrivals.owners { report(owner) }
+    for index in arrivals.targets where marks[Int(index)] != round {
+      marks[Int(index)] = round
+      targets.append(index)
+    }
     if !reported.isEmpty, !reportsPlaces {
       targets.removeAll { ownerMarks[Int(automaton.owners[Int($0)])] == round }
     }
@@ -112,25 +117,29 @@ struct AutomatonMoves: Sendable {
     reported.append(owner)
   }
 
-  /// Adds what the patterns that begin here come to.
-  private mutating func addBeginnings(_ before: PatternAutomaton.Before, _ charClass: Int) {
-    if arrivals.isEmpty {
-      arrivals = Array(repeating: nil, count: 3 * (automaton.classes.count + 1))
+  /// What the patterns that begin at a place come to.
+  private mutating func arrivals(
+    _ before: PatternAutomaton.Before, _ charClass: Int
+  ) -> AutomatonArrivals {
+    let stride = automaton.classes.count + 1
+    if arrivals.isEmpty { arrivals = Array(repeating: nil, count: 3 * stride) }
+    let place = before.rawValue * stride + charClass
+    if let known = arrivals[place] { return known }
+    let beginnings = beginnings(before, charClass)
+    beginRound()
+    targets.removeAll(keepingCapacity: true)
+    reported.removeAll(keepingCapacity: true)
+    for owner in beginnings.owners { report(owner) }
+    if charClass < automaton.classes.count {
+      for index in beginnings.byClass[charClass] { arrive(at: index + 1) }
+      for index in beginnings.sets
+      where automaton.accepts(automaton.steps[Int(index)], charClass) {
+        arrive(at: index + 1)
+      }
     }
-    let place = before.rawValue * (automaton.classes.count + 1) + charClass
-    let known: AutomatonArrivals
-    if let found = arrivals[place] {
-      known = found
-    } else {
-      known = AutomatonArrivals(
-        beginnings(before, charClass), automaton, charClass, reportsPlaces: reportsPlaces)
-      arrivals[place] = known
-    }
-    for owner in known.owners { report(owner) }
-    for index in known.targets where marks[Int(index)] != round {
-      marks[Int(index)] = round
-      targets.append(index)
-    }
+    let found = AutomatonArrivals(targets: targets, owners: reported)
+    arrivals[place] = found
+    return found
   }
 
   private mutating func beginnings(

@@ -68,29 +68,24 @@ struct AutomatonSteps: Sendable {
 }
 
 extension AutomatonSteps {
-  /// Writes the steps so that `init(from:sets:)` reads them.
+  /// Writes the steps so that `init(from:classes:sets:)` reads them.
   func write(to writer: inout PackedWriter) {
     writer.write(codes.lazy.map { Int($0) })
     writer.write(others.lazy.map { Int($0) })
   }
 
-  /// Reads steps that ask for sets below `sets`.
-  init(from reader: inout PackedReader, sets: Int) {
+  /// Reads steps that ask for classes and sets below these.
+  init(from reader: inout PackedReader, classes: Int, sets: Int) {
     codes = reader.numbers()
     others = reader.numbers(below: codes.count)
-    let count = UInt32(truncatingIfNeeded: codes.count)
-    let setCount = UInt32(truncatingIfNeeded: sets)
-    // The last step must not lead behind the end; classes may be any.
-    var isSound = others.count == codes.count && codes.last.map { $0 & 7 >= 6 } ?? true
-    for code in codes {
-      let limit: UInt32 =
-        switch code & 7 {
-        case 1: setCount
-        case 5, 6: count
-        default: .max
-        }
-      isSound = isSound && code >> 3 < limit
-    }
+    // The last step must not lead behind the end.
+    var limits = [UInt32](repeating: .max, count: 8)
+    limits[0] = UInt32(truncatingIfNeeded: classes)
+    limits[1] = UInt32(truncatingIfNeeded: sets)
+    for kind in 5...6 { limits[kind] = UInt32(truncatingIfNeeded: codes.count) }
+    let isSound =
+      others.count == codes.count && codes.last.map { $0 & 7 >= 6 } ?? true
+      && codes.allSatisfy { $0 >> 3 < limits[Int($0 & 7)] }
     if !isSound {
       reader.markBroken()
       (codes, others) = ([], [])

@@ -85,14 +85,40 @@ struct PackedReader: Sendable {
     return Int(Self.number(in: bytes, at: place))
   }
 
-  /// The numbers of an array; each must be less than `limit`.
+  /// Some numbers of an array, as far as there are as many.
+  func numbers(_ numbers: PackedNumbers, _ range: Range<Int>) -> [Int32] {
+    let bytes = text.utf8.span
+    let range = range.clamped(to: 0..<numbers.count)
+    guard numbers.start + 4 * range.upperBound <= bytes.count else { return [] }
+    return [Int32](unsafeUninitializedCapacity: range.count) { buffer, filled in
+      for index in range {
+        buffer[index - range.lowerBound] = Int32(
+          truncatingIfNeeded: Self.number(in: bytes, at: numbers.start + 4 * index))
+      }
+      filled = range.count
+    }
+  }
+
+  /// The index of a number in a part of an array; `nil` when it is not there.
+  func firstIndex(of wanted: Int, in numbers: PackedNumbers, _ range: Range<Int>) -> Int? {
+    let bytes = text.utf8.span
+    let range = range.clamped(to: 0..<numbers.count)
+    guard numbers.start + 4 * range.upperBound <= bytes.count else { return nil }
+    for index in range
+    where Int(Self.number(in: bytes, at: numbers.start + 4 * index)) == wanted {
+      return index
+    }
+    return nil
+  }
+
+  /// The numbers of the next array; each must be less than `limit`.
   mutating func numbers(below limit: Int = 1 << 28) -> [UInt32] {
     let place = skipNumbers()
-    var highest: UInt32 = 0
     let bytes = text.utf8.span
+    var highest: UInt32 = 0
     let numbers = [UInt32](unsafeUninitializedCapacity: place.count) { buffer, filled in
       for index in 0..<place.count {
-        let number = Self.number(in: bytes, at: place.start + 4 * index)
+        let number = Self.number(in: bytes, at: place.start &+ 4 &* index)
         highest = max(highest, number)
         buffer[index] = number
       }
@@ -105,14 +131,12 @@ struct PackedReader: Sendable {
   /// The numbers of an array whose elements are 0 or 1.
   mutating func truths() -> [Bool] { numbers(below: 2).map { $0 == 1 } }
 
-  /// Four groups of seven bits, a byte each, as one number.
+  /// Four groups of seven bits, a byte each, as one number; they must be there.
   @inline(__always)
   private static func number(in bytes: Span<UInt8>, at place: Int) -> UInt32 {
-    let groups =
-      UInt32(
-        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self))
-      ^ UInt32(blank) &* 0x0101_0101
-    let pairs = groups & 0x007F_007F | (groups & 0x7F00_7F00) >> 1
-    return pairs & 0x3FFF | (pairs & 0x3FFF_0000) >> 2
+    let blanks = UInt32(blank) &* 0x0020_4081
+    return blanks
+      ^ (UInt32(bytes[unchecked: place]) | UInt32(bytes[unchecked: place &+ 1]) << 7
+        | UInt32(bytes[unchecked: place &+ 2]) << 14 | UInt32(bytes[unchecked: place &+ 3]) << 21)
   }
 }

@@ -29,7 +29,7 @@ extension PatternAutomaton {
     starts = reader.numbers().map { Int32(truncatingIfNeeded: $0) }
     let sets = reader.number()
     members = reader.truths()
-    steps = AutomatonSteps(from: &reader, sets: sets)
+    steps = AutomatonSteps(from: &reader, classes: classes.count, sets: sets)
     let stepCounts = reader.numbers(below: steps.count + 1)
     owners.reserveCapacity(steps.count)
     for (owner, count) in stepCounts.enumerated() where owners.count < steps.count {

@@ -47,16 +47,14 @@ struct StoredStates: Sendable {
 
   /// The steps of a state.
   func steps(of state: Int) -> [Int32] {
-    range(elementEnds, state, in: elements).map { Int32(truncatingIfNeeded: reader[elements, $0]) }
+    reader.numbers(elements, range(elementEnds, state, in: elements))
   }
 
   /// The transition of a state over a class.
   func transition(from state: Int, over charClass: Int) -> Transition? {
-    for index in range(transitionEnds, state, in: classes) where reader[classes, index] == charClass
-    {
-      return Transition(target: reader[targets, index], report: reader[reports, index])
-    }
-    return nil
+    let range = range(transitionEnds, state, in: classes)
+    guard let index = reader.firstIndex(of: charClass, in: classes, range) else { return nil }
+    return Transition(target: reader[targets, index], report: reader[reports, index])
   }
 
   /// The state with some steps and what stands before.
@@ -67,22 +65,14 @@ struct StoredStates: Sendable {
       place %= buckets.count
       let state = reader[buckets, place] - 1
       guard state >= 0 else { return nil }
-      if reader[hashes, state] == hash, reader[tags, state] == Int(tag), hasSteps(state, steps) {
+      if reader[hashes, state] == hash, reader[tags, state] == Int(tag),
+        self.steps(of: state) == steps
+      {
         return state
       }
       place += 1
     }
     return nil
-  }
-
-  private func hasSteps(_ state: Int, _ steps: [Int32]) -> Bool {
-    let range = range(elementEnds, state, in: elements)
-    guard range.count == steps.count else { return false }
-    for (offset, step) in steps.enumerated()
-    where reader[elements, range.lowerBound + offset] != Int(step) {
-      return false
-    }
-    return true
   }
 
   private func range(_ ends: PackedNumbers, _ state: Int, in all: PackedNumbers) -> Range<Int> {
