@@ -18,11 +18,13 @@ extension RuleLibrary {
     let files = embedded.map(\.sourceFile)
     let models = parsed(files, .model)
     guard !StandardLibrary.archive.isEmpty, let schema = ProgramChecker.schema(of: models).0,
-      let program = RuleProgram(archive: StandardLibrary.archive, schema: schema, files: files)
+      var program = RuleProgram(archive: StandardLibrary.archive, schema: schema, files: files)
     else { return nil }
+    program.learntSearch = LearntSearch(
+      patterns: StandardLibrary.patternSearch, terms: StandardLibrary.termSearch)
     return RuleLibrary(
       program: program,
-      layouts: Deferred { layouts(of: parsed(files, .layout), program: program).0 },
+      layouts: Deferred { [program] in layouts(of: parsed(files, .layout), program: program).0 },
       ruleFiles: [], fingerprint: fingerprint(of: embedded.map(\.fingerprint)), diagnostics: [],
       sources: files)
   }

@@ -35,24 +35,30 @@ struct EmbedFiles {
     }
     source += "  ]\n\n"
     source += "  /// The rules of all files but profiles, checked; empty when something is wrong.\n"
-    source += "  public static let archive = \(quoted(archive(of: files)))\n}\n"
+    let program = program(of: files)
+    source += "  public static let archive = \(quoted(program?.archive ?? ""))\n\n"
+    let (patterns, terms) = program?.packedSearch ?? ("", "")
+    source += "  /// What searches texts for all patterns of the rules.\n"
+    source += "  public static let patternSearch = \(quoted(patterns))\n\n"
+    source += "  /// What searches texts for all word lists of the rules.\n"
+    source += "  public static let termSearch = \(quoted(terms))\n}\n"
     try Data(source.utf8).write(to: output)
   }
 
   /// The checked rules. Files with mistakes are left to Lince, which then checks them as it starts
   /// and says what is wrong.
-  private static func archive(of files: [SourceFile]) -> String {
+  private static func program(of files: [SourceFile]) -> RuleProgram? {
     var parsed: [ParsedFile] = []
     for file in files {
       guard let kind = FileKind(path: file.path), kind != .profile else { continue }
       let (syntax, problems) = Parser.parse(file, kind: kind)
-      guard problems.isEmpty else { return "" }
+      guard problems.isEmpty else { return nil }
       parsed.append(ParsedFile(syntax, isStandard: true))
     }
     let (schema, schemaProblems) = ProgramChecker.schema(of: parsed)
-    guard let schema, schemaProblems.isEmpty else { return "" }
+    guard let schema, schemaProblems.isEmpty else { return nil }
     let (program, problems) = ProgramChecker.program(of: parsed, schema: schema)
-    return problems.isEmpty ? program.archive : ""
+    return problems.isEmpty ? program : nil
   }
 
   /// The text as a one-line Swift string literal.

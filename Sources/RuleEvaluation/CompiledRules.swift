@@ -21,8 +21,8 @@ public struct CompiledRules: Sendable {
     self.program = program
     constants = ProgramConstants(program)
     scanners = ScannerPool(program)
-    lookups = LookupPlanner.plans(of: program)
     var use = SlotUse(program)
+    lookups = LookupPlanner.plans(of: program, &use)
     isInvariant = program.nodes.indices.map { use.isInvariant(NodeID($0)) }
     steps = program.rules.map { use.steps(of: $0) }
   }

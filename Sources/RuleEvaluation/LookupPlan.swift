@@ -46,8 +46,9 @@ struct LookupPlanner {
   private var use: SlotUse
 
   /// The plan of every binder, by its index; `nil` where the list must be walked.
-  static func plans(of program: RuleProgram) -> [LookupPlan?] {
-    var planner = LookupPlanner(program: program, use: SlotUse(program))
+  static func plans(of program: RuleProgram, _ use: inout SlotUse) -> [LookupPlan?] {
+    var planner = LookupPlanner(program: program, use: use)
+    defer { use = planner.use }
     // What «esiste» and «nessun» look for must hold like a filter; what «ogni» asks need not.
     var bodies: [Int32: NodeID] = [:]
     for case .quantified(let quantifier, let binder, let body) in program.nodes

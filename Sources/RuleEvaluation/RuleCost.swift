@@ -43,8 +43,9 @@ private struct CostEstimator {
 
   init(_ program: RuleProgram) {
     self.program = program
-    lookups = LookupPlanner.plans(of: program)
-    use = SlotUse(program)
+    var use = SlotUse(program)
+    lookups = LookupPlanner.plans(of: program, &use)
+    self.use = use
   }
 
   mutating func cost(of rule: CheckedRule) -> RuleCost {

@@ -39,7 +39,10 @@ final class ScannerPool: Sendable {
       let sets =
         state.sets
         ?? (
-          PatternSet(program.patterns.map(\.compiled)), TermSet(program.wordLists.map(\.compiled))
+          program.learntSearch?.patterns(of: program)
+            ?? PatternSet(program.patterns.map(\.compiled)),
+          program.learntSearch?.terms(of: program)
+            ?? TermSet(program.wordLists.map(\.compiled))
         )
       state.sets = sets
       return Scanners(sets.patterns, sets.terms)

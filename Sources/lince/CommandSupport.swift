@@ -6,6 +6,7 @@ import Glibc
 import PlanModel
 import Reporting
 import SourceText
+import Synchronization
 
 extension Arguments {
   /// How text for a stream looks.
@@ -37,8 +38,13 @@ extension Arguments {
       _ = Console.fail(error.message, help: error.help)
       return nil
     }
-    return RuleLibrary.load(files: files, profile: profile, withExamples: withExamples)
+    let library = RuleLibrary.load(files: files, profile: profile, withExamples: withExamples)
+    Self.kept.withLock { $0.append(library) }
+    return library
   }
+
+  /// The libraries of the run: the system takes them back faster than they are taken apart.
+  private static let kept = Mutex<[RuleLibrary]>([])
 
   /// Shows the problems of the library on standard error.
   func show(_ diagnostics: [Diagnostic], _ sources: [SourceFile]) throws(UsageFailure) {

@@ -102,7 +102,7 @@ private struct Selection {
       count += 1
       guard cost.degree > 1, let loop = cost.loop else { continue }
       steep += 1
-      let place = program.places[Int(loop)]
+      let place = program.place(of: loop)
       let file = program.files[Int(place.file)]
       let line = LineIndex(file.bytes).position(of: Int(place.span.start), in: file.bytes).line
       text +=

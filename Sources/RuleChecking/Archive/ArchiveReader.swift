@@ -14,6 +14,9 @@ struct ArchiveReader {
   /// A reader at the beginning of an archive.
   init(_ text: String) { bytes = Array(text.utf8) }
 
+  /// A reader at the beginning of a part of an archive.
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
   /// Whether all of it has been read, and nothing was missing.
   var isComplete: Bool { !isBroken && position == bytes.count }
 
@@ -59,6 +62,16 @@ struct ArchiveReader {
     return String(decoding: bytes[position..<position + count], as: UTF8.self)
   }
 
+  /// As many bytes.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    guard count >= 0, count <= bytes.count - position else {
+      isBroken = true
+      return []
+    }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
+  }
+
   mutating func span() -> SourceSpan {
     let start = int32()
     return SourceSpan(start: UInt32(clamping: start), length: UInt32(clamping: int32()))
@@ -82,6 +95,17 @@ struct ArchiveReader {
       elements.append(value)
     }
     return elements
+  }
+
+  /// Where numbers stand that were written packed; they are passed over.
+  mutating func packed() -> PackedNumbers {
+    let count = int()
+    guard count >= 0, count <= (bytes.count - position) / 4 else {
+      isBroken = true
+      return PackedNumbers(bytes: [], start: 0, count: 0)
+    }
+    defer { position += 4 * count }
+    return PackedNumbers(bytes: bytes, start: position, count: count)
   }
 
   /// A value that may be missing.

@@ -10,6 +10,8 @@ import SourceText
 struct ArchiveWriter {
   /// What has been written.
   private(set) var bytes: [UInt8] = []
+  /// Whether a packed number had more than 28 bits, its sign included: then there is no archive.
+  private(set) var isTooLarge = false
 
   mutating func write(_ bits: UInt64) {
     var rest = bits
@@ -45,6 +47,19 @@ struct ArchiveWriter {
   ) {
     write(elements.count)
     for value in elements { element(&self, value) }
+  }
+
+  /// Numbers that are read all at once: their count, then four characters each, as `PackedNumbers`
+  /// reads them.
+  mutating func write(packed numbers: some Collection<Int32>) {
+    write(numbers.count)
+    for number in numbers {
+      let bits = UInt32(bitPattern: number << 1 ^ number >> 31)
+      if bits >> 28 != 0 || number == .min { isTooLarge = true }
+      for shift in stride(from: UInt32(0), to: 28, by: 7) {
+        bytes.append(UInt8(truncatingIfNeeded: bits >> shift & 0x7F))
+      }
+    }
   }
 
   /// A value that may be missing.

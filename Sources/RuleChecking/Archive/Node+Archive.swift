@@ -20,10 +20,22 @@ struct NodeChoices {
   private let quantifiers = ExpressionSyntax.Quantifier.allCases
   private let aggregates = AggregateKind.allCases
 
-  /// The node that `ArchiveWriter.write(_: Node)` wrote; `nil` when there is none like it.
-  func node(_ reader: inout ArchiveReader) -> Node? {
-    guard let form = NodeForm(rawValue: reader.int32()) else { return nil }
-    let (a, b, c) = (reader.int32(), reader.int32(), reader.int32())
+  /// The nodes that `ArchiveWriter.write(_: [Node], …)` wrote; `nil` when one of them is none.
+  func nodes(_ packed: PackedNumbers) -> [Node]? {
+    let numbers = packed.all()
+    guard numbers.count % 4 == 0 else { return nil }
+    var nodes: [Node] = []
+    nodes.reserveCapacity(numbers.count / 4)
+    for place in stride(from: 0, to: numbers.count, by: 4) {
+      guard let form = NodeForm(rawValue: numbers[place]),
+        let node = node(form, numbers[place + 1], numbers[place + 2], numbers[place + 3])
+      else { return nil }
+      nodes.append(node)
+    }
+    return nodes
+  }
+
+  private func node(_ form: NodeForm, _ a: Int32, _ b: Int32, _ c: Int32) -> Node? {
     func choice<Choice>(_ all: [Choice], _ index: Int32 = a) -> Choice? {
       all.indices.contains(Int(index)) ? all[Int(index)] : nil
     }
@@ -115,11 +127,11 @@ struct NodeChoices {
 
 extension ArchiveWriter {
   /// The form and the operands of a node.
-  mutating func write(_ node: Node, _ choices: NodeChoices) {
-    let (form, a, b, c) = choices.parts(of: node)
-    write(form.rawValue)
-    write(a)
-    write(b)
-    write(c)
+  mutating func write(_ nodes: [Node], _ choices: NodeChoices) {
+    write(
+      packed: nodes.flatMap { node in
+        let (form, a, b, c) = choices.parts(of: node)
+        return [form.rawValue, a, b, c]
+      })
   }
 }

@@ -12,15 +12,11 @@ extension RuleProgram {
   public var archive: String {
     let choices = NodeChoices()
     var writer = ArchiveWriter()
-    writer.write(nodes) { $0.write($1, choices) }
-    var file: Int32 = 0
-    var start = 0
-    for place in places {
-      writer.write(place.file - file)
-      writer.write(Int(place.span.start) - start)
-      writer.write(Int(place.span.length))
-      (file, start) = (place.file, Int(place.span.start))
-    }
+    writer.write(nodes, choices)
+    writer.write(
+      packed: places.flatMap {
+        [$0.file, Int32(clamping: $0.span.start), Int32(clamping: $0.span.length)]
+      })
     writeTypes(to: &writer)
     writer.write(arguments) { $0.write($1) }
     writer.write(binders) { $0.write($1) }
@@ -35,7 +31,9 @@ extension RuleProgram {
     writer.write(wordLists) { writer, list in
       writer.write(list.name)
       writer.write(list.title) { $0.write($1) }
-      writer.write(list.terms) { $0.write($1) }
+      var terms = ArchiveWriter()
+      terms.write(list.terms) { $0.write($1) }
+      writer.write(String(decoding: terms.bytes, as: UTF8.self))
     }
     writer.write(tables) { $0.write($1) }
     writer.write(patterns) { writer, pattern in
@@ -46,7 +44,7 @@ extension RuleProgram {
     writer.write(captureSets) { $0.write($1) { $0.write($1) } }
     writer.write(matchedTypes.map(\.index).sorted()) { $0.write($1) }
     writer.write(rules) { $0.write($1) }
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.isTooLarge ? "" : String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// The program of an archive; `nil` when the text is no archive of this version of Lince.
@@ -61,7 +59,8 @@ extension RuleProgram {
     self.files = files
     let choices = NodeChoices()
     var reader = ArchiveReader(archive)
-    nodes = reader.array { choices.node(&$0) }
+    guard let nodes = choices.nodes(reader.packed()) else { return nil }
+    self.nodes = nodes
     readPlaces(from: &reader)
     readTypes(from: &reader)
     arguments = reader.array { $0.int32() }
@@ -75,7 +74,14 @@ extension RuleProgram {
     wordLists = reader.array { reader in
       let name = reader.string()
       let title = reader.optional { $0.string() }
-      return CheckedWordList(name: name, title: title, terms: reader.array { $0.string() })
+      // Looking for a list needs its terms only where the automaton of all lists has found one.
+      let terms = reader.bytes(reader.int())
+      return CheckedWordList(
+        name: name, title: title,
+        terms: Deferred {
+          var reader = ArchiveReader(terms)
+          return reader.array { $0.string() }
+        })
     }
     tables = reader.array { $0.table() }
     patterns = reader.array { reader in
@@ -95,20 +101,11 @@ extension RuleProgram {
     }
   }
 
+  /// Finds the places of the nodes, which only messages with excerpts ask for.
   private mutating func readPlaces(from reader: inout ArchiveReader) {
-    var file: Int32 = 0
-    var start = 0
-    places.reserveCapacity(nodes.count)
-    for _ in nodes {
-      file &+= reader.int32()
-      start &+= reader.int()
-      if !files.indices.contains(Int(file)) {
-        reader.markBroken()
-        return
-      }
-      let length = UInt32(clamping: reader.int())
-      places.append((file, SourceSpan(start: UInt32(clamping: start), length: length)))
-    }
+    let packed = reader.packed()
+    if packed.count != 3 * nodes.count { reader.markBroken() }
+    archivedPlaces = packed
   }
 
   /// The types of the nodes: the different ones, then which of them each node has.
@@ -120,20 +117,18 @@ extension RuleProgram {
       different.append(type)
     }
     writer.write(different) { $0.write($1) }
-    for type in types { writer.write(indices[type] ?? -1) }
+    writer.write(packed: types.map { Int32(clamping: indices[$0] ?? -1) })
   }
 
   private mutating func readTypes(from reader: inout ArchiveReader) {
     let different = reader.array { $0.type() }
+    let indices = reader.packed().all()
     types.reserveCapacity(nodes.count)
-    for _ in nodes {
-      let index = reader.int()
-      guard different.indices.contains(index) else {
-        reader.markBroken()
-        return
-      }
-      types.append(different[index])
+    for index in indices {
+      guard different.indices.contains(Int(index)) else { break }
+      types.append(different[Int(index)])
     }
+    if types.count != nodes.count { reader.markBroken() }
   }
 }
 

@@ -71,7 +71,7 @@ extension Checker {
     report(
       "tipi/atteso",
       "\(role) vuole \(expected.name(in: schema)), ma qui c'è \(actual.name(in: schema))",
-      at: program.places[Int(node)].span, help: conversionHelp(from: actual, to: expected))
+      at: program.place(of: node).span, help: conversionHelp(from: actual, to: expected))
     return false
   }
 
@@ -222,7 +222,7 @@ extension Checker {
       if element == .invalid || type(of: node) == .invalid { continue }
       report(
         "tipi/elenco", "le voci dell'elenco sono di tipi diversi",
-        at: program.places[Int(node)].span,
+        at: program.place(of: node).span,
         help: "la prima voce è \(element.name(in: schema)): anche le altre devono esserlo")
       element = .invalid
     }

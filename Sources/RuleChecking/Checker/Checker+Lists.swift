@@ -91,7 +91,7 @@ extension Checker {
         report(
           "tipi/atteso",
           "«\(kind.rawValue) di» vuole numeri o date, ma qui c'è \(plain.name(in: schema))",
-          at: program.places[Int(node)].span)
+          at: program.place(of: node).span)
       }
       result = plain
     case .mode: result = type(of: node).plain

@@ -95,7 +95,7 @@ struct Checker {
 
   mutating func emit(_ node: Node, _ type: ValueType, at span: SourceSpan) -> NodeID {
     program.nodes.append(node)
-    program.places.append((Int32(file), span))
+    program.checkedPlaces.append((Int32(file), span))
     program.types.append(type)
     return NodeID(program.nodes.count - 1)
   }

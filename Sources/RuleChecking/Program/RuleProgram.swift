@@ -4,7 +4,6 @@ public import Diagnostics
 public import PlanModel
 public import RuleParsing
 public import SourceText
-public import TextMatching
 
 /// Checked rules and the data they use.
 public struct RuleProgram: Sendable {
@@ -15,7 +14,13 @@ public struct RuleProgram: Sendable {
   /// All checked expressions.
   public var nodes: [Node] = []
   /// Where each node is written: file and bytes.
-  public var places: [(file: Int32, span: SourceSpan)] = []
+  public var places: [(file: Int32, span: SourceSpan)] {
+    archivedPlaces == nil ? checkedPlaces : nodes.indices.map { place(of: NodeID($0)) }
+  }
+  /// The places as the checker found them.
+  var checkedPlaces: [(file: Int32, span: SourceSpan)] = []
+  /// The places of a program from an archive, three numbers each: few are ever asked for.
+  var archivedPlaces: PackedNumbers?
   /// Type of each node.
   public var types: [ValueType] = []
   /// Nodes of arguments and list elements.
@@ -45,12 +50,28 @@ public struct RuleProgram: Sendable {
   /// Plans that examples start from, by name.
   public var examplePlans: [String: ExampleValueSyntax] = [:]
 
+  /// What searches for the patterns and word lists, when it was made with Lince.
+  public var learntSearch: LearntSearch?
+
   /// A program without rules.
   public init(schema: PlanSchema) { self.schema = schema }
 
+  /// Where a node is written.
+  public func place(of node: NodeID) -> (file: Int32, span: SourceSpan) {
+    guard let archivedPlaces else { return checkedPlaces[Int(node)] }
+    let numbers = archivedPlaces.numbers(3 * Int(node)..<3 * Int(node) + 3)
+    // What lies in no file lies at the beginning of the first.
+    guard numbers.count == 3, files.indices.contains(Int(numbers[0])) else {
+      return (0, SourceSpan(0..<0))
+    }
+    let span = SourceSpan(
+      start: UInt32(clamping: numbers[1]), length: UInt32(clamping: numbers[2]))
+    return (numbers[0], span)
+  }
+
   /// The source text of an expression, with white space collapsed.
   public func sourceText(of node: NodeID) -> String {
-    let place = places[Int(node)]
+    let place = place(of: node)
     let text = files[Int(place.file)].text(of: place.span)
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -101,33 +122,6 @@ public struct CheckedParameter: Sendable {
   public var origin: Origin
 }
 
-/// A word list, compiled when it is first looked for.
-public struct CheckedWordList: Sendable {
-  /// Its name.
-  public var name: String
-  /// What it is for.
-  public var title: String?
-  /// The terms as written.
-  public var terms: [String] {
-    didSet { deferred = Self.deferred(terms) }
-  }
-  private var deferred: Deferred<TermList>
-
-  /// The compiled list.
-  public var compiled: TermList { deferred.value }
-
-  init(name: String, title: String?, terms: [String]) {
-    self.name = name
-    self.title = title
-    self.terms = terms
-    deferred = Self.deferred(terms)
-  }
-
-  private static func deferred(_ terms: [String]) -> Deferred<TermList> {
-    Deferred { TermList(terms.map { Array($0.utf8) }) }
-  }
-}
-
 /// A table.
 public struct CheckedTable: Sendable {
   /// Its name.
@@ -138,27 +132,6 @@ public struct CheckedTable: Sendable {
   public var types: [ValueType]
   /// Rows of constants.
   public var rows: [[ConstantValue]]
-}
-
-/// A text pattern, compiled when it is first looked for.
-public struct CheckedPattern: Sendable {
-  /// Its name.
-  public var name: String
-  /// The pattern as written.
-  let source: String
-  /// Index of its capture names.
-  public var captures: Int
-  private let deferred: Deferred<Pattern>
-
-  /// The compiled pattern.
-  public var compiled: Pattern { deferred.value }
-
-  init(name: String, source: String, captures: Int, compiled: Deferred<Pattern>) {
-    self.name = name
-    self.source = source
-    self.captures = captures
-    deferred = compiled
-  }
 }
 
 /// A message with values.

@@ -38,3 +38,11 @@ struct AutomatonBeginnings: Sendable {
     return automaton.classes.isWord[charClass] ? 1 : 2
   }
 }
+
+/// What comes of beginnings over a class, so that it is found once for all states.
+struct AutomatonArrivals: Sendable {
+  /// The steps that wait for the next character.
+  let targets: [Int32]
+  /// The patterns that match.
+  let owners: [Int32]
+}

@@ -34,8 +34,14 @@ struct AutomatonSearch: Sendable {
   ///
   /// With `reportsPlaces` it can only be asked for places.
   init(_ automaton: PatternAutomaton, entryLimit: Int, reportsPlaces: Bool = false) {
-    states = AutomatonStates(
-      automaton, entryLimit: entryLimit, reportsPlaces: reportsPlaces)
+    self.init(
+      AutomatonStates(automaton, entryLimit: entryLimit, reportsPlaces: reportsPlaces))
+  }
+
+  /// A search that begins with states made before.
+  init(_ states: AutomatonStates) {
+    let automaton = states.automaton
+    self.states = states
     asciiClasses = (0..<UInt32(128)).map {
       UInt16(clamping: automaton.classes.classOf(written: $0))
     }
@@ -140,12 +146,12 @@ struct AutomatonSearch: Sendable {
   private mutating func count(_ report: UInt32, _ bits: inout [UInt64]) {
     let index = Int(report)
     if index >= counted.count {
-      counted += repeatElement(0, count: states.reportRanges.count - counted.count)
+      counted += repeatElement(0, count: states.reportedPatterns.count - counted.count)
     }
     guard counted[index] != searchNumber else { return }
     counted[index] = searchNumber
-    for place in states.reportRanges[index] {
-      let owner = Int(states.reportedOwners[place])
+    for place in states.reportedPatterns[index] {
+      let owner = Int(states.reportedPatterns.elements[place])
       bits[owner >> 6] |= 1 << UInt64(owner & 63)
     }
   }

@@ -17,12 +17,12 @@ struct AutomatonStates: Sendable {
   /// The row of the state at the beginning of a text.
   static let start: UInt32 = 0
   /// The row from which nothing more can be reported, when the patterns are anchored.
-  private(set) var dead: UInt32 = unknown
+  var dead: UInt32 = unknown
 
   /// The transitions, a row of `stride` for each state.
-  private(set) var table: [UInt32] = []
+  var table: [UInt32] = []
   /// The report of each transition, at the same index; 0 when there is none.
-  private(set) var reports: [UInt32] = []
+  var reports: [UInt32] = []
   let stride: Int
   /// How often the table was full.
   private(set) var restarts = 0
@@ -31,65 +31,53 @@ struct AutomatonStates: Sendable {
   /// Transitions that were made before the table was last full.
   private(set) var transitionsBeforeRestart = 0
 
-  let automaton: PatternAutomaton
+  var automaton: PatternAutomaton { moves.automaton }
   private let entryLimit: Int
-  private let reportsPlaces: Bool
 
-  private struct State {
-    var steps: Range<Int>
-    var before: PatternAutomaton.Before
-    var hash: Int
-  }
-  private var states: [State] = []
-  private var stateSteps: [Int32] = []
-  /// Open addressing over `states`; -1 for a free place.
-  private var buckets: [Int32] = []
-  /// The reported patterns of each report; report 0 is empty.
-  private(set) var reportRanges: [Range<Int>] = [0..<0]
-  private(set) var reportedOwners: [Int32] = []
-  private var reportNumbers: [[Int32]: UInt32] = [:]
+  /// States and transitions that were found before; those that a text asks for get rows here.
+  private let stored: StoredStates?
+  /// Of each row, the stored state, or the bits inverted of the number in `states`.
+  private var stateOfRow: [Int32] = []
+  /// The row of each stored state; -1 for none yet.
+  private var rowOfStored: [Int32] = []
+  /// The states made here: the steps of each, and what stands before it as tag.
+  private(set) var states = SequenceTable()
+  /// The row of each state made here.
+  private var rowOfState: [Int32] = []
+  /// The patterns of each report, ascending; report 0 is empty.
+  private(set) var reportedPatterns: SequenceTable
+  private let storedReports: SequenceTable
 
-  /// What begins at every place, by what stands before and after; found on first use.
-  private var beginnings = [AutomatonBeginnings?](repeating: nil, count: 9)
-
-  // Working storage.
-  private var marks: [UInt32]
-  private var hereMarks: [UInt32]
-  private var ownerMarks: [UInt32]
-  private var round: UInt32 = 0
-  private var open: [Int32] = []
-  private var here: [Int32] = []
-  private var targets: [Int32] = []
-  private var reported: [Int32] = []
+  private var moves: AutomatonMoves
 
   /// An empty table that holds at most about `entryLimit` transitions.
   ///
   /// With `reportsPlaces` a transition reports the patterns that match at the place before its
-  /// character, and all of those; otherwise those that are known to match after it.
-  init(_ automaton: PatternAutomaton, entryLimit: Int, reportsPlaces: Bool) {
-    self.reportsPlaces = reportsPlaces
-    self.automaton = automaton
+  /// character, and all of those; otherwise those that are known to match after it. What is `stored`, with the reports it speaks of, need not be made again.
+  init(
+    _ automaton: PatternAutomaton, entryLimit: Int, reportsPlaces: Bool,
+    _ stored: StoredStates? = nil, _ storedReports: SequenceTable = SequenceTable(of: [[]])
+  ) {
+    moves = AutomatonMoves(automaton, reportsPlaces: reportsPlaces)
+    self.stored = stored
+    self.storedReports = storedReports
+    reportedPatterns = storedReports
     stride = automaton.classes.count + 1
     self.entryLimit = max(entryLimit, 16 * stride)
-    marks = [UInt32](repeating: 0, count: automaton.steps.count)
-    hereMarks = marks
-    ownerMarks = [UInt32](repeating: 0, count: automaton.starts.count)
     startAfresh()
   }
 
   private mutating func startAfresh() {
     table.removeAll(keepingCapacity: true)
     reports.removeAll(keepingCapacity: true)
-    states.removeAll(keepingCapacity: true)
-    stateSteps.removeAll(keepingCapacity: true)
-    reportRanges = [0..<0]
-    reportedOwners.removeAll(keepingCapacity: true)
-    reportNumbers.removeAll(keepingCapacity: true)
-    buckets = [Int32](repeating: -1, count: 256)
+    states.removeAll()
+    stateOfRow.removeAll(keepingCapacity: true)
+    rowOfState.removeAll(keepingCapacity: true)
+    rowOfStored = [Int32](repeating: -1, count: stored?.count ?? 0)
+    reportedPatterns = storedReports
     madeTransitions = 0
-    targets.removeAll(keepingCapacity: true)
-    _ = row(before: .textStart)
-    dead = automaton.isAnchored ? row(before: .other) : Self.unknown
+    _ = row(of: [], before: .textStart)
+    dead = automaton.isAnchored ? row(of: [], before: .other) : Self.unknown
   }
 
   /// Makes the transition of the state in `row` over a class.
@@ -97,30 +85,24 @@ struct AutomatonStates: Sendable {
   /// The table may start afresh before: then rows known from before are worth nothing, but for
   /// the one in the result and the first; reports have new numbers.
   mutating func makeTransition(from row: UInt32, over charClass: Int) -> UInt32 {
-    let state = states[Int(row) / stride]
+    let state = Int(stateOfRow[Int(row) / stride])
     let isEnd = charClass == automaton.classes.count
-    beginRound()
-    targets.removeAll(keepingCapacity: true)
-    reported.removeAll(keepingCapacity: true)
-    for index in state.steps { open.append(stateSteps[index]) }
-    advance(state.before, charClass)
-    addBeginnings(state.before, charClass)
-    if !reported.isEmpty, !reportsPlaces {
-      targets.removeAll { ownerMarks[Int(automaton.owners[Int($0)])] == round }
+    if state >= 0, let known = storedTransition(from: row, state, over: charClass) { return known }
+    if state >= 0, let stored {
+      moves.go(from: stored.steps(of: state), before: stored.tag(of: state), over: charClass)
+    } else {
+      let steps = states.elements[states[~state]]
+      moves.go(from: steps, before: states.tag(of: ~state), over: charClass)
     }
-    reported.sort()
-    if isEnd { targets.removeAll(keepingCapacity: true) }
-    targets.sort()
+    let (targets, reported) = (moves.targets, moves.reported)
 
     var from = row
-    if table.count + 2 * stride > entryLimit || stateSteps.count > entryLimit
-      || reportedOwners.count > entryLimit
+    if table.count + 2 * stride > entryLimit || states.elements.count > entryLimit
+      || reportedPatterns.elements.count > entryLimit
     {
       restarts += 1
       transitionsBeforeRestart = madeTransitions
-      let (targetsNow, reportedNow) = (targets, reported)
       startAfresh()
-      (targets, reported) = (targetsNow, reportedNow)
       // The state it came from is gone; the transition is not noted.
       from = Self.unknown
     }
@@ -128,142 +110,67 @@ struct AutomatonStates: Sendable {
     let isDead = targets.isEmpty && automaton.isAnchored
     let next =
       isEnd
-      ? Self.start : self.row(before: isDead ? .other : automaton.before(after: charClass))
-    let report = reportNumber()
+      ? Self.start
+      : self.row(of: targets, before: isDead ? .other : automaton.before(after: charClass))
+    let report = UInt32(truncatingIfNeeded: reportedPatterns.number(of: reported))
+    return note(from: from, charClass, to: next, report)
+  }
+
+  /// Enters a transition in the table, unless the state it comes from is gone.
+  private mutating func note(
+    from row: UInt32, _ charClass: Int, to next: UInt32, _ report: UInt32
+  ) -> UInt32 {
     // The way to the dead state is marked too, so that a search looks where it is.
     let transition = next | (report > 0 || next == dead ? Self.reporting : 0)
-    if from != Self.unknown {
-      table[Int(from) + charClass] = transition
-      reports[Int(from) + charClass] = report
+    if row != Self.unknown {
+      table[Int(row) + charClass] = transition
+      reports[Int(row) + charClass] = report
     }
     lastReport = report
     return transition
   }
 
+  /// Enters a stored transition in the table, when there is one and room for the row it leads to.
+  private mutating func storedTransition(
+    from row: UInt32, _ state: Int, over charClass: Int
+  ) -> UInt32? {
+    guard table.count + 2 * stride <= entryLimit,
+      let known = stored?.transition(from: state, over: charClass),
+      known.target < rowOfStored.count, known.report < reportedPatterns.count
+    else { return nil }
+    return note(
+      from: row, charClass, to: self.row(ofStored: known.target),
+      UInt32(truncatingIfNeeded: known.report))
+  }
+
   /// The report of the transition made last.
   private(set) var lastReport: UInt32 = 0
 
-  // MARK: Steps
+  // MARK: Rows
 
-  private mutating func beginRound() {
-    if round == .max {
-      for index in marks.indices { (marks[index], hereMarks[index]) = (0, 0) }
-      for index in ownerMarks.indices { ownerMarks[index] = 0 }
-      round = 0
+  /// The row of the state of some steps; made when there is none.
+  private mutating func row(of targets: [Int32], before: PatternAutomaton.Before) -> UInt32 {
+    let tag = UInt8(truncatingIfNeeded: before.rawValue)
+    if let state = stored?.state(of: targets, tag: tag), state < rowOfStored.count {
+      return row(ofStored: state)
     }
-    round += 1
+    let state = states.number(of: targets, tag: tag)
+    if state == rowOfState.count { rowOfState.append(addRow(~state)) }
+    return UInt32(truncatingIfNeeded: rowOfState[state])
   }
 
-  /// Moves the steps in `open` over a class, or follows them at the end of the text.
-  private mutating func advance(_ before: PatternAutomaton.Before, _ charClass: Int) {
-    swap(&here, &open)
-    while let index = here.popLast() {
-      guard hereMarks[Int(index)] != round else { continue }
-      hereMarks[Int(index)] = round
-      switch automaton.steps[Int(index)] {
-      case .jump(let target): here.append(target)
-      case .split(let first, let second):
-        here.append(first)
-        here.append(second)
-      case .assertion(let assertion):
-        if automaton.holds(assertion, before, charClass) { here.append(index + 1) }
-      case .match: report(automaton.owners[Int(index)])
-      case .consumeClass, .consumeSet:
-        if automaton.accepts(automaton.steps[Int(index)], charClass) { arrive(at: index + 1) }
-      }
-    }
+  /// The row of a stored state.
+  private mutating func row(ofStored state: Int) -> UInt32 {
+    if rowOfStored[state] < 0 { rowOfStored[state] = addRow(state) }
+    return UInt32(truncatingIfNeeded: rowOfStored[state])
   }
 
-  /// Adds a step and what it leads to without a condition.
-  private mutating func arrive(at start: Int32) {
-    open.append(start)
-    while let index = open.popLast() {
-      guard marks[Int(index)] != round else { continue }
-      marks[Int(index)] = round
-      switch automaton.steps[Int(index)] {
-      case .jump(let target): open.append(target)
-      case .split(let first, let second):
-        open.append(first)
-        open.append(second)
-      case .match:
-        if reportsPlaces {
-          targets.append(index)
-        } else {
-          report(automaton.owners[Int(index)])
-        }
-      case .assertion(.textStart): break
-      case .assertion, .consumeClass, .consumeSet: targets.append(index)
-      }
-    }
-  }
-
-  private mutating func report(_ owner: Int32) {
-    guard ownerMarks[Int(owner)] != round else { return }
-    ownerMarks[Int(owner)] = round
-    reported.append(owner)
-  }
-
-  /// Adds what the patterns that begin here come to.
-  private mutating func addBeginnings(_ before: PatternAutomaton.Before, _ charClass: Int) {
-    let place = before.rawValue * 3 + AutomatonBeginnings.kind(of: charClass, in: automaton)
-    let known: AutomatonBeginnings
-    if let found = beginnings[place] {
-      known = found
-    } else {
-      known = AutomatonBeginnings(automaton, before, charClass)
-      beginnings[place] = known
-    }
-    for owner in known.owners { report(owner) }
-    guard charClass < automaton.classes.count else { return }
-    for index in known.byClass[charClass] { arrive(at: index + 1) }
-    for index in known.sets where automaton.accepts(automaton.steps[Int(index)], charClass) {
-      arrive(at: index + 1)
-    }
-  }
-
-  // MARK: States and reports
-
-  /// The row of the state of `targets`; made when there is none.
-  private mutating func row(before: PatternAutomaton.Before) -> UInt32 {
-    var hash = before.rawValue
-    for step in targets { hash = (hash ^ Int(step)) &* 0x9E37_79B1 ^ (hash >> 29) }
-    var place = hash & (buckets.count - 1)
-    while buckets[place] >= 0 {
-      let state = states[Int(buckets[place])]
-      if state.hash == hash, state.before == before, stateSteps[state.steps].elementsEqual(targets)
-      {
-        return UInt32(truncatingIfNeeded: Int(buckets[place]) * stride)
-      }
-      place = (place + 1) & (buckets.count - 1)
-    }
-    let number = states.count
-    buckets[place] = Int32(truncatingIfNeeded: number)
-    let first = stateSteps.count
-    stateSteps += targets
-    states.append(State(steps: first..<stateSteps.count, before: before, hash: hash))
+  /// A new row, without transitions.
+  private mutating func addRow(_ state: Int) -> Int32 {
+    let row = Int32(truncatingIfNeeded: table.count)
+    stateOfRow.append(Int32(truncatingIfNeeded: state))
     table += repeatElement(Self.unknown, count: stride)
     reports += repeatElement(0, count: stride)
-    if 2 * states.count > buckets.count { growBuckets() }
-    return UInt32(truncatingIfNeeded: number * stride)
-  }
-
-  private mutating func growBuckets() {
-    buckets = [Int32](repeating: -1, count: 2 * buckets.count)
-    for (number, state) in states.enumerated() {
-      var place = state.hash & (buckets.count - 1)
-      while buckets[place] >= 0 { place = (place + 1) & (buckets.count - 1) }
-      buckets[place] = Int32(truncatingIfNeeded: number)
-    }
-  }
-
-  private mutating func reportNumber() -> UInt32 {
-    guard !reported.isEmpty else { return 0 }
-    if let known = reportNumbers[reported] { return known }
-    let number = UInt32(truncatingIfNeeded: reportRanges.count)
-    let first = reportedOwners.count
-    reportedOwners += reported
-    reportRanges.append(first..<reportedOwners.count)
-    reportNumbers[reported] = number
-    return number
+    return row
   }
 }

@@ -4,18 +4,18 @@
 /// patterns it was made for.
 struct CharacterClasses: Sendable {
   /// Number of classes; classes are 0 up to this, which itself stands for the end of the text.
-  private(set) var count = 0
+  var count = 0
   /// Whether the characters of a class are part of a word, as `\b` sees it.
-  private(set) var isWord: [Bool] = []
+  var isWord: [Bool] = []
   /// A character of each class, with what the kinds ask of it.
   private var examples: [Element] = []
   /// The beginnings of the intervals beyond ASCII, ascending; the first is 128.
-  private var starts: [UInt32] = [128]
+  var starts: [UInt32] = [128]
   /// The class of each element: of each ASCII character, then four for each interval.
-  private var classOfElement: [UInt16] = []
-  private let asksForSpaces: Bool
-  private let parting: WordParting
-  private let comparison: Pattern.Comparison
+  var classOfElement: [UInt16] = []
+  let asksForSpaces: Bool
+  let parting: WordParting
+  let comparison: Pattern.Comparison
 
   /// What parts words from each other.
   enum WordParting: Sendable {

@@ -4,17 +4,6 @@
 ///
 /// It holds no state of a search: that is in `AutomatonStates`.
 struct PatternAutomaton: Sendable {
-  /// One step; targets are indices of steps.
-  enum Step: Sendable {
-    case consumeClass(UInt16)
-    /// A class of the set with this index.
-    case consumeSet(Int32)
-    case assertion(PatternAssertion)
-    case split(Int32, Int32)
-    case jump(Int32)
-    case match
-  }
-
   /// What stands before a place.
   enum Before: Int, Sendable, CaseIterable {
     case textStart, word, other
@@ -22,17 +11,17 @@ struct PatternAutomaton: Sendable {
 
   let classes: CharacterClasses
   let comparison: Pattern.Comparison
-  private(set) var steps: [Step] = []
+  var steps = AutomatonSteps()
   /// The pattern each step belongs to, counted from 0.
-  private(set) var owners: [Int32] = []
+  var owners: [Int32] = []
   /// The first step of each pattern.
-  private(set) var starts: [Int32] = []
+  var starts: [Int32] = []
   /// For each set, whether it holds each class.
-  private var members: [Bool] = []
+  var members: [Bool] = []
   /// Whether it matters if the character before a place is part of a word.
-  private(set) var asksForWords = false
+  var asksForWords = false
   /// Whether every pattern can match only where the text begins.
-  private(set) var isAnchored = true
+  var isAnchored = true
 
   /// The automaton of some programs with the same comparison; `nil` when their sets are too many
   /// or too large for a table.
@@ -55,7 +44,9 @@ struct PatternAutomaton: Sendable {
       }
     }
     for value in 0..<UInt32(128) where isASCIILiteral[Int(value)] { literals.insert(value) }
-    guard sets.count <= 8192, sets.allSatisfy({ $0.rangeCount <= 1024 }),
+    let stepCount = programs.reduce(0) { $0 + $1.instructions.count }
+    guard stepCount <= AutomatonSteps.most, sets.count <= 8192,
+      sets.allSatisfy({ $0.rangeCount <= 1024 }),
       let classes = CharacterClasses(
         literals: literals.sorted(), sets: sets, comparison: comparison, parting: parting)
     else { return nil }
@@ -70,7 +61,7 @@ struct PatternAutomaton: Sendable {
 
   /// Whether a step consumes a character of the class.
   @inline(__always)
-  func accepts(_ step: Step, _ charClass: Int) -> Bool {
+  func accepts(_ step: AutomatonStep, _ charClass: Int) -> Bool {
     switch step {
     case .consumeClass(let wanted): charClass == Int(wanted)
     case .consumeSet(let set):

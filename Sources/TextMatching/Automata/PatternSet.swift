@@ -13,7 +13,8 @@ public struct PatternSet: Sendable {
   struct Member: Sendable {
     /// The index of the pattern.
     var pattern: Int
-    var node: PatternNode
+    /// Which of its alternatives.
+    var alternative: Int
     var comparison: Pattern.Comparison
   }
 
@@ -26,42 +27,69 @@ public struct PatternSet: Sendable {
     var isExact: [Bool] = []
   }
 
-  private(set) var members: [Member] = []
-  private(set) var groups: [Group] = []
+  var members: [Member] = []
+  var groups: [Group] = []
   /// The members that belong to no automaton and are searched for alone.
-  private(set) var loners: [Int] = []
+  var loners: [Int] = []
+  /// The states that the automata of the groups begin with, when they were stored.
+  var learnt: PackedReader?
+  /// The pattern with an index.
+  let pattern: @Sendable (Int) -> Pattern
 
   /// Pieces that are found in most texts are no help: below this weight the whole is better.
   private static let leastWeight = 16
 
+  /// A set without members.
+  init(count: Int, pattern: @escaping @Sendable (Int) -> Pattern) {
+    self.count = count
+    self.pattern = pattern
+  }
+
   /// Makes `patterns` ready; their indices are those of the answers. Cost linear in their size.
   public init(_ patterns: [Pattern]) {
     count = patterns.count
+    pattern = { patterns[$0] }
+    var nodes: [PatternNode] = []
     for (index, pattern) in patterns.enumerated() {
-      let node = PatternRelaxation.trimmed(pattern.root)
-      let alternatives = if case .choice(let parts) = node { parts } else { [node] }
-      for node in alternatives {
+      for (alternative, node) in Self.alternatives(of: pattern).enumerated() {
+        nodes.append(node)
         members.append(
-          Member(pattern: index, node: node, comparison: pattern.program.comparison))
+          Member(
+            pattern: index, alternative: alternative, comparison: pattern.program.comparison))
       }
     }
-    for comparison in Pattern.Comparison.allCases { addGroups(comparison) }
+    for comparison in Pattern.Comparison.allCases {
+      addGroups(comparison, nodes)
+    }
     loners.sort()
+  }
+
+  /// The parts of which one must match for a pattern to match somewhere, in their least form.
+  private static func alternatives(of pattern: Pattern) -> [PatternNode] {
+    let node = PatternRelaxation.trimmed(pattern.root)
+    return if case .choice(let parts) = node { parts } else { [node] }
+  }
+
+  /// What a member matches; `nil` when its pattern is not the one that it was made of.
+  func node(of member: Int) -> PatternNode? {
+    let alternatives = Self.alternatives(of: pattern(members[member].pattern))
+    let alternative = members[member].alternative
+    return alternatives.indices.contains(alternative) ? alternatives[alternative] : nil
   }
 
   /// Divides the members with one comparison into those that are found by pieces and those that
   /// are searched for whole.
-  private mutating func addGroups(_ comparison: Pattern.Comparison) {
+  private mutating func addGroups(_ comparison: Pattern.Comparison, _ nodes: [PatternNode]) {
     var pieces = Draft()
     var wholes = Draft()
     for (index, member) in members.enumerated() where member.comparison == comparison {
-      let relaxed = PatternRelaxation.relax(member.node)
+      let relaxed = PatternRelaxation.relax(nodes[index])
       if let relaxed, relaxed.weight >= Self.leastWeight {
         pieces.add(relaxed.node, index, relaxed.isExact, comparison)
-      } else if PatternRelaxation.isSmall(member.node),
-        PatternProgram.size(of: member.node) <= PatternRelaxation.sizeLimit
+      } else if PatternRelaxation.isSmall(nodes[index]),
+        PatternProgram.size(of: nodes[index]) <= PatternRelaxation.sizeLimit
       {
-        wholes.add(member.node, index, true, comparison)
+        wholes.add(nodes[index], index, true, comparison)
       } else if let relaxed {
         pieces.add(relaxed.node, index, relaxed.isExact, comparison)
       } else {

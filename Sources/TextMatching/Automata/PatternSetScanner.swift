@@ -32,11 +32,17 @@ public struct PatternSetScanner: Sendable {
   public init(_ set: PatternSet, tableSize: Int = 1 << 20) {
     self.set = set
     singleTableSize = min(tableSize, 1 << 18)
-    searches = set.groups.map { AutomatonSearch($0.automaton, entryLimit: tableSize) }
+    var learnt = set.learnt
+    searches = set.groups.map { group in
+      AutomatonSearch(group.automaton, entryLimit: tableSize, learnt: &learnt)
+    }
     candidates = set.groups.map { [UInt64](repeating: 0, count: ($0.members.count + 63) / 64) }
     matchers = [PatternMatcher?](repeating: nil, count: set.members.count)
     confirmationIndices = [Int](repeating: Self.isUnknown, count: set.members.count)
   }
+
+  /// What the automata of the groups learnt.
+  var learntStates: [AutomatonStates] { searches.map(\.states) }
 
   /// Searches `text` and appends `set.wordCount` words to `bits`: bit i of word w tells whether
   /// pattern 64w+i matches somewhere in the text.
@@ -123,7 +129,8 @@ public struct PatternSetScanner: Sendable {
 
   private func program(_ member: Int) -> PatternProgram {
     PatternProgram(
-      set.members[member].node, captureCount: 0, comparison: set.members[member].comparison)
+      set.node(of: member) ?? .sequence([.assertion(.textEnd), .scalar(0)]), captureCount: 0,
+      comparison: set.members[member].comparison)
   }
 
   /// Forgets what was learnt of the members searched for alone.

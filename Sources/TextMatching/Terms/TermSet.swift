@@ -5,17 +5,21 @@
 /// It is made once and shared; each thread searches with a `TermSetScanner` of its own.
 public struct TermSet: Sendable {
   /// Number of lists.
-  public var count: Int { lists.count }
+  public let count: Int
   /// Number of 64-bit words in the answer for one text.
-  public var wordCount: Int { (lists.count + 63) / 64 }
+  public var wordCount: Int { (count + 63) / 64 }
 
-  let lists: [TermList]
+  /// The list with an index.
+  let list: @Sendable (Int) -> TermList
   /// The lists as one automaton; `nil` when there are no terms or too many characters.
   let automaton: PatternAutomaton?
+  /// The states that the automaton begins with, when they were stored.
+  private(set) var learnt: PackedReader?
 
   /// Makes `lists` ready; their indices are those of the answers. Cost linear in their terms.
   public init(_ lists: [TermList]) {
-    self.lists = lists
+    count = lists.count
+    list = { lists[$0] }
     let programs = lists.map {
       PatternProgram(
         Self.node(of: $0), captureCount: 0, comparison: .exact, findsFirstBytes: false)
@@ -52,6 +56,40 @@ public struct TermSet: Sendable {
   }
 }
 
+extension TermSet {
+  /// The set as a text that `init(packed:count:list:)` reads, with the states that the folded texts
+  /// ask for.
+  public func packed(learningFrom texts: [[UInt8]]) -> String {
+    var writer = PackedWriter()
+    writer.write(count)
+    writer.write(automaton == nil ? 0 : 1)
+    guard let automaton else { return writer.text }
+    automaton.write(to: &writer)
+    var search = AutomatonSearch(automaton, entryLimit: 1 << 22)
+    var found = [UInt64](repeating: 0, count: wordCount)
+    for text in texts { _ = search.run(text.span, stopsAtFirst: false, setting: &found) }
+    search.states.write(to: &writer)
+    return writer.text
+  }
+
+  /// Reads a set that `packed` wrote; `nil` when there is none like it.
+  ///
+  /// - Parameters:
+  ///   - packed: What `packed` wrote.
+  ///   - count: Number of lists.
+  ///   - list: The list with an index; asked when texts ask for too many states.
+  public init?(packed: String, count: Int, list: @escaping @Sendable (Int) -> TermList) {
+    var reader = PackedReader(packed)
+    guard reader.number() == count, reader.number() == 1,
+      let automaton = PatternAutomaton(from: &reader), automaton.starts.count == count
+    else { return nil }
+    self.count = count
+    self.list = list
+    self.automaton = automaton
+    learnt = reader
+  }
+}
+
 /// Searches folded texts, one after another, for the terms of all lists of a set at once.
 ///
 /// It learns from the texts: keep one for each thread as long as the set lives. Its memory is
@@ -66,7 +104,10 @@ public struct TermSetScanner: Sendable {
   /// each, that it keeps.
   public init(_ set: TermSet, tableSize: Int = 1 << 20) {
     self.set = set
-    search = set.automaton.map { AutomatonSearch($0, entryLimit: tableSize) }
+    var learnt = set.learnt
+    search = set.automaton.map {
+      AutomatonSearch($0, entryLimit: tableSize, learnt: &learnt)
+    }
     found = [UInt64](repeating: 0, count: set.wordCount)
   }
 
@@ -75,7 +116,7 @@ public struct TermSetScanner: Sendable {
   public mutating func scan(_ folded: Span<UInt8>, appendingTo bits: inout [UInt64]) {
     for word in found.indices { found[word] = 0 }
     if search?.run(folded, stopsAtFirst: false, setting: &found) != .done {
-      for (index, list) in set.lists.enumerated() where list.isFound(inFolded: folded) {
+      for index in 0..<set.count where set.list(index).isFound(inFolded: folded) {
         found[index >> 6] |= 1 << UInt64(index & 63)
       }
     }

@@ -1,0 +1,154 @@
+// What the steps of an automaton come to over one character.
+
+/// Follows the steps of an automaton from before a character to behind it; it keeps its working
+/// storage, and what begins at every place.
+struct AutomatonMoves: Sendable {
+  let automaton: PatternAutomaton
+  private let reportsPlaces: Bool
+
+  /// The steps that the last move led to, ascending.
+  private(set) var targets: [Int32] = []
+  /// The patterns that it reports, ascending.
+  private(set) var reported: [Int32] = []
+
+  /// What begins at every place, by what stands before and after; found on first use.
+  private var beginnings = [AutomatonBeginnings?](repeating: nil, count: 9)
+  /// What comes of it, by what stands before and the class after; found on first use.
+  private var arrivals: [AutomatonArrivals?] = []
+
+  // Working storage, there from the first move on.
+  private var marks: [UInt32] = []
+  private var hereMarks: [UInt32] = []
+  private var ownerMarks: [UInt32] = []
+  private var round: UInt32 = 0
+  private var open: [Int32] = []
+  private var here: [Int32] = []
+
+  /// Moves over an automaton; with `reportsPlaces` they report the patterns that match before the
+  /// character, otherwise those that are known to match after it, whose steps need not go on.
+  init(_ automaton: PatternAutomaton, reportsPlaces: Bool) {
+    self.automaton = automaton
+    self.reportsPlaces = reportsPlaces
+  }
+
+  /// Goes from `steps` over a class, or to the end of the text; `before` is the raw value of what
+  /// stands before.
+  mutating func go(from steps: some Sequence<Int32>, before: UInt8, over charClass: Int) {
+    let before = PatternAutomaton.Before(rawValue: Int(before)) ?? .other
+    let arrivals = arrivals(before, charClass)
+    beginRound()
+    targets.removeAll(keepingCapacity: true)
+    reported.removeAll(keepingCapacity: true)
+    let count = automaton.steps.count
+    for step in steps where step < count { here.append(step) }
+    advance(before, charClass)
+    for owner in arrivals.owners { report(owner) }
+    for index in arrivals.targets where marks[Int(index)] != round {
+      marks[Int(index)] = round
+      targets.append(index)
+    }
+    if !reported.isEmpty, !reportsPlaces {
+      targets.removeAll { ownerMarks[Int(automaton.owners[Int($0)])] == round }
+    }
+    reported.sort()
+    if charClass == automaton.classes.count { targets.removeAll(keepingCapacity: true) }
+    targets.sort()
+  }
+
+  private mutating func beginRound() {
+    if round == 0 {
+      marks = [UInt32](repeating: 0, count: automaton.steps.count)
+      hereMarks = marks
+      ownerMarks = [UInt32](repeating: 0, count: automaton.starts.count)
+    }
+    if round == .max {
+      for index in marks.indices { (marks[index], hereMarks[index]) = (0, 0) }
+      for index in ownerMarks.indices { ownerMarks[index] = 0 }
+      round = 0
+    }
+    round += 1
+  }
+
+  /// Moves the steps in `here` over a class, or follows them at the end of the text.
+  private mutating func advance(_ before: PatternAutomaton.Before, _ charClass: Int) {
+    while let index = here.popLast() {
+      guard hereMarks[Int(index)] != round else { continue }
+      hereMarks[Int(index)] = round
+      switch automaton.steps[Int(index)] {
+      case .jump(let target): here.append(target)
+      case .split(let first, let second):
+        here.append(first)
+        here.append(second)
+      case .assertion(let assertion):
+        if automaton.holds(assertion, before, charClass) { here.append(index + 1) }
+      case .match: report(automaton.owners[Int(index)])
+      case .consumeClass, .consumeSet:
+        if automaton.accepts(automaton.steps[Int(index)], charClass) { arrive(at: index + 1) }
+      }
+    }
+  }
+
+  /// Adds a step and what it leads to without a condition.
+  private mutating func arrive(at start: Int32) {
+    open.append(start)
+    while let index = open.popLast() {
+      guard marks[Int(index)] != round else { continue }
+      marks[Int(index)] = round
+      switch automaton.steps[Int(index)] {
+      case .jump(let target): open.append(target)
+      case .split(let first, let second):
+        open.append(first)
+        open.append(second)
+      case .match:
+        if reportsPlaces {
+          targets.append(index)
+        } else {
+          report(automaton.owners[Int(index)])
+        }
+      case .assertion(.textStart): break
+      case .assertion, .consumeClass, .consumeSet: targets.append(index)
+      }
+    }
+  }
+
+  private mutating func report(_ owner: Int32) {
+    guard ownerMarks[Int(owner)] != round else { return }
+    ownerMarks[Int(owner)] = round
+    reported.append(owner)
+  }
+
+  /// What the patterns that begin at a place come to.
+  private mutating func arrivals(
+    _ before: PatternAutomaton.Before, _ charClass: Int
+  ) -> AutomatonArrivals {
+    let stride = automaton.classes.count + 1
+    if arrivals.isEmpty { arrivals = Array(repeating: nil, count: 3 * stride) }
+    let place = before.rawValue * stride + charClass
+    if let known = arrivals[place] { return known }
+    let beginnings = beginnings(before, charClass)
+    beginRound()
+    targets.removeAll(keepingCapacity: true)
+    reported.removeAll(keepingCapacity: true)
+    for owner in beginnings.owners { report(owner) }
+    if charClass < automaton.classes.count {
+      for index in beginnings.byClass[charClass] { arrive(at: index + 1) }
+      for index in beginnings.sets
+      where automaton.accepts(automaton.steps[Int(index)], charClass) {
+        arrive(at: index + 1)
+      }
+    }
+    let found = AutomatonArrivals(targets: targets, owners: reported)
+    arrivals[place] = found
+    return found
+  }
+
+  private mutating func beginnings(
+    _ before: PatternAutomaton.Before, _ charClass: Int
+  ) -> AutomatonBeginnings {
+    let place = before.rawValue * 3 + AutomatonBeginnings.kind(of: charClass, in: automaton)
+    if let known = beginnings[place] { return known }
+    let found = AutomatonBeginnings(automaton, before, charClass)
+    beginnings[place] = found
+    return found
+  }
+}

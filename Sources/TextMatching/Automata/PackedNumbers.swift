@@ -1,0 +1,142 @@
+// Arrays of small whole numbers as a text that can stand in Swift source and be read in place.
+
+/// Writes numbers below 2²⁸ as four ASCII characters each, seven bits a character, the lowest first.
+struct PackedWriter {
+  /// What has been written.
+  private(set) var bytes: [UInt8] = []
+
+  /// What has been written, as text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Writes one number.
+  mutating func write(_ number: Int) {
+    let bits = UInt32(clamping: number) & PackedReader.largest
+    for shift in stride(from: UInt32(0), to: 28, by: 7) {
+      bytes.append(UInt8(truncatingIfNeeded: bits >> shift & 0x7F) ^ PackedReader.blank)
+    }
+  }
+
+  /// Writes how many numbers there are, then each of them.
+  mutating func write(_ numbers: some Collection<Int>) {
+    write(numbers.count)
+    for number in numbers { write(number) }
+  }
+}
+
+/// Where in a packed text the numbers of an array stand.
+struct PackedNumbers: Sendable {
+  fileprivate var start = 0
+  private(set) var count = 0
+
+  fileprivate init(start: Int, count: Int) {
+    self.start = start
+    self.count = count
+  }
+}
+
+/// Reads what a `PackedWriter` wrote, in the same order.
+///
+/// It never fails on the way: what is not there is zero or empty, and `isBroken` tells at the end.
+struct PackedReader: Sendable {
+  /// The largest number that can be written.
+  static let largest: UInt32 = 1 << 28 - 1
+  /// The character of seven bits that are zero: a space, which needs no escape in source.
+  static let blank: UInt8 = 0x20
+
+  private let text: String
+  private var position = 0
+  /// Whether something was asked for that is not there, or made no sense.
+  private(set) var isBroken = false
+
+  /// A reader at the beginning of a text.
+  init(_ text: String) { self.text = text }
+
+  /// Says that a value makes no sense.
+  mutating func markBroken() { isBroken = true }
+
+  /// The next number.
+  mutating func number() -> Int {
+    let number = self[PackedNumbers(start: position, count: 1), 0]
+    guard text.utf8.count - position >= 4 else {
+      isBroken = true
+      return 0
+    }
+    position += 4
+    return number
+  }
+
+  /// Where the next array stands, which is passed over.
+  mutating func skipNumbers() -> PackedNumbers {
+    let count = number()
+    guard count <= (text.utf8.count - position) / 4 else {
+      isBroken = true
+      return PackedNumbers(start: 0, count: 0)
+    }
+    defer { position += 4 * count }
+    return PackedNumbers(start: position, count: count)
+  }
+
+  /// A number of an array; 0 when there is none with this index.
+  @inline(__always)
+  subscript(numbers: PackedNumbers, index: Int) -> Int {
+    let bytes = text.utf8.span
+    let place = numbers.start + 4 * index
+    guard index >= 0, index < numbers.count, place <= bytes.count - 4 else { return 0 }
+    return Int(Self.number(in: bytes, at: place))
+  }
+
+  /// Some numbers of an array, as far as there are as many.
+  func numbers(_ numbers: PackedNumbers, _ range: Range<Int>) -> [Int32] {
+    let bytes = text.utf8.span
+    let range = range.clamped(to: 0..<numbers.count)
+    guard numbers.start + 4 * range.upperBound <= bytes.count else { return [] }
+    return [Int32](unsafeUninitializedCapacity: range.count) { buffer, filled in
+      for index in range {
+        buffer[index - range.lowerBound] = Int32(
+          truncatingIfNeeded: Self.number(in: bytes, at: numbers.start + 4 * index))
+      }
+      filled = range.count
+    }
+  }
+
+  /// The index of a number in a part of an array; `nil` when it is not there.
+  func firstIndex(of wanted: Int, in numbers: PackedNumbers, _ range: Range<Int>) -> Int? {
+    let bytes = text.utf8.span
+    let range = range.clamped(to: 0..<numbers.count)
+    guard numbers.start + 4 * range.upperBound <= bytes.count else { return nil }
+    for index in range
+    where Int(Self.number(in: bytes, at: numbers.start + 4 * index)) == wanted {
+      return index
+    }
+    return nil
+  }
+
+  /// The numbers of the next array; each must be less than `limit`.
+  mutating func numbers(below limit: Int = 1 << 28) -> [UInt32] {
+    let place = skipNumbers()
+    let bytes = text.utf8.span
+    var highest: UInt32 = 0
+    let numbers = [UInt32](unsafeUninitializedCapacity: place.count) { buffer, filled in
+      for index in 0..<place.count {
+        let number = Self.number(in: bytes, at: place.start &+ 4 &* index)
+        highest = max(highest, number)
+        buffer[index] = number
+      }
+      filled = place.count
+    }
+    if !numbers.isEmpty, highest >= limit { isBroken = true }
+    return isBroken ? [] : numbers
+  }
+
+  /// The numbers of an array whose elements are 0 or 1.
+  mutating func truths() -> [Bool] { numbers(below: 2).map { $0 == 1 } }
+
+  /// Four groups of seven bits, a byte each, as one number; they must be there.
+  @inline(__always)
+  private static func number(in bytes: Span<UInt8>, at place: Int) -> UInt32 {
+    let blanks = UInt32(blank) &* 0x0020_4081
+    return blanks
+      ^ (UInt32(bytes[unchecked: place]) | UInt32(bytes[unchecked: place &+ 1]) << 7
+        | UInt32(bytes[unchecked: place &+ 2]) << 14 | UInt32(bytes[unchecked: place &+ 3]) << 21)
+  }
+}
