@@ -44,7 +44,6 @@ struct TextTable<Element> {
       entries.append(
         Entry(
           hash: hash, start: UInt32(clamping: bytes.count), count: UInt32(clamping: text.count)))
-      bytes.reserveCapacity(bytes.count + text.count)
       for index in text.indices { bytes.append(text[index]) }
       elements.append(new())
     }
