@@ -16,8 +16,8 @@ extension Evaluator {
     switch function {
     case .normalised:
       return withText(first) { evaluator, bytes in
-        let folded = evaluator.foldedText(first, bytes).bytes
-        return evaluator.make(folded)
+        if case .text = first, FoldedText.leavesAsItIs(bytes.span) { return first }
+        return evaluator.make(evaluator.foldedText(first, bytes).bytes)
       }
     case .beforeBracket:
       return withText(first) { evaluator, bytes in
@@ -113,7 +113,9 @@ extension Evaluator {
       }
     case .stems:
       return withText(first) { evaluator, bytes in
-        let stems = evaluator.foldedText(first, bytes).stems.map { evaluator.make($0) }
+        let folded = evaluator.foldedText(first, bytes)
+        let text = evaluator.workspace.add(folded.bytes)
+        let stems = folded.stems.map { Value.text(evaluator.part($0, of: text)) }
         return evaluator.make(.values(stems))
       }
     case .nameVariants:

@@ -28,8 +28,8 @@ extension Evaluator {
   /// Bytes that are equal for texts that are equal: the folded words, or what is written where
   /// there are none.
   mutating func textKey(of value: Value, _ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let folded = foldedText(value, bytes).bytes
-    return folded.isEmpty ? Array(bytes) : folded
+    let folded = foldedBytes(value, bytes)
+    return Array(folded.isEmpty ? bytes : folded)
   }
 
   /// Runs over the elements of a binder that pass its filter.

@@ -115,18 +115,12 @@ extension Evaluator {
     switch (text(left), text(right)) {
     case (.known(let first), .known(let second)):
       if first.elementsEqual(second) { return .known(true) }
-      if Self.isFolded(first), Self.isFolded(second) { return .known(false) }
-      let one = foldedText(left, first)
-      let other = foldedText(right, second)
+      let one = foldedBytes(left, first)
+      let other = foldedBytes(right, second)
       // Texts without words, such as comparators, are equal only as written.
-      return .known(one.bytes == other.bytes && !one.bytes.isEmpty)
+      return .known(one.elementsEqual(other) && !one.isEmpty)
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
     }
-  }
-
-  /// Whether folding leaves a text as it is: only letters of ASCII in lower case.
-  private static func isFolded(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.allSatisfy { $0 &- 0x61 < 26 }
   }
 
   private mutating func isNumber(_ value: Value) -> Bool {
@@ -199,8 +193,8 @@ extension Evaluator {
     }
     switch (text(element), text(container)) {
     case (.known(let needle), .known(let haystack)):
-      let words = foldedText(element, needle).bytes
-      let text = foldedText(container, haystack).bytes
+      let words = foldedBytes(element, needle)
+      let text = foldedBytes(container, haystack)
       stepsLeft -= text.count / 256
       return .known(Self.containsWords(text, words))
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
@@ -252,6 +246,9 @@ extension Evaluator {
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {
     stepsLeft -= list.count
+    if case .text(let text) = element, case .values(let values) = list {
+      if let isFound = isWord(bytes(of: text), among: values) { return .known(isFound) }
+    }
     var unknown: Cause?
     for index in 0..<list.count {
       switch equality(element, list.element(index)) {
@@ -263,14 +260,26 @@ extension Evaluator {
     return unknown.map { .unknown($0) } ?? .known(false)
   }
 
+  /// Whether a folded text is one of others that are folded too; `nil` where one is not.
+  private mutating func isWord(_ word: ArraySlice<UInt8>, among values: [Value]) -> Bool? {
+    guard FoldedText.leavesAsItIs(word.span), !word.isEmpty else { return nil }
+    for value in values {
+      guard case .text(let text) = value else { return nil }
+      let other = bytes(of: text)
+      if word.elementsEqual(other) { return true }
+      guard FoldedText.leavesAsItIs(other.span) else { return nil }
+    }
+    return false
+  }
+
   /// Whether normalised words stand in a normalised text, as whole words.
-  static func containsWords(_ text: [UInt8], _ words: [UInt8]) -> Bool {
-    guard !words.isEmpty, words.count <= text.count else { return false }
+  static func containsWords(_ text: ArraySlice<UInt8>, _ words: ArraySlice<UInt8>) -> Bool {
+    guard let first = words.first, words.count <= text.count else { return false }
     let space = UInt8(ascii: " ")
-    for start in 0...(text.count - words.count)
-    where text[start] == words[0] && (start == 0 || text[start - 1] == space) {
+    for start in text.startIndex...(text.endIndex - words.count)
+    where text[start] == first && (start == text.startIndex || text[start - 1] == space) {
       let end = start + words.count
-      guard end == text.count || text[end] == space else { continue }
+      guard end == text.endIndex || text[end] == space else { continue }
       if text[start..<end].elementsEqual(words) { return true }
     }
     return false

@@ -46,30 +46,34 @@ extension Evaluator {
     }
   }
 
-  /// Whether a pattern may match in a text: certain for values of the plan.
+  /// Whether a pattern may match in a text: certain for texts of the plan.
   private mutating func mayMatch(
     _ pattern: Int32, _ value: Value, _ bytes: ArraySlice<UInt8>
   ) -> Bool {
+    guard let place = scanPlace(of: value) else { return true }
+    return scans.matches(pattern, at: place, bytes)
+  }
+
+  /// Where a text stands in the plan, when it does.
+  private func scanPlace(of value: Value) -> TextScans.Place? {
     switch value {
     case .field(let reference):
-      let rows = world.plan.count(of: reference.record.type)
-      return scans.matches(pattern, in: reference, bytes, rows: rows)
-    case .text(.plan(let start, let end)):
-      return scans.matches(pattern, in: TextScans.Key(start: start, end: end), bytes)
-    default: return true
+      .field(reference, rows: world.plan.count(of: reference.record.type))
+    case .text(.plan(let start, let end)): .part(TextScans.Key(start: start, end: end))
+    default: nil
     }
   }
 
-  /// Whether a word list has a term in a text; for values of the plan all lists are asked at once.
+  /// Whether a word list has a term in a text; of texts of the plan all lists are asked at once.
   mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
-    guard case .field(let reference) = value else {
-      let folded = foldedText(value, bytes).bytes
+    guard let place = scanPlace(of: value) else {
+      let folded = foldedBytes(value, bytes)
       return world.program.wordLists[list].compiled.isFound(inFolded: folded.span)
     }
-    if let known = scans.known(list, in: reference) { return known }
-    let folded = foldedText(value, bytes)
-    let rows = world.plan.count(of: reference.record.type)
-    return scans.contains(list, in: reference, folded: folded, rows: rows)
+    if let known = scans.contains(list, at: place) { return known }
+    let folded = foldedBytes(value, bytes)
+    scans.searchTerms(at: place, folded: folded)
+    return scans.contains(list, at: place) == true
   }
 
   /// Whether something is found, without saying where; `nil` when only the search can tell.

@@ -417,6 +417,11 @@ struct Evaluator {
 
   // MARK: Texts
 
+  /// The bytes of the folded form of a value; none are made for a text that folding leaves as it is.
+  mutating func foldedBytes(_ value: Value, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    FoldedText.leavesAsItIs(bytes.span) ? bytes : foldedText(value, bytes).bytes[...]
+  }
+
   /// The folded form of a value; fields of the plan, constants and what is kept are folded once.
   mutating func foldedText(_ value: Value, _ bytes: ArraySlice<UInt8>) -> FoldedText {
     switch value {

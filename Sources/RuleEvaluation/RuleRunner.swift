@@ -83,6 +83,7 @@ struct RuleRunner {
     if evaluator.memory.isFull(pinned: evaluator.workspace.weight) {
       evaluator.memory.forget()
       evaluator.workspace.removeAll()
+      evaluator.scans.forget()
     }
     let mark = evaluator.workspace.mark
     defer { evaluator.workspace.release(to: mark) }

@@ -11,6 +11,14 @@ struct TextScans {
     var end: UInt32
   }
 
+  /// Where a text stands.
+  enum Place {
+    /// A value of the plan, whose type has so many records.
+    case field(ValueRef, rows: Int)
+    /// A part of the plan's text.
+    case part(Key)
+  }
+
   /// Where the answers begin in the bits; -1 for what was not searched for yet.
   private struct Answer {
     var patterns: Int32 = -1
@@ -22,6 +30,8 @@ struct TextScans {
   private var scanners: Scanners?
   private var fields: ValueTable<Answer>
   private var parts: [Key: Answer] = [:]
+  /// The part asked about last: rules ask many things of one text in a row.
+  private var lastPart: (key: Key, answer: Answer)?
   private var bits: [UInt64] = []
 
   init(_ pool: ScannerPool, of plan: Plan) {
@@ -39,45 +49,61 @@ struct TextScans {
     if scanners == nil { scanners = pool.take() }
   }
 
-  /// Whether a pattern matches somewhere in a value of the plan; `text` is what is written there.
-  mutating func matches(
-    _ pattern: Int32, in reference: ValueRef, _ text: ArraySlice<UInt8>, rows: Int
-  ) -> Bool {
-    var answer = fields[reference] ?? Answer()
+  /// Forgets what was found.
+  mutating func forget() {
+    fields.removeAll()
+    parts = [:]
+    lastPart = nil
+    bits = []
+  }
+
+  /// Whether a pattern matches somewhere in a text of the plan; `text` is what is written there.
+  mutating func matches(_ pattern: Int32, at place: Place, _ text: ArraySlice<UInt8>) -> Bool {
+    var answer = answer(at: place)
     if answer.patterns < 0 {
-      answer.patterns = scan(text)
-      fields.set(answer, for: reference, rows: rows)
-    }
-    return isSet(pattern, from: answer.patterns)
-  }
-
-  /// Whether a pattern matches somewhere in a part of the plan's text.
-  mutating func matches(_ pattern: Int32, in key: Key, _ text: ArraySlice<UInt8>) -> Bool {
-    if let known = parts[key] { return isSet(pattern, from: known.patterns) }
-    let answer = Answer(patterns: scan(text))
-    parts[key] = answer
-    return isSet(pattern, from: answer.patterns)
-  }
-
-  /// Whether a word list has a term in a value of the plan; `folded` is its text, folded.
-  mutating func contains(
-    _ list: Int, in reference: ValueRef, folded: FoldedText, rows: Int
-  ) -> Bool {
-    var answer = fields[reference] ?? Answer()
-    if answer.terms < 0 {
-      answer.terms = Int32(clamping: bits.count)
+      answer.patterns = Int32(clamping: bits.count)
       prepare()
-      let bytes = folded.bytes
-      scanners?.terms.scan(bytes.span, appendingTo: &bits)
-      fields.set(answer, for: reference, rows: rows)
+      scanners?.patterns.scan(text.span, appendingTo: &bits)
+      keep(answer, at: place)
     }
+    return isSet(pattern, from: answer.patterns)
+  }
+
+  /// Whether a word list has a term in a text of the plan; `nil` as long as the text was not searched
+  /// for all lists.
+  mutating func contains(_ list: Int, at place: Place) -> Bool? {
+    let answer = answer(at: place)
+    guard answer.terms >= 0 else { return nil }
     return isSet(Int32(truncatingIfNeeded: list), from: answer.terms)
   }
 
-  /// Whether an answer about a list is known already, and then which.
-  func known(_ list: Int, in reference: ValueRef) -> Bool? {
-    guard let answer = fields[reference], answer.terms >= 0 else { return nil }
-    return isSet(Int32(truncatingIfNeeded: list), from: answer.terms)
+  /// Searches a text of the plan, given in folded form, for all word lists.
+  mutating func searchTerms(at place: Place, folded: ArraySlice<UInt8>) {
+    var answer = answer(at: place)
+    answer.terms = Int32(clamping: bits.count)
+    prepare()
+    scanners?.terms.scan(folded.span, appendingTo: &bits)
+    keep(answer, at: place)
+  }
+
+  private mutating func answer(at place: Place) -> Answer {
+    switch place {
+    case .field(let reference, _): return fields[reference] ?? Answer()
+    case .part(let key):
+      if let lastPart, lastPart.key == key { return lastPart.answer }
+      let answer = parts[key] ?? Answer()
+      lastPart = (key, answer)
+      return answer
+    }
+  }
+
+  private mutating func keep(_ answer: Answer, at place: Place) {
+    switch place {
+    case .field(let reference, let rows): fields.set(answer, for: reference, rows: rows)
+    case .part(let key):
+      parts[key] = answer
+      lastPart = (key, answer)
+    }
   }
 
   /// The first match of a pattern in a text, or all of them.
@@ -95,13 +121,6 @@ struct TextScans {
     prepare()
     if scanners?.searches[index] == nil { scanners?.searches[index] = PatternSearch(pattern) }
     return scanners?.searches[index]?.isFound(in: text) == true
-  }
-
-  private mutating func scan(_ text: ArraySlice<UInt8>) -> Int32 {
-    let start = Int32(clamping: bits.count)
-    prepare()
-    scanners?.patterns.scan(text.span, appendingTo: &bits)
-    return start
   }
 
   private func isSet(_ index: Int32, from start: Int32) -> Bool {

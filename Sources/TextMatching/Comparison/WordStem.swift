@@ -7,17 +7,21 @@ extension FoldedText {
   /// five letters of it: «manutenzione» and «manutentivo» are `manut`. It joins words that have
   /// nothing to do with each other («comune», «comunicazione»), so it can show that two texts share
   /// nothing, not that they share something.
-  public var stems: [[UInt8]] {
-    var seen: Set<[UInt8]> = []
-    var result: [[UInt8]] = []
+  ///
+  /// They are given as ranges of `bytes`.
+  public var stems: [Range<Int>] {
+    var seen: Set<UInt64> = []
+    var result: [Range<Int>] = []
     for word in words {
-      var stem = bytes[word]
-      guard stem.count >= 4, stem.allSatisfy({ !(0x30...0x39).contains($0) }) else { continue }
-      while stem.count > 3, let last = stem.last, "aeiou".utf8.contains(last) {
-        stem.removeLast()
+      guard word.count >= 4, !bytes[word].contains(where: { (0x30...0x39).contains($0) }) else {
+        continue
       }
-      let key = Array(stem.prefix(5))
-      if seen.insert(key).inserted { result.append(key) }
+      var end = word.upperBound
+      while end - word.lowerBound > 3, "aeiou".utf8.contains(bytes[end - 1]) { end -= 1 }
+      let stem = word.lowerBound..<min(end, word.lowerBound + 5)
+      // Five bytes and their number are one word.
+      let key = bytes[stem].reduce(UInt64(stem.count)) { $0 << 8 | UInt64($1) }
+      if seen.insert(key).inserted { result.append(stem) }
     }
     return result
   }
