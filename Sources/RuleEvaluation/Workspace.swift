@@ -18,6 +18,8 @@ struct Workspace {
   private(set) var texts: [[UInt8]] = []
   private(set) var lists: [ListValue] = []
   private(set) var matches: [MatchValue] = []
+  /// Elements of all lists together, and one for each list.
+  private var elementCount = 0
   /// What stands below is never dropped.
   private var floor = Mark(texts: 0, lists: 0, matches: 0)
 
@@ -32,6 +34,7 @@ struct Workspace {
 
   mutating func add(_ list: ListValue) -> ListRef {
     lists.append(list)
+    elementCount += list.count + 1
     return .made(Int32(truncatingIfNeeded: lists.count - 1))
   }
 
@@ -45,11 +48,8 @@ struct Workspace {
     index < floor.texts && texts[Int(index)].count == Int(end)
   }
 
-  /// How much there is, in elements of lists and eights of bytes.
-  var weight: Int {
-    lists.reduce(texts.count + matches.count) { $0 + $1.count + 1 }
-      + texts.reduce(0) { $0 + $1.count / 8 }
-  }
+  /// How much there is, in texts, matches and elements of lists.
+  var weight: Int { texts.count + matches.count + elementCount }
 
   /// Drops everything, also what was kept.
   mutating func removeAll() { self = Workspace() }
@@ -63,7 +63,10 @@ struct Workspace {
       max(mark.texts, floor.texts), max(mark.lists, floor.lists), max(mark.matches, floor.matches)
     )
     if texts.count > text { texts.removeSubrange(text...) }
-    if lists.count > list { lists.removeSubrange(list...) }
+    if lists.count > list {
+      for dropped in lists[list...] { elementCount -= dropped.count + 1 }
+      lists.removeSubrange(list...)
+    }
     if matches.count > match { matches.removeSubrange(match...) }
   }
 }

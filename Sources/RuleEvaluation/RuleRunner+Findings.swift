@@ -1,0 +1,173 @@
+// What a broken case becomes: message, places, values, severity, correction.
+
+import Diagnostics
+import PlanModel
+import RuleChecking
+
+extension RuleRunner {
+  mutating func makeFinding(
+    _ rule: CheckedRule, _ index: Int, _ element: Value, _ broken: [NodeID]
+  ) -> RawFinding {
+    var bindings: [Int32: NodeID] = [:]
+    for case .bind(let slot, let node) in rule.steps { bindings[slot] = node }
+    var explanation = Explanation(bindings: bindings, places: places)
+    for check in broken { explanation.explain(check, &evaluator) }
+    let reported = rule.reported.map { evaluator.evaluate($0) }
+    var signals = reported.flatMap { self.signals(of: $0) }
+    if signals.isEmpty { signals = self.signals(of: element) }
+    if signals.isEmpty {
+      signals = [RawFinding.Signal(record: evaluator.world.plan.root, field: nil, part: nil)]
+    }
+    var related = explanation.related
+    for (target, text) in rule.related {
+      let message = text.map { fill($0) } ?? ""
+      let place = evaluator.evaluate(target)
+      for signal in self.signals(of: place) {
+        related.append((message, self.place(of: signal)))
+      }
+    }
+    return RawFinding(
+      rule: index,
+      key: rule.groupKeys.isEmpty
+        ? nil
+        : rule.groupKeys.reduce(into: []) {
+          $0 += evaluator.key(of: evaluator.evaluate($1)) + [0x1E]
+        },
+      signals: signals, message: fill(rule.message), severity: severity(of: rule),
+      values: explanation.values, related: related, remedy: rule.remedy.map { fill($0) },
+      fix: fix(of: rule))
+  }
+
+  private mutating func severity(of rule: CheckedRule) -> Severity {
+    for (severity, condition) in rule.conditionalSeverities {
+      if case .known(true) = evaluator.condition(condition) { return severity }
+    }
+    return rule.severity
+  }
+
+  mutating func fill(_ template: CheckedTemplate) -> String {
+    var text = ""
+    for part in template.parts {
+      switch part {
+      case .text(let literal): text += literal
+      case .value(let node):
+        let shown = evaluator.shown(node)
+        if case .property(_, .subject) = evaluator.world.program.nodes[Int(node)] {
+          text += Self.shortened(shown)
+        } else if case .property(_, .subjectWithoutBelonging) = evaluator.world.program.nodes[
+          Int(node)]
+        {
+          text += Self.shortened(shown)
+        } else {
+          text += shown
+        }
+      }
+    }
+    return text
+  }
+
+  /// A subject with every part of it cut where it goes on for lines: the whole of it stands beside
+  /// the place of the finding.
+  private static func shortened(_ subject: String) -> String {
+    let limit = 90
+    if isShortAndPlain(subject, limit) { return subject }
+    let parts = subject.split(separator: " › ", omittingEmptySubsequences: false).map { part in
+      let words = part.split(whereSeparator: \.isWhitespace)
+      var text = ""
+      for word in words {
+        if !text.isEmpty, text.count + word.count >= limit { return text + "…" }
+        text += (text.isEmpty ? "" : " ") + word
+      }
+      return text
+    }
+    return parts.joined(separator: " › ")
+  }
+
+  /// Whether a text is shorter than `limit` and all its white space is single spaces between words.
+  private static func isShortAndPlain(_ text: String, _ limit: Int) -> Bool {
+    guard text.utf8.count < limit else { return false }
+    let bytes = Array(text.utf8)
+    var isAfterSpace = true
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20:
+        guard !isAfterSpace else { return false }
+        isAfterSpace = true
+        index += 1
+        continue
+      case 0x21...0x7E: index += 1
+      // Letters with accents, and the sign between the parts.
+      case 0xC3: index += 2
+      case 0xE2 where bytes[index...].starts(with: "›".utf8): index += 3
+      default: return false
+      }
+      isAfterSpace = false
+    }
+    return !isAfterSpace || text.isEmpty
+  }
+
+  private mutating func signals(of value: Value) -> [RawFinding.Signal] {
+    switch value {
+    case .field(let reference):
+      [RawFinding.Signal(record: reference.record, field: reference.field, part: nil)]
+    case .record(let record): [RawFinding.Signal(record: record, field: nil, part: nil)]
+    case .match(let index):
+      signals(of: evaluator.workspace.matches[Int(index)])
+    case .group(let index):
+      evaluator.groups[Int(index)].rows.map {
+        RawFinding.Signal(
+          record: RecordRef(type: evaluator.groups[Int(index)].type, row: Int($0)), field: nil,
+          part: nil)
+      }
+    case .list(let reference): signals(of: evaluator.elements(of: reference))
+    default: []
+    }
+  }
+
+  private mutating func signals(of match: MatchValue) -> [RawFinding.Signal] {
+    match.source.map {
+      [RawFinding.Signal(record: $0.record, field: $0.field, part: match.range)]
+    } ?? []
+  }
+
+  private mutating func signals(of list: ListValue) -> [RawFinding.Signal] {
+    (0..<list.count).flatMap { signals(of: list.element($0)) }
+  }
+
+  func place(of signal: RawFinding.Signal) -> PlanPlace {
+    guard let field = signal.field else { return evaluator.world.plan.place(of: signal.record) }
+    return evaluator.world.plan.place(of: ValueRef(record: signal.record, field: field))
+  }
+
+  /// The correction, written the way the document writes dates.
+  private mutating func fix(of rule: CheckedRule)
+    -> (field: ValueRef, written: String, replacement: String)?
+  {
+    guard let (target, replacement) = rule.fix else { return nil }
+    guard case .field(let reference) = evaluator.evaluate(target) else { return nil }
+    let written = evaluator.world.plan.written(evaluator.world.plan.value(reference))
+    let value = evaluator.evaluate(replacement)
+    let text: String
+    switch value {
+    case .missing, .unknown: return nil
+    case .date(let date): text = replaceDate(in: reference, with: date)
+    default: text = evaluator.shown(value)
+    }
+    guard text != written else { return nil }
+    return (field: reference, written: written, replacement: text)
+  }
+
+  /// The text of a deadline with its decisive token replaced, separators kept.
+  private mutating func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String {
+    let bytes = evaluator.world.plan.bytes(of: evaluator.world.plan.value(reference))
+    guard let range = evaluator.deadline(of: reference)?.range else { return date.formatted() }
+    let start = bytes.startIndex
+    let token = bytes[(start + range.lowerBound)..<(start + range.upperBound)]
+    let separator = token.first { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let sign = separator.map { String(decoding: [$0], as: UTF8.self) } ?? "/"
+    let day = date.formatted().split(separator: "/").joined(separator: sign)
+    return String(decoding: bytes[..<(start + range.lowerBound)], as: UTF8.self) + day
+      + String(decoding: bytes[(start + range.upperBound)...], as: UTF8.self)
+  }
+}
