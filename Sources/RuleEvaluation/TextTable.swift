@@ -79,8 +79,13 @@ struct TextTable<Element> {
   }
 }
 
-/// Another one in every run: nobody can write a document whose texts all fall into one place.
-private let textHashSeed = UInt64.random(in: .min ... .max)
+/// Another one in every run, like that of `Hasher`, which it comes from: nobody can write a document
+/// whose texts all fall into one place.
+private let textHashSeed: UInt64 = {
+  var hasher = Hasher()
+  hasher.combine(0)
+  return UInt64(truncatingIfNeeded: hasher.finalize())
+}()
 
 /// A hash of a text, eight bytes at a time (wyhash's mixing).
 private func textHash(_ text: Span<UInt8>) -> UInt64 {
