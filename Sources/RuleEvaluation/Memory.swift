@@ -10,9 +10,9 @@ struct Memory {
   static let textLimit = 2048
   /// Parts of the plan's text up to this length are remembered by what they say: words come again.
   static let wordLimit = 64
-  /// From so many answers on, all is forgotten between two rules, so that memory does not grow with
-  /// the rules.
-  private static let answerLimit = 1 << 20
+  /// From so many answers on, and four more for each record, all is forgotten between two rules, so
+  /// that memory does not grow with the rules.
+  private static let answerLimit = 1 << 21
   /// At most this many bytes of folded texts are kept.
   private static let foldedLimit = 32 << 20
 
@@ -41,6 +41,7 @@ struct Memory {
   }
 
   private let schema: PlanSchema
+  private let recordCount: Int
   private var answers: [Answers]
   private var answerCount = 0
   /// Every value of the plan by kind mask.
@@ -67,6 +68,7 @@ struct Memory {
 
   init(of plan: Plan, definitions: Int) {
     schema = plan.schema
+    recordCount = plan.schema.records.indices.reduce(0) { $0 + plan.count(of: RecordTypeID($1)) }
     answers = Array(repeating: Answers(), count: definitions)
     folded = ValueTable(of: plan.schema)
     sequences = ValueTable(of: plan.schema)
@@ -111,7 +113,9 @@ struct Memory {
   }
 
   /// Whether so much is remembered, or pinned in the workspace, that all is better forgotten.
-  func isFull(pinned: Int) -> Bool { answerCount + pinned > Self.answerLimit }
+  func isFull(pinned: Int) -> Bool {
+    answerCount + pinned > Self.answerLimit + 4 * recordCount
+  }
 
   /// Forgets all answers and everything else that may stand in the workspace.
   mutating func forget() {
