@@ -65,7 +65,7 @@ struct FlowingText {
     var word = words.removeLast()
     for index in text.indices {
       let byte = text[index]
-      if byte == 0x20, !endsWithIntroduction(at: start + index) {
+      if byte == 0x20, !endsWithIntroduction(at: start + index, from: word.start) {
         word.end = start + index
         words.append(word)
         word = Word(start: start + index + 1, end: start + index + 1, width: 0)
@@ -102,7 +102,7 @@ struct FlowingText {
   /// Begins a word, unless one is open or what comes stays with the abbreviation before it.
   private mutating func beginWord(_ role: TextStyle.Role) {
     guard !isInsideWord else { return }
-    if endsWithIntroduction(at: line.bytes.count) {
+    if endsWithIntroduction(at: line.bytes.count, from: words.last?.start ?? 0) {
       isInsideWord = true
       continueWord { $0.append(spaces: 1, role) }
     } else {
@@ -124,15 +124,14 @@ struct FlowingText {
 
   /// Whether the letters before an offset, and the full stop after them, are an abbreviation that
   /// introduces what follows.
-  private func endsWithIntroduction(at end: Int) -> Bool {
-    guard end > endingStart, line.bytes[end - 1] == UInt8(ascii: ".") else { return false }
+  private func endsWithIntroduction(at end: Int, from wordStart: Int) -> Bool {
+    let start = max(endingStart, wordStart)
+    guard end > start, line.bytes[end - 1] == UInt8(ascii: ".") else { return false }
     let bytes = line.bytes
     var letters: [UInt8] = []
     var index = end - 1
-    while index > endingStart {
+    while index > start {
       index -= 1
-      // Spaces are not always kept, so letters before one count as if there was none.
-      if bytes[index] == 0x20 { continue }
       guard Self.isLetter(bytes[index]) else { break }
       letters.append(bytes[index] | 0x20)
       guard letters.count <= Self.longestIntroduction else { return false }
