@@ -8,8 +8,8 @@ import TextMatching
 /// Evaluates the expressions of a program over one plan. Total: every expression has a value, a
 /// cause that makes it missing, or one that makes it unknown.
 ///
-/// An operand is evaluated before the call that uses it, never inside its arguments: there the
-/// evaluator would be copied for the call, and its caches with it at the next folded text.
+/// Its methods are all `mutating`, also those that change nothing: before a call of another method
+/// the evaluator would be copied.
 struct Evaluator {
   /// The records that share a key.
   struct Group {
@@ -50,10 +50,11 @@ struct Evaluator {
   /// Names of the records of a type, compiled once for `citati`.
   var citations: [RecordTypeID: CitationIndex] = [:]
 
-  init(_ rules: CompiledRules, plan: Plan) {
+  init(_ rules: CompiledRules, plan: Plan, answerLimit: Int = Memory.answerLimit) {
     world = World(rules, plan)
     scans = TextScans(rules.scanners, of: plan)
-    memory = Memory(of: plan, definitions: rules.program.definitions.count)
+    memory = Memory(
+      of: plan, definitions: rules.program.definitions.count, answerLimit: answerLimit)
   }
 
   /// The value of an expression in the current frame.
@@ -164,6 +165,14 @@ struct Evaluator {
       }
     case .values(let mask): return .list(allValues(mask))
     }
+  }
+
+  /// Forgets what is remembered of the plan when that has become much; not while a rule runs.
+  mutating func makeRoom() {
+    guard memory.isFull(pinned: workspace.weight) else { return }
+    memory.forget()
+    workspace.removeAll()
+    scans.forget()
   }
 
   // MARK: What rules make

@@ -12,7 +12,7 @@ struct Memory {
   static let wordLimit = 64
   /// From so many answers on, and four more for each record, all is forgotten between two rules, so
   /// that memory does not grow with the rules.
-  private static let answerLimit = 1 << 21
+  static let answerLimit = 1 << 21
   /// At most this many bytes of folded texts are kept.
   private static let foldedLimit = 32 << 20
 
@@ -41,7 +41,7 @@ struct Memory {
   }
 
   private let schema: PlanSchema
-  private let recordCount: Int
+  private let answerLimit: Int
   private var answers: [Answers]
   private var answerCount = 0
   /// Every value of the plan by kind mask.
@@ -66,9 +66,11 @@ struct Memory {
   /// Targets as read.
   var targets: ValueTable<TargetReading>
 
-  init(of plan: Plan, definitions: Int) {
+  init(of plan: Plan, definitions: Int, answerLimit: Int) {
     schema = plan.schema
-    recordCount = plan.schema.records.indices.reduce(0) { $0 + plan.count(of: RecordTypeID($1)) }
+    self.answerLimit = plan.schema.records.indices.reduce(answerLimit) {
+      $0 + 4 * plan.count(of: RecordTypeID($1))
+    }
     answers = Array(repeating: Answers(), count: definitions)
     folded = ValueTable(of: plan.schema)
     sequences = ValueTable(of: plan.schema)
@@ -113,9 +115,7 @@ struct Memory {
   }
 
   /// Whether so much is remembered, or pinned in the workspace, that all is better forgotten.
-  func isFull(pinned: Int) -> Bool {
-    answerCount + pinned > Self.answerLimit + 4 * recordCount
-  }
+  func isFull(pinned: Int) -> Bool { answerCount + pinned > answerLimit }
 
   /// Forgets all answers and everything else that may stand in the workspace.
   mutating func forget() {

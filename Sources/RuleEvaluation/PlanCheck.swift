@@ -26,8 +26,17 @@ public struct PlanCheck: Sendable {
     _ rules: CompiledRules, over plan: Plan, year: Int?, asOf: CalendarDate,
     places: PlaceResolver
   ) -> PlanCheck {
+    run(
+      rules, over: plan, year: year, asOf: asOf, places: places, answerLimit: Memory.answerLimit)
+  }
+
+  /// The same, with so many answers remembered from rule to rule; however few, the outcome is one.
+  static func run(
+    _ rules: CompiledRules, over plan: Plan, year: Int?, asOf: CalendarDate,
+    places: PlaceResolver, answerLimit: Int
+  ) -> PlanCheck {
     let program = rules.program
-    var runner = RuleRunner(rules, plan: plan, places: places)
+    var runner = RuleRunner(rules, plan: plan, places: places, answerLimit: answerLimit)
     var accounts: [RuleAccount?] = []
     var outcomes: [RuleOutcome] = []
     var steps: [(rule: String, steps: Int)] = []

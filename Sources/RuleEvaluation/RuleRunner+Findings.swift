@@ -70,7 +70,6 @@ extension RuleRunner {
   /// the place of the finding.
   private static func shortened(_ subject: String) -> String {
     let limit = 90
-    if isShortAndPlain(subject, limit) { return subject }
     let parts = subject.split(separator: " › ", omittingEmptySubsequences: false).map { part in
       let words = part.split(whereSeparator: \.isWhitespace)
       var text = ""
@@ -81,30 +80,6 @@ extension RuleRunner {
       return text
     }
     return parts.joined(separator: " › ")
-  }
-
-  /// Whether a text is shorter than `limit` and all its white space is single spaces between words.
-  private static func isShortAndPlain(_ text: String, _ limit: Int) -> Bool {
-    guard text.utf8.count < limit else { return false }
-    let bytes = Array(text.utf8)
-    var isAfterSpace = true
-    var index = 0
-    while index < bytes.count {
-      switch bytes[index] {
-      case 0x20:
-        guard !isAfterSpace else { return false }
-        isAfterSpace = true
-        index += 1
-        continue
-      case 0x21...0x7E: index += 1
-      // Letters with accents, and the sign between the parts.
-      case 0xC3: index += 2
-      case 0xE2 where bytes[index...].starts(with: "›".utf8): index += 3
-      default: return false
-      }
-      isAfterSpace = false
-    }
-    return !isAfterSpace || text.isEmpty
   }
 
   private mutating func signals(of value: Value) -> [RawFinding.Signal] {

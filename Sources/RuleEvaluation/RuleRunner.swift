@@ -66,8 +66,11 @@ struct RuleRunner {
     var isEmpty = false
   }
 
-  init(_ rules: CompiledRules, plan: Plan, places: PlaceResolver) {
-    evaluator = Evaluator(rules, plan: plan)
+  init(
+    _ rules: CompiledRules, plan: Plan, places: PlaceResolver,
+    answerLimit: Int = Memory.answerLimit
+  ) {
+    evaluator = Evaluator(rules, plan: plan, answerLimit: answerLimit)
     self.places = places
   }
 
@@ -80,11 +83,7 @@ struct RuleRunner {
     evaluator.stepsLeft = Self.stepLimit
     evaluator.frame = 0
     evaluator.groups = []
-    if evaluator.memory.isFull(pinned: evaluator.workspace.weight) {
-      evaluator.memory.forget()
-      evaluator.workspace.removeAll()
-      evaluator.scans.forget()
-    }
+    evaluator.makeRoom()
     let mark = evaluator.workspace.mark
     defer { evaluator.workspace.release(to: mark) }
     evaluator.locals = [Value](repeating: .missing(.invalid), count: rule.slotCount)

@@ -11,20 +11,15 @@ struct TextTable<Element> {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
+  /// In the order in which their texts came.
   private(set) var elements: [Element] = []
   /// Open addressing over `entries`; -1 for a free place.
   private var buckets: [Int32] = []
 
-  /// Number of texts.
-  var count: Int { entries.count }
-
-  subscript(text: Span<UInt8>) -> Element? { index(of: text).map { elements[$0] } }
-
-  /// The number of a text, in the order in which they came.
-  func index(of text: Span<UInt8>) -> Int? {
+  subscript(text: Span<UInt8>) -> Element? {
     guard !entries.isEmpty else { return nil }
     let place = place(of: text, hash: textHash(text))
-    return buckets[place] < 0 ? nil : Int(buckets[place])
+    return buckets[place] < 0 ? nil : elements[Int(buckets[place])]
   }
 
   /// Keeps an element for a text, instead of the one that it had.

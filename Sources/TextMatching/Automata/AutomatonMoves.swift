@@ -16,11 +16,10 @@ struct AutomatonMoves: Sendable {
   /// What comes of it, by what stands before and the class after; found on first use.
   private var arrivals: [AutomatonArrivals?] = []
 
-  // Working storage, there from the first move on.
-  private var marks: [UInt32] = []
-  private var hereMarks: [UInt32] = []
-  private var ownerMarks: [UInt32] = []
-  private var round: UInt32 = 0
+  // Working storage.
+  private var marks: RoundMarks
+  private var hereMarks: RoundMarks
+  private var ownerMarks: RoundMarks
   private var open: [Int32] = []
   private var here: [Int32] = []
 
@@ -29,6 +28,9 @@ struct AutomatonMoves: Sendable {
   init(_ automaton: PatternAutomaton, reportsPlaces: Bool) {
     self.automaton = automaton
     self.reportsPlaces = reportsPlaces
+    marks = RoundMarks(count: automaton.steps.count)
+    hereMarks = marks
+    ownerMarks = RoundMarks(count: automaton.starts.count)
   }
 
   /// Goes from `steps` over a class, or to the end of the text; `before` is the raw value of what
@@ -43,12 +45,9 @@ struct AutomatonMoves: Sendable {
     for step in steps where step < count { here.append(step) }
     advance(before, charClass)
     for owner in arrivals.owners { report(owner) }
-    for index in arrivals.targets where marks[Int(index)] != round {
-      marks[Int(index)] = round
-      targets.append(index)
-    }
+    for index in arrivals.targets where marks.insert(index) { targets.append(index) }
     if !reported.isEmpty, !reportsPlaces {
-      targets.removeAll { ownerMarks[Int(automaton.owners[Int($0)])] == round }
+      targets.removeAll { ownerMarks.contains(automaton.owners[Int($0)]) }
     }
     reported.sort()
     if charClass == automaton.classes.count { targets.removeAll(keepingCapacity: true) }
@@ -56,24 +55,15 @@ struct AutomatonMoves: Sendable {
   }
 
   private mutating func beginRound() {
-    if round == 0 {
-      marks = [UInt32](repeating: 0, count: automaton.steps.count)
-      hereMarks = marks
-      ownerMarks = [UInt32](repeating: 0, count: automaton.starts.count)
-    }
-    if round == .max {
-      for index in marks.indices { (marks[index], hereMarks[index]) = (0, 0) }
-      for index in ownerMarks.indices { ownerMarks[index] = 0 }
-      round = 0
-    }
-    round += 1
+    marks.clear()
+    hereMarks.clear()
+    ownerMarks.clear()
   }
 
   /// Moves the steps in `here` over a class, or follows them at the end of the text.
   private mutating func advance(_ before: PatternAutomaton.Before, _ charClass: Int) {
     while let index = here.popLast() {
-      guard hereMarks[Int(index)] != round else { continue }
-      hereMarks[Int(index)] = round
+      guard hereMarks.insert(index) else { continue }
       switch automaton.steps[Int(index)] {
       case .jump(let target): here.append(target)
       case .split(let first, let second):
@@ -92,8 +82,7 @@ struct AutomatonMoves: Sendable {
   private mutating func arrive(at start: Int32) {
     open.append(start)
     while let index = open.popLast() {
-      guard marks[Int(index)] != round else { continue }
-      marks[Int(index)] = round
+      guard marks.insert(index) else { continue }
       switch automaton.steps[Int(index)] {
       case .jump(let target): open.append(target)
       case .split(let first, let second):
@@ -112,9 +101,7 @@ struct AutomatonMoves: Sendable {
   }
 
   private mutating func report(_ owner: Int32) {
-    guard ownerMarks[Int(owner)] != round else { return }
-    ownerMarks[Int(owner)] = round
-    reported.append(owner)
+    if ownerMarks.insert(owner) { reported.append(owner) }
   }
 
   /// What the patterns that begin at a place come to.

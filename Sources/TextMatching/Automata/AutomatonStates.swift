@@ -53,7 +53,8 @@ struct AutomatonStates: Sendable {
   /// An empty table that holds at most about `entryLimit` transitions.
   ///
   /// With `reportsPlaces` a transition reports the patterns that match at the place before its
-  /// character, and all of those; otherwise those that are known to match after it. What is `stored`, with the reports it speaks of, need not be made again.
+  /// character, and all of those; otherwise those that are known to match after it. What is
+  /// `stored`, with the reports it speaks of, need not be made again.
   init(
     _ automaton: PatternAutomaton, entryLimit: Int, reportsPlaces: Bool,
     _ stored: StoredStates? = nil, _ storedReports: SequenceTable = SequenceTable(of: [[]])

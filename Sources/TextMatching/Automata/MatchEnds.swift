@@ -23,24 +23,18 @@ struct MatchEnds: Sendable {
   /// How often the table may be full.
   private static let restartLimit = 8
 
-  private struct State: Hashable {
-    var steps: [Int32]
-    var before: PatternAutomaton.Before
-  }
-
   private let automaton: PatternAutomaton
   private let asciiClasses: [UInt16]
   private let skipsAccents: Bool
   private let stride: Int
   private let entryLimit: Int
   private var table: [UInt32] = []
-  private var states: [State] = []
-  private var rows: [State: UInt32] = [:]
+  /// The steps of each state, and what stands before it as tag.
+  private var states = SequenceTable()
   private var restarts = 0
   // Working storage.
-  private var marks: [UInt32]
-  private var targetMarks: [UInt32]
-  private var round: UInt32 = 0
+  private var marks: RoundMarks
+  private var targetMarks: RoundMarks
   private var open: [Int32] = []
 
   /// An empty table of at most about `entryLimit` transitions for the only pattern of an automaton.
@@ -52,16 +46,15 @@ struct MatchEnds: Sendable {
     }
     skipsAccents = automaton.comparison == .folded
     stride = automaton.classes.count + 1
-    marks = [UInt32](repeating: 0, count: automaton.steps.count + 1)
+    marks = RoundMarks(count: automaton.steps.count)
     targetMarks = marks
     startAfresh()
   }
 
   private mutating func startAfresh() {
     table.removeAll(keepingCapacity: true)
-    states.removeAll(keepingCapacity: true)
-    rows.removeAll(keepingCapacity: true)
-    _ = row(of: State(steps: [], before: .other))
+    states.removeAll()
+    _ = row(of: [], before: .other)
   }
 
   /// The end of the match that begins at `start`, where a character begins; `previous` is the
@@ -72,7 +65,7 @@ struct MatchEnds: Sendable {
     guard restarts < Self.restartLimit else { return .gaveUp }
     let before =
       previous.map { automaton.before(after: automaton.classes.classOf($0)) } ?? .textStart
-    var row = row(of: State(steps: automaton.starts, before: before))
+    var row = row(of: automaton.starts, before: before)
     var last: Int?
     var offset = start
     var isAtEnd = false
@@ -105,31 +98,30 @@ struct MatchEnds: Sendable {
 
   /// Follows the steps of a state over a class, the preferred ones first.
   private mutating func makeTransition(from row: UInt32, over charClass: Int) -> UInt32 {
-    let state = states[Int(row) / stride]
-    beginRound()
+    let state = Int(row) / stride
+    let before = PatternAutomaton.Before(rawValue: Int(states.tag(of: state))) ?? .other
+    marks.clear()
+    targetMarks.clear()
     var targets: [Int32] = []
     var isEnding = false
-    search: for step in state.steps {
+    search: for step in states.elements[states[state]] {
       open.append(step)
       while let index = open.popLast() {
-        guard marks[Int(index)] != round else { continue }
-        marks[Int(index)] = round
+        guard marks.insert(index) else { continue }
         switch automaton.steps[Int(index)] {
         case .jump(let target): open.append(target)
         case .split(let first, let second):
           open.append(second)
           open.append(first)
         case .assertion(let assertion):
-          if automaton.holds(assertion, state.before, charClass) { open.append(index + 1) }
+          if automaton.holds(assertion, before, charClass) { open.append(index + 1) }
         case .match:
           isEnding = true
           break search
         case .consumeClass, .consumeSet:
-          guard automaton.accepts(automaton.steps[Int(index)], charClass),
-            targetMarks[Int(index) + 1] != round
-          else { continue }
-          targetMarks[Int(index) + 1] = round
-          targets.append(index + 1)
+          if automaton.accepts(automaton.steps[Int(index)], charClass), targetMarks.insert(index) {
+            targets.append(index + 1)
+          }
         }
       }
     }
@@ -144,27 +136,16 @@ struct MatchEnds: Sendable {
     let next =
       isOver
       ? Self.dead
-      : self.row(of: State(steps: targets, before: automaton.before(after: charClass)))
+      : self.row(of: targets, before: automaton.before(after: charClass))
     let transition = next | (isEnding ? Self.ending : 0)
     if let from { table[Int(from) + charClass] = transition }
     return transition
   }
 
-  private mutating func beginRound() {
-    if round == .max {
-      for index in marks.indices { (marks[index], targetMarks[index]) = (0, 0) }
-      round = 0
-    }
-    round += 1
-  }
-
   /// The row of a state; made when there is none.
-  private mutating func row(of state: State) -> UInt32 {
-    if let known = rows[state] { return known }
-    let row = UInt32(truncatingIfNeeded: table.count)
-    rows[state] = row
-    states.append(state)
-    table += repeatElement(Self.unknown, count: stride)
-    return row
+  private mutating func row(of steps: [Int32], before: PatternAutomaton.Before) -> UInt32 {
+    let row = states.number(of: steps, tag: UInt8(clamping: before.rawValue)) * stride
+    if row == table.count { table += repeatElement(Self.unknown, count: stride) }
+    return UInt32(truncatingIfNeeded: row)
   }
 }

@@ -70,11 +70,11 @@ public struct PatternSet: Sendable {
     return if case .choice(let parts) = node { parts } else { [node] }
   }
 
-  /// What a member matches; `nil` when its pattern is not the one that it was made of.
-  func node(of member: Int) -> PatternNode? {
+  /// What a member matches; nothing when its pattern is not the one that it was made of.
+  func node(of member: Int) -> PatternNode {
     let alternatives = Self.alternatives(of: pattern(members[member].pattern))
     let alternative = members[member].alternative
-    return alternatives.indices.contains(alternative) ? alternatives[alternative] : nil
+    return alternatives.indices.contains(alternative) ? alternatives[alternative] : .nothing
   }
 
   /// Divides the members with one comparison into those that are found by pieces and those that

@@ -129,7 +129,7 @@ public struct PatternSetScanner: Sendable {
 
   private func program(_ member: Int) -> PatternProgram {
     PatternProgram(
-      set.node(of: member) ?? .sequence([.assertion(.textEnd), .scalar(0)]), captureCount: 0,
+      set.node(of: member), captureCount: 0,
       comparison: set.members[member].comparison)
   }
 

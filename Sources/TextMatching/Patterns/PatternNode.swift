@@ -19,6 +19,9 @@ indirect enum PatternNode: Sendable {
   /// `maximum` is `nil` when there is none.
   case repetition(PatternNode, minimum: Int, maximum: Int?, isLazy: Bool)
 
+  /// Matches nowhere: a character behind the end of the text.
+  static var nothing: PatternNode { .sequence([.assertion(.textEnd), .scalar(0)]) }
+
   /// Whether it can match without consuming anything.
   var canBeEmpty: Bool {
     switch self {
