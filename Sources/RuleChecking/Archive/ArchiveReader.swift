@@ -98,14 +98,14 @@ struct ArchiveReader {
   }
 
   /// Where numbers stand that were written packed; they are passed over.
-  mutating func packed() -> PackedNumbers {
+  mutating func packed() -> ArchivedNumbers {
     let count = int()
     guard count >= 0, count <= (bytes.count - position) / 4 else {
       isBroken = true
-      return PackedNumbers(bytes: [], start: 0, count: 0)
+      return ArchivedNumbers(bytes: [], start: 0, count: 0)
     }
     defer { position += 4 * count }
-    return PackedNumbers(bytes: bytes, start: position, count: count)
+    return ArchivedNumbers(bytes: bytes, start: position, count: count)
   }
 
   /// A value that may be missing.

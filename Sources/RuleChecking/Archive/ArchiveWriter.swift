@@ -1,6 +1,7 @@
 // Numbers and texts → one text that can stand in Swift source; `ArchiveReader` is the way back.
 
 import SourceText
+import TextMatching
 
 /// Writes values one after the other; what reads them asks for the same ones in the same order.
 ///
@@ -49,16 +50,14 @@ struct ArchiveWriter {
     for value in elements { element(&self, value) }
   }
 
-  /// Numbers that are read all at once: their count, then four characters each, as `PackedNumbers`
+  /// Numbers that are read all at once: their count, then four characters each, as `ArchivedNumbers`
   /// reads them.
   mutating func write(packed numbers: some Collection<Int32>) {
     write(numbers.count)
     for number in numbers {
       let bits = UInt32(bitPattern: number << 1 ^ number >> 31)
-      if bits >> 28 != 0 || number == .min { isTooLarge = true }
-      for shift in stride(from: UInt32(0), to: 28, by: 7) {
-        bytes.append(UInt8(truncatingIfNeeded: bits >> shift & 0x7F))
-      }
+      if bits > SevenBits.largest || number == .min { isTooLarge = true }
+      SevenBits.append(bits, to: &bytes)
     }
   }
 

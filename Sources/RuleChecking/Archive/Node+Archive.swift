@@ -21,7 +21,7 @@ struct NodeChoices {
   private let aggregates = AggregateKind.allCases
 
   /// The nodes that `ArchiveWriter.write(_: [Node], …)` wrote; `nil` when one of them is none.
-  func nodes(_ packed: PackedNumbers) -> [Node]? {
+  func nodes(_ packed: ArchivedNumbers) -> [Node]? {
     let numbers = packed.all()
     guard numbers.count % 4 == 0 else { return nil }
     var nodes: [Node] = []

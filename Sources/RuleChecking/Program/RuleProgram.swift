@@ -20,7 +20,7 @@ public struct RuleProgram: Sendable {
   /// The places as the checker found them.
   var checkedPlaces: [(file: Int32, span: SourceSpan)] = []
   /// The places of a program from an archive, three numbers each: few are ever asked for.
-  var archivedPlaces: PackedNumbers?
+  var archivedPlaces: ArchivedNumbers?
   /// Type of each node.
   public var types: [ValueType] = []
   /// Nodes of arguments and list elements.

@@ -1,6 +1,6 @@
 // Arrays of small whole numbers as a text that can stand in Swift source and be read in place.
 
-/// Writes numbers below 2²⁸ as four ASCII characters each, seven bits a character, the lowest first.
+/// Writes numbers as `SevenBits`.
 struct PackedWriter {
   /// What has been written.
   private(set) var bytes: [UInt8] = []
@@ -10,10 +10,7 @@ struct PackedWriter {
 
   /// Writes one number.
   mutating func write(_ number: Int) {
-    let bits = UInt32(clamping: number) & PackedReader.largest
-    for shift in stride(from: UInt32(0), to: 28, by: 7) {
-      bytes.append(UInt8(truncatingIfNeeded: bits >> shift & 0x7F) ^ PackedReader.blank)
-    }
+    SevenBits.append(UInt32(clamping: number) & SevenBits.largest, to: &bytes)
   }
 
   /// Writes how many numbers there are, then each of them.
@@ -38,11 +35,6 @@ struct PackedNumbers: Sendable {
 ///
 /// It never fails on the way: what is not there is zero or empty, and `isBroken` tells at the end.
 struct PackedReader: Sendable {
-  /// The largest number that can be written.
-  static let largest: UInt32 = 1 << 28 - 1
-  /// The character of seven bits that are zero: a space, which needs no escape in source.
-  static let blank: UInt8 = 0x20
-
   private let text: String
   private var position = 0
   /// Whether something was asked for that is not there, or made no sense.
@@ -82,7 +74,7 @@ struct PackedReader: Sendable {
     let bytes = text.utf8.span
     let place = numbers.start + 4 * index
     guard index >= 0, index < numbers.count, place <= bytes.count - 4 else { return 0 }
-    return Int(Self.number(in: bytes, at: place))
+    return Int(SevenBits.number(in: bytes, at: place))
   }
 
   /// Some numbers of an array, as far as there are as many.
@@ -93,7 +85,7 @@ struct PackedReader: Sendable {
     return [Int32](unsafeUninitializedCapacity: range.count) { buffer, filled in
       for index in range {
         buffer[index - range.lowerBound] = Int32(
-          truncatingIfNeeded: Self.number(in: bytes, at: numbers.start + 4 * index))
+          truncatingIfNeeded: SevenBits.number(in: bytes, at: numbers.start + 4 * index))
       }
       filled = range.count
     }
@@ -105,7 +97,7 @@ struct PackedReader: Sendable {
     let range = range.clamped(to: 0..<numbers.count)
     guard numbers.start + 4 * range.upperBound <= bytes.count else { return nil }
     for index in range
-    where Int(Self.number(in: bytes, at: numbers.start + 4 * index)) == wanted {
+    where Int(SevenBits.number(in: bytes, at: numbers.start + 4 * index)) == wanted {
       return index
     }
     return nil
@@ -118,7 +110,7 @@ struct PackedReader: Sendable {
     var highest: UInt32 = 0
     let numbers = [UInt32](unsafeUninitializedCapacity: place.count) { buffer, filled in
       for index in 0..<place.count {
-        let number = Self.number(in: bytes, at: place.start &+ 4 &* index)
+        let number = SevenBits.number(in: bytes, at: place.start &+ 4 &* index)
         highest = max(highest, number)
         buffer[index] = number
       }
@@ -130,13 +122,4 @@ struct PackedReader: Sendable {
 
   /// The numbers of an array whose elements are 0 or 1.
   mutating func truths() -> [Bool] { numbers(below: 2).map { $0 == 1 } }
-
-  /// Four groups of seven bits, a byte each, as one number; they must be there.
-  @inline(__always)
-  private static func number(in bytes: Span<UInt8>, at place: Int) -> UInt32 {
-    let blanks = UInt32(blank) &* 0x0020_4081
-    return blanks
-      ^ (UInt32(bytes[unchecked: place]) | UInt32(bytes[unchecked: place &+ 1]) << 7
-        | UInt32(bytes[unchecked: place &+ 2]) << 14 | UInt32(bytes[unchecked: place &+ 3]) << 21)
-  }
 }

@@ -66,7 +66,7 @@ struct SequenceTable: Sendable {
   static func hash(_ sequence: [Int32], _ tag: UInt8) -> UInt32 {
     var hash = Int(tag)
     for element in sequence { hash = (hash ^ Int(element)) &* 0x9E37_79B1 ^ (hash >> 29) }
-    return UInt32(truncatingIfNeeded: hash) & PackedReader.largest
+    return UInt32(truncatingIfNeeded: hash) & SevenBits.largest
   }
 
   private mutating func fillBuckets(_ size: Int) {
