@@ -68,9 +68,11 @@ extension RuleLibrary {
   }
 
   /// Checks one document; safe to call from several threads at once.
+  ///
+  /// - Parameter cores: How many cores may run rules; it changes nothing but `steps`.
   public func checkDocument(
     _ file: SourceFile, asOf: CalendarDate, companions: CompanionFiles = CompanionFiles(),
-    converter: DocumentConverter = .none
+    converter: DocumentConverter = .none, cores: Int = 1
   ) -> DocumentCheck {
     var result = DocumentCheck()
     switch read(file, converter: converter) {
@@ -91,7 +93,8 @@ extension RuleLibrary {
         companions: Array(1..<result.documents.count))
       result.matches = PlanCheck.matches(of: plan, for: program, places: places)
       let check = PlanCheck.run(
-        rules, over: plan, year: document.description.year, asOf: asOf, places: places)
+        rules, over: plan, year: document.description.year, asOf: asOf, places: places,
+        cores: cores)
       result.findings = check.findings
       result.outcomes = check.outcomes
       result.steps = check.steps

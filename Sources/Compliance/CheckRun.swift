@@ -67,7 +67,7 @@ public struct CheckRun: Sendable {
     let offset = report.documents.count
     report.documents += check.documents.map { document in
       var document = document
-      if !keepsFindings { document.source = SourceFile(path: document.path, bytes: []) }
+      if !keepsFindings { document.dropText() }
       return document
     }
     report.findings += kept.map { finding in

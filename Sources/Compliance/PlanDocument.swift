@@ -96,11 +96,12 @@ extension RuleLibrary {
   func describe(
     _ plan: Plan, of file: DecodedFile, layout: String?, cells: Int, cellsUsed: Int
   ) -> CheckedDocument {
-    CheckedDocument(
-      path: file.text.path, sha256: SHA256.hexDigest(of: file.original.bytes),
-      body: plan.text(of: "ente"),
-      year: plan.year, kind: plan.text(of: "tipo"), layout: layout, cells: cells,
-      cellsUsed: cellsUsed, source: file.text)
+    var description = CheckedDocument(
+      path: file.text.path, sha256: "", body: plan.text(of: "ente"), year: plan.year,
+      kind: plan.text(of: "tipo"), layout: layout, cells: cells, cellsUsed: cellsUsed,
+      source: file.text)
+    description.takeDigest(of: file.original)
+    return description
   }
 }
 

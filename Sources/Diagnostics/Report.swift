@@ -210,8 +210,18 @@ public struct RuleOutcome: Hashable, Sendable {
 public struct CheckedDocument: Sendable {
   /// The path as given.
   public var path: String
-  /// SHA-256 of the bytes, in lower-case hexadecimal.
-  public var sha256: String
+  /// SHA-256 of the bytes, in lower-case hexadecimal; computed each time as long as nobody has said
+  /// it or called `computeDigest`.
+  public var sha256: String {
+    get {
+      switch digest {
+      case .known(let digest): digest
+      case .of(let file): SHA256.hexDigest(of: file.bytes)
+      }
+    }
+    set { digest = .known(newValue) }
+  }
+  private var digest: Digest
   /// Name of the body, when the document says it.
   public var body: String?
   /// Plan year.
@@ -240,7 +250,7 @@ public struct CheckedDocument: Sendable {
     cells: Int, cellsUsed: Int, source: SourceFile
   ) {
     self.path = path
-    self.sha256 = sha256
+    digest = .known(sha256)
     self.body = body
     self.year = year
     self.kind = kind
@@ -248,6 +258,24 @@ public struct CheckedDocument: Sendable {
     self.cells = cells
     self.cellsUsed = cellsUsed
     self.source = source
+  }
+
+  /// The digest, or the file that it is of: not every report shows it.
+  private enum Digest: Sendable {
+    case known(String)
+    case of(SourceFile)
+  }
+
+  /// Takes the digest from the file as it was given.
+  public mutating func takeDigest(of file: SourceFile) { digest = .of(file) }
+
+  /// Computes the digest, where the file is still to be read for it.
+  public mutating func computeDigest() { sha256 = sha256 }
+
+  /// Drops the text, and the digest that was not computed.
+  public mutating func dropText() {
+    source = SourceFile(path: path, bytes: [])
+    if case .of = digest { digest = .known("") }
   }
 }
 

@@ -9,8 +9,11 @@ public struct CompiledRules: Sendable {
   private(set) var constants: ProgramConstants
   /// By binder.
   let lookups: [LookupPlan?]
-  /// Whether a node runs over a list and depends on nothing but the plan: it is computed once.
-  let isInvariant: [Bool]
+  /// The number of a node among those that run over a list and depend on nothing but the plan, which
+  /// are computed once; -1 for any other node.
+  let invariantNumbers: [Int32]
+  /// How many such nodes there are.
+  let invariantCount: Int
   /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
   /// By rule.
@@ -23,7 +26,13 @@ public struct CompiledRules: Sendable {
     scanners = ScannerPool(program)
     var use = SlotUse(program)
     lookups = LookupPlanner.plans(of: program, &use)
-    isInvariant = program.nodes.indices.map { use.isInvariant(NodeID($0)) }
+    var count: Int32 = 0
+    invariantNumbers = program.nodes.indices.map { node in
+      guard use.isInvariant(NodeID(node)) else { return -1 }
+      count += 1
+      return count - 1
+    }
+    invariantCount = Int(count)
     steps = program.rules.map { use.steps(of: $0) }
   }
 

@@ -107,8 +107,9 @@ extension Evaluator {
     case .distance:
       return withText(first) { evaluator, one in
         evaluator.withText(second) { evaluator, other in
-          let (left, right) = (evaluator.foldedText(first, one), FoldedText(other.span))
-          return evaluator.distance(left, right, at: node)
+          let left = evaluator.foldedBytes(first, one)
+          let right = evaluator.foldedBytes(second, other)
+          return evaluator.distance(left.span, right.span, at: node)
         }
       }
     case .stems:

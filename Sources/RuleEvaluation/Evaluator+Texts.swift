@@ -59,6 +59,8 @@ extension Evaluator {
     switch value {
     case .field(let reference):
       .field(reference, rows: world.plan.count(of: reference.record.type))
+    case .text(.written(let reference)):
+      .field(reference, rows: world.plan.count(of: reference.record.type))
     case .text(.plan(let start, let end)): .part(TextScans.Key(start: start, end: end))
     default: nil
     }
@@ -92,7 +94,8 @@ extension Evaluator {
     }
     switch (what, value) {
     case (.wordList(let list), _): return .truth(contains(Int(list), value, bytes))
-    case (.pattern(let index), .field), (.pattern(let index), .text(.plan)):
+    case (.pattern(let index), .field), (.pattern(let index), .text(.plan)),
+      (.pattern(let index), .text(.written)):
       return .truth(mayMatch(index, value, bytes))
     case (.pattern(let index), _):
       let compiled = world.program.patterns[Int(index)].compiled
@@ -129,10 +132,7 @@ extension Evaluator {
   mutating func textRef(of value: Value) -> TextRef? {
     switch value {
     case .text(let text): return text
-    case .field(let reference):
-      let range = world.plan.value(reference).text.range
-      return .plan(
-        start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound))
+    case .field(let reference): return .written(reference)
     case .match(let index):
       let match = workspace.matches[Int(index)]
       return part(match.range, of: match.text)
@@ -177,10 +177,9 @@ extension Evaluator {
   }
 
   /// How many letters two texts differ by; too long texts are not compared.
-  mutating func distance(_ one: FoldedText, _ other: FoldedText, at node: NodeID) -> Value {
-    let (left, right) = (one.bytes, other.bytes)
-    stepsLeft -= left.count * right.count / 1024
-    return EditDistance.between(left.span, right.span)
+  mutating func distance(_ one: Span<UInt8>, _ other: Span<UInt8>, at node: NodeID) -> Value {
+    stepsLeft -= one.count * other.count / 1024
+    return EditDistance.between(one, other)
       .map { .number(ExactDecimal($0)) } ?? .unknown(.arithmetic(node))
   }
 }

@@ -3,6 +3,7 @@
 import PlanModel
 import RuleChecking
 import RuleParsing
+import SourceText
 import TextMatching
 
 /// Evaluates the expressions of a program over one plan. Total: every expression has a value, a
@@ -53,20 +54,20 @@ struct Evaluator {
   init(_ rules: CompiledRules, plan: Plan, answerLimit: Int = Memory.answerLimit) {
     world = World(rules, plan)
     scans = TextScans(rules.scanners, of: plan)
-    memory = Memory(
-      of: plan, definitions: rules.program.definitions.count, answerLimit: answerLimit)
+    memory = Memory(of: plan, for: rules, answerLimit: answerLimit)
   }
 
   /// The value of an expression in the current frame.
   mutating func evaluate(_ node: NodeID) -> Value {
     if stepsLeft <= 0 { return .unknown(.steps) }
     stepsLeft -= 1
-    guard world.rules.isInvariant[Int(node)] else { return compute(node) }
-    if let known = memory.invariants[node] { return known }
+    let number = Int(world.rules.invariantNumbers[Int(node)])
+    guard number >= 0 else { return compute(node) }
+    if let known = memory.invariants[number] { return known }
     let value = compute(node)
     // Cut short, a computation says nothing about the plan.
     if stepsLeft > 0 {
-      memory.invariants[node] = value
+      memory.invariants[number] = value
       workspace.keep()
     }
     return value
@@ -167,9 +168,11 @@ struct Evaluator {
     }
   }
 
-  /// Forgets what is remembered of the plan when that has become much; not while a rule runs.
-  mutating func makeRoom() {
-    guard memory.isFull(pinned: workspace.weight) else { return }
+  /// Whether so much is remembered of the plan that it is better forgotten.
+  var isFull: Bool { memory.isFull(pinned: workspace.weight) }
+
+  /// Forgets what is remembered of the plan; not while a rule runs.
+  mutating func forget() {
     memory.forget()
     workspace.removeAll()
     scans.forget()
@@ -184,6 +187,7 @@ struct Evaluator {
   /// The bytes of a text.
   mutating func bytes(of text: TextRef) -> ArraySlice<UInt8> {
     switch text {
+    case .written(let reference): world.plan.bytes(of: world.plan.value(reference))
     case .plan(let start, let end): world.plan.text[Int(start)..<Int(end)]
     case .constant(let index): world.constants.texts[Int(index)][...]
     case .made(let index, let start, let end):
@@ -194,10 +198,9 @@ struct Evaluator {
   /// A part of a text, by offsets from its beginning.
   mutating func part(_ range: Range<Int>, of text: TextRef) -> TextRef {
     switch text {
-    case .plan(let start, _):
-      .plan(
-        start: start + UInt32(clamping: range.lowerBound),
-        end: start + UInt32(clamping: range.upperBound))
+    case .written(let reference):
+      .planPart(range, from: world.plan.value(reference).text.range.lowerBound)
+    case .plan(let start, _): .planPart(range, from: Int(start))
     case .made(let index, let start, _):
       .made(
         index, start: start + UInt32(clamping: range.lowerBound),
@@ -320,12 +323,22 @@ struct Evaluator {
       return .record(definition, record, count: world.plan.count(of: record.type))
     case .field(let reference):
       return .field(definition, reference, count: world.plan.count(of: reference.record.type))
-    case .text(.plan(let start, let end)) where end - start > Memory.wordLimit:
-      return .part(definition, TextScans.Key(start: start, end: end))
     case .text(let text):
+      if let part = planPart(text), part.end - part.start > Memory.wordLimit {
+        return .part(definition, part)
+      }
       let bytes = bytes(of: text)
       return bytes.count <= Memory.textLimit ? .text(definition, bytes) : .none
     default: return .none
+    }
+  }
+
+  /// The bytes of the plan's text that a text is; `nil` for one that stands elsewhere.
+  private func planPart(_ text: TextRef) -> TextScans.Key? {
+    switch text {
+    case .written(let reference): TextScans.Key(world.plan.value(reference).text.range)
+    case .plan(let start, let end): TextScans.Key(start: start, end: end)
+    case .constant, .made: nil
     }
   }
 
@@ -440,9 +453,9 @@ struct Evaluator {
       memory.remember(text, of: reference, rows: world.plan.count(of: reference.record.type))
       return text
     case .text(.constant(let index)):
-      if let known = memory.foldedConstants[index] { return known }
+      if let known = memory.foldedConstants[Int(index)] { return known }
       let text = FoldedText(bytes.span)
-      memory.foldedConstants[index] = text
+      memory.foldedConstants[Int(index)] = text
       return text
     case .text(.made(let index, 0, let end)) where workspace.isKept(text: index, end: end):
       if let known = memory.foldedMade[index] { return known }

@@ -35,7 +35,7 @@ struct Memory {
     /// Of values of the plan, by field.
     var fields: ValueTable<Value>?
     /// Of longer parts of the plan's text.
-    var parts: [TextScans.Key: Value] = [:]
+    var parts = PartTable<Value>()
     /// Of texts, by what they say.
     var texts = TextTable<Value>()
   }
@@ -48,13 +48,14 @@ struct Memory {
   var valueLists: [Int32: ListRef] = [:]
   private(set) var folded: ValueTable<FoldedText>
   private var foldedBytes = 0
-  var foldedConstants: [Int32: FoldedText] = [:]
+  /// By index in the constants.
+  var foldedConstants: [FoldedText?]
   /// Folded texts of the workspace, of those that are kept.
   var foldedMade: [Int32: FoldedText] = [:]
   /// Deadlines as read.
   var deadlines: ValueTable<Deadline>
-  /// What expressions say that depend on nothing but the plan.
-  var invariants: [NodeID: Value] = [:]
+  /// What expressions say that depend on nothing but the plan, by the number of their node.
+  var invariants: [Value?]
   /// The elements of the lists that are looked up in.
   var lookups: [LookupIndex.ID: LookupIndex] = [:]
   /// The keys of the texts of a constant list, by its index.
@@ -66,12 +67,14 @@ struct Memory {
   /// Targets as read.
   var targets: ValueTable<TargetReading>
 
-  init(of plan: Plan, definitions: Int, answerLimit: Int) {
+  init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
     schema = plan.schema
     self.answerLimit = plan.schema.records.indices.reduce(answerLimit) {
       $0 + 4 * plan.count(of: RecordTypeID($1))
     }
-    answers = Array(repeating: Answers(), count: definitions)
+    answers = Array(repeating: Answers(), count: rules.program.definitions.count)
+    invariants = Array(repeating: nil, count: rules.invariantCount)
+    foldedConstants = Array(repeating: nil, count: rules.constants.texts.count)
     folded = ValueTable(of: plan.schema)
     sequences = ValueTable(of: plan.schema)
     deadlines = ValueTable(of: plan.schema)
@@ -104,7 +107,7 @@ struct Memory {
     case .field(let definition, let field, let count):
       if answers[definition].fields == nil { answers[definition].fields = ValueTable(of: schema) }
       answers[definition].fields?.set(value, for: field, rows: count)
-    case .part(let definition, let part): answers[definition].parts[part] = value
+    case .part(let definition, let part): answers[definition].parts.set(value, for: part)
     case .text(let definition, let text): answers[definition].texts.set(value, for: text.span)
     }
     answerCount += 1
@@ -122,7 +125,7 @@ struct Memory {
     answers = Array(repeating: Answers(), count: answers.count)
     answerCount = 0
     valueLists = [:]
-    invariants = [:]
+    invariants = Array(repeating: nil, count: invariants.count)
     lookups = [:]
     foldedMade = [:]
   }

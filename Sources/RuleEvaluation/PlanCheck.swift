@@ -14,7 +14,7 @@ public struct PlanCheck: Sendable {
   /// Rules that used up their steps: the check could not be done for them.
   public var exceeded: [String]
   /// The steps that each rule took which took part, by code; a fact that several rules ask for
-  /// counts with the first of them.
+  /// counts with the first of them, on each core.
   public var steps: [(rule: String, steps: Int)]
 
   /// Runs every rule of a program over a plan.
@@ -22,42 +22,53 @@ public struct PlanCheck: Sendable {
   /// - Parameters:
   ///   - year: The plan's year, when it is known; rules are for plan years.
   ///   - asOf: The day from which the run judges which sources are in force.
+  ///   - cores: How many cores may work; it changes nothing but the steps.
   public static func run(
     _ rules: CompiledRules, over plan: Plan, year: Int?, asOf: CalendarDate,
-    places: PlaceResolver
+    places: PlaceResolver, cores: Int = 1
   ) -> PlanCheck {
     run(
-      rules, over: plan, year: year, asOf: asOf, places: places, answerLimit: Memory.answerLimit)
+      rules, over: plan, year: year, asOf: asOf, places: places, cores: cores,
+      limits: RunLimits())
   }
 
-  /// The same, with so many answers remembered from rule to rule; however few, the outcome is one.
+  /// The same with other limits; however few answers are remembered, the outcome is one.
   static func run(
     _ rules: CompiledRules, over plan: Plan, year: Int?, asOf: CalendarDate,
-    places: PlaceResolver, answerLimit: Int
+    places: PlaceResolver, cores: Int = 1, limits: RunLimits
   ) -> PlanCheck {
     let program = rules.program
-    var runner = RuleRunner(rules, plan: plan, places: places, answerLimit: answerLimit)
-    var accounts: [RuleAccount?] = []
-    var outcomes: [RuleOutcome] = []
-    var steps: [(rule: String, steps: Int)] = []
-    for (index, rule) in program.rules.enumerated() {
-      if let outcome = exclusion(of: rule, year: year, asOf: asOf) {
-        outcomes.append(outcome)
-        accounts.append(nil)
-        continue
-      }
-      let account = runner.run(index)
-      steps.append((rule.code, runner.stepsTaken))
-      outcomes.append(outcome(of: rule, account, places))
-      accounts.append(account)
+    let exclusions = program.rules.map { exclusion(of: $0, year: year, asOf: asOf) }
+    let running = program.rules.indices.filter { exclusions[$0] == nil }
+    let accounts = Self.accounts(of: running, over: plan, cores: cores) {
+      RuleRunner(rules, plan: plan, places: places, limits: limits)
     }
-    runner.evaluator.scans.finish()
-    var raw = accounts.flatMap { $0?.findings ?? [] }
-    absorb(&raw, program.rules, &outcomes)
+    var outcomes = exclusions
+    for (index, account) in zip(running, accounts) {
+      outcomes[index] = outcome(of: program.rules[index], account, places)
+    }
+    var known = outcomes.compactMap { $0 }
+    var raw = accounts.flatMap(\.findings)
+    absorb(&raw, program.rules, &known)
     let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)
-    let exceeded = zip(program.rules, accounts).filter { $1?.exceededSteps == true }.map(\.0.code)
+    let codes = running.map { program.rules[$0].code }
     return PlanCheck(
-      findings: findings, outcomes: outcomes, exceeded: exceeded, steps: steps)
+      findings: findings, outcomes: known,
+      exceeded: zip(codes, accounts).filter(\.1.exceededSteps).map(\.0),
+      steps: zip(codes, accounts).map { ($0, $1.steps) })
+  }
+
+  private static func accounts(
+    of rules: [Int], over plan: Plan, cores: Int, makeRunner: @Sendable () -> RuleRunner
+  ) -> [RuleAccount] {
+    if let accounts = RuleLanes.accounts(
+      of: rules, over: plan, lanes: cores, makeRunner: makeRunner)
+    {
+      return accounts
+    }
+    var runner = makeRunner()
+    defer { runner.finish() }
+    return rules.map { runner.run($0) }
   }
 
   // MARK: Which rules apply

@@ -52,34 +52,14 @@ extension RuleRunner {
       case .text(let literal): text += literal
       case .value(let node):
         let shown = evaluator.shown(node)
-        if case .property(_, .subject) = evaluator.world.program.nodes[Int(node)] {
-          text += Self.shortened(shown)
-        } else if case .property(_, .subjectWithoutBelonging) = evaluator.world.program.nodes[
-          Int(node)]
-        {
-          text += Self.shortened(shown)
-        } else {
-          text += shown
+        switch evaluator.world.program.nodes[Int(node)] {
+        case .property(_, .subject), .property(_, .subjectWithoutBelonging):
+          text += shortSubject(shown)
+        default: text += shown
         }
       }
     }
     return text
-  }
-
-  /// A subject with every part of it cut where it goes on for lines: the whole of it stands beside
-  /// the place of the finding.
-  private static func shortened(_ subject: String) -> String {
-    let limit = 90
-    let parts = subject.split(separator: " › ", omittingEmptySubsequences: false).map { part in
-      let words = part.split(whereSeparator: \.isWhitespace)
-      var text = ""
-      for word in words {
-        if !text.isEmpty, text.count + word.count >= limit { return text + "…" }
-        text += (text.isEmpty ? "" : " ") + word
-      }
-      return text
-    }
-    return parts.joined(separator: " › ")
   }
 
   private mutating func signals(of value: Value) -> [RawFinding.Signal] {

@@ -5,9 +5,9 @@ import PlanModel
 import RuleChecking
 
 /// What a rule found at one case, before copies are joined and vaguer rules absorbed.
-struct RawFinding {
+struct RawFinding: Sendable {
   /// A thing that is pointed at: a record, or one of its fields.
-  struct Signal: Hashable {
+  struct Signal: Hashable, Sendable {
     var record: RecordRef
     /// The field; `nil` for the record as a whole.
     var field: Int?
@@ -32,12 +32,14 @@ struct RawFinding {
 }
 
 /// The account of one rule.
-struct RuleAccount {
+struct RuleAccount: Sendable {
   var cases = 0
   var violations = 0
   var undecided = 0
   var reasons: [String: (count: Int, place: PlanPlace?, order: Int)] = [:]
   var findings: [RawFinding] = []
+  /// Steps that it took.
+  var steps = 0
   /// Whether the rule used up its steps: the check could not be done.
   var exceededSteps = false
 
@@ -51,6 +53,14 @@ struct RuleAccount {
   }
 }
 
+/// How much may be done.
+struct RunLimits: Sendable {
+  /// Steps of one rule.
+  var steps = RuleRunner.stepLimit
+  /// Answers remembered from rule to rule.
+  var answers = Memory.answerLimit
+}
+
 /// Runs rules over one plan.
 struct RuleRunner {
   /// Steps that one rule may take over one plan; a limit that is reached is reported.
@@ -58,6 +68,7 @@ struct RuleRunner {
 
   var evaluator: Evaluator
   let places: PlaceResolver
+  let limits: RunLimits
   /// What is said of causes that many cases share.
   private var words: [ReasonKind: String] = [:]
 
@@ -68,28 +79,40 @@ struct RuleRunner {
 
   init(
     _ rules: CompiledRules, plan: Plan, places: PlaceResolver,
-    answerLimit: Int = Memory.answerLimit
+    limits: RunLimits = RunLimits()
   ) {
-    evaluator = Evaluator(rules, plan: plan, answerLimit: answerLimit)
+    evaluator = Evaluator(rules, plan: plan, answerLimit: limits.answers)
     self.places = places
+    self.limits = limits
   }
 
-  /// Steps that the last rule took.
-  var stepsTaken: Int { Self.stepLimit - evaluator.stepsLeft }
+  /// Steps taken since everything that is remembered was last forgotten.
+  private(set) var stepsRemembered = 0
+
+  /// Gives back what other runs can use.
+  mutating func finish() { evaluator.scans.finish() }
 
   /// Runs the rule at `index` of the program.
-  mutating func run(_ index: Int) -> RuleAccount {
+  ///
+  /// - Parameter forgetsEarly: Whether to forget what is remembered long before `stepsRemembered`
+  ///   comes to the limit of a rule.
+  mutating func run(_ index: Int, forgetsEarly: Bool = false) -> RuleAccount {
     let rule = evaluator.world.program.rules[index]
-    evaluator.stepsLeft = Self.stepLimit
+    evaluator.stepsLeft = limits.steps
     evaluator.frame = 0
     evaluator.groups = []
-    evaluator.makeRoom()
+    if evaluator.isFull || forgetsEarly && stepsRemembered > limits.steps / 2 {
+      evaluator.forget()
+      stepsRemembered = 0
+    }
     let mark = evaluator.workspace.mark
     defer { evaluator.workspace.release(to: mark) }
     evaluator.locals = [Value](repeating: .missing(.invalid), count: rule.slotCount)
     var account = RuleAccount()
     iterate(rule, index, depth: 0, element: nil, &account)
-    if evaluator.stepsLeft <= 0 { account.exceededSteps = true }
+    account.exceededSteps = evaluator.stepsLeft <= 0
+    account.steps = limits.steps - evaluator.stepsLeft
+    stepsRemembered += account.steps
     return account
   }
 

@@ -6,9 +6,19 @@ import TextMatching
 /// The answers of the scanners for the texts of a plan that were asked about.
 struct TextScans {
   /// A text of the plan by the bytes it has there.
-  struct Key: Hashable {
+  struct Key: Equatable {
     var start: UInt32
     var end: UInt32
+
+    init(start: UInt32, end: UInt32) {
+      self.start = start
+      self.end = end
+    }
+
+    init(_ range: Range<Int>) {
+      self.init(
+        start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound))
+    }
   }
 
   /// Where a text stands.
@@ -29,7 +39,7 @@ struct TextScans {
   /// Taken when a text is first searched.
   private var scanners: Scanners?
   private var fields: ValueTable<Answer>
-  private var parts: [Key: Answer] = [:]
+  private var parts = PartTable<Answer>()
   /// The part asked about last: rules ask many things of one text in a row.
   private var lastPart: (key: Key, answer: Answer)?
   private var bits: [UInt64] = []
@@ -52,7 +62,7 @@ struct TextScans {
   /// Forgets what was found.
   mutating func forget() {
     fields.removeAll()
-    parts = [:]
+    parts = PartTable()
     lastPart = nil
     bits = []
   }
@@ -101,7 +111,7 @@ struct TextScans {
     switch place {
     case .field(let reference, let rows): fields.set(answer, for: reference, rows: rows)
     case .part(let key):
-      parts[key] = answer
+      parts.set(answer, for: key)
       lastPart = (key, answer)
     }
   }

@@ -82,6 +82,12 @@ private let textHashSeed: UInt64 = {
   return UInt64(truncatingIfNeeded: hasher.finalize())
 }()
 
+/// A hash of a number that nobody can foresee.
+func seededHash(of number: UInt64) -> UInt64 {
+  let product = (textHashSeed ^ number).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+  return product.high ^ product.low
+}
+
 /// A hash of a text, eight bytes at a time (wyhash's mixing).
 private func textHash(_ text: Span<UInt8>) -> UInt64 {
   let raw = text.bytes

@@ -32,12 +32,20 @@ enum Value {
 
 /// A text that is no value of the plan, or a part of one.
 enum TextRef {
+  /// What is written in a value of the plan.
+  case written(ValueRef)
   /// A range of the plan's text.
   case plan(start: UInt32, end: UInt32)
   /// An index in the constants of the program.
   case constant(Int32)
   /// A part of a text of the workspace.
   case made(Int32, start: UInt32, end: UInt32)
+
+  /// A part of a text of the plan that begins at `start`.
+  static func planPart(_ range: Range<Int>, from start: Int) -> TextRef {
+    let part = TextScans.Key(start + range.lowerBound..<start + range.upperBound)
+    return .plan(start: part.start, end: part.end)
+  }
 }
 
 /// A list, by where its elements stand.

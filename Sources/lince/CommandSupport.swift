@@ -78,7 +78,7 @@ extension Arguments {
       message: "«\(value)» non è una data", help: "scrivere --as-of 2024-12-31 o 31/12/2024")
   }
 
-  /// How many documents to check at once: all cores, unless `--jobs` says it.
+  /// How many cores to use: all, unless `--jobs` says it.
   func jobs() throws(UsageFailure) -> Int {
     guard let value = value(.jobs) else { return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
     guard let number = Int(value), (1...1024).contains(number) else {

@@ -19,6 +19,17 @@ struct Fixing: Sendable {
 
 /// A check that was done, as far as it could be.
 struct DocumentSession {
+  /// How every document is checked.
+  private struct Settings: Sendable {
+    var asOf: CalendarDate
+    var companions: CompanionFiles
+    var fixing: Fixing
+    /// Whether the report shows the digests of the documents.
+    var showsDigests: Bool
+    /// Cores for the rules of one document.
+    var cores: Int
+  }
+
   /// What became of one document.
   private enum Outcome: Sendable {
     case checked(DocumentCheck, DocumentFix?)
@@ -89,9 +100,11 @@ struct DocumentSession {
       }
     }
     run = CheckRun(library, asOf: asOf, threshold: threshold, keepsFindings: !isStreamed)
-    let beside = companions
+    let settings = Settings(
+      asOf: asOf, companions: companions, fixing: fixing, showsDigests: !isStreamed,
+      cores: max(1, jobs / paths.count))
     ParallelBatches.run(paths, cores: jobs) { path in
-      Self.check(path, by: libraries[path] ?? library, asOf, beside, fixing)
+      Self.check(path, by: libraries[path] ?? library, settings)
     } take: { index, outcome in
       progress.clear()
       take(outcome, by: libraries[paths[index]] ?? library)
@@ -113,19 +126,25 @@ struct DocumentSession {
   }
 
   private static func check(
-    _ path: String, by library: RuleLibrary, _ asOf: CalendarDate, _ companions: CompanionFiles,
-    _ fixing: Fixing
+    _ path: String, by library: RuleLibrary, _ settings: Settings
   ) -> Outcome {
     func check(_ file: SourceFile) -> DocumentCheck {
-      library.checkDocument(file, asOf: asOf, companions: companions, converter: .system)
+      var check = library.checkDocument(
+        file, asOf: settings.asOf, companions: settings.companions, converter: .system,
+        cores: settings.cores)
+      // Here, where all cores work.
+      if settings.showsDigests {
+        for index in check.documents.indices { check.documents[index].computeDigest() }
+      }
+      return check
     }
     do throws(FileFailure) {
       let file = try FileSystem.read(path)
       let result = check(file)
-      guard fixing.isOn else { return .checked(result.bounded(), nil) }
+      guard settings.fixing.isOn else { return .checked(result.bounded(), nil) }
       let fix = DocumentFix(
         file, findings: result.findings, layout: result.documents.first?.layout)
-      guard fixing.writes, fix.applied > 0 else { return .checked(result.bounded(), fix) }
+      guard settings.fixing.writes, fix.applied > 0 else { return .checked(result.bounded(), fix) }
       guard path != "-" else {
         throw FileFailure(
           message: "l'ingresso standard non si può correggere",

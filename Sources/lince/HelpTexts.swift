@@ -51,7 +51,8 @@ enum HelpTexts {
       --previous FILE    il documento dell'anno prima, per confronto (ripetibile, più anni)
       --reference FILE   il piano a cui una relazione risponde
       --as-of DATA       il giorno rispetto al quale valgono le norme (predefinito: oggi)
-      --jobs N           quanti documenti controllare insieme (predefinito: tutti i processori)
+      --jobs N           quanti processori usare: per più documenti insieme, o per più regole su uno
+                         solo (predefinito: tutti)
     """
 
   static func text(of verb: Verb) -> String {

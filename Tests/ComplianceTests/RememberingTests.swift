@@ -36,14 +36,42 @@ import Testing
       let (some, none) = (
         PlanCheck.run(
           rules, over: document.plan, year: 2024, asOf: asOf, places: places,
-          answerLimit: Memory.answerLimit),
+          limits: RunLimits()),
         // Less than nothing: all is forgotten before each rule.
         PlanCheck.run(
           rules, over: document.plan, year: 2024, asOf: asOf, places: places,
-          answerLimit: -1_000_000)
+          limits: RunLimits(answers: -1_000_000))
       )
       #expect(some.findings.map { "\($0)" } == none.findings.map { "\($0)" })
       #expect(some.outcomes.map { "\($0)" } == none.outcomes.map { "\($0)" })
+    }
+  }
+
+  @Test(
+    "One core and several find the same, also where rules come to their limit of steps",
+    arguments: [300, 3_000, 100_000, RuleRunner.stepLimit])
+  func cores(steps: Int) throws {
+    let asOf = try #require(Self.asOf)
+    let library = RuleLibrary.load(withExamples: false)
+    let rules = CompiledRules(library.program)
+    let shape = SampleShape(objectives: 30, year: 2024, hasEveryRecord: true, isReport: false)
+    let file = SourceFile(path: "generato.json", bytes: SamplePlan.json(shape))
+    guard case .success(let document) = library.read(file) else {
+      Issue.record("\(file.path) is not read")
+      return
+    }
+    let places = PlaceResolver(
+      document: 0, source: document.description.source, plan: document.plan)
+    let checks = [1, 2, 5].map { cores in
+      PlanCheck.run(
+        rules, over: document.plan, year: 2024, asOf: asOf, places: places, cores: cores,
+        limits: RunLimits(steps: steps))
+    }
+    #expect(checks[0].exceeded.isEmpty == (steps >= 100_000))
+    for check in checks {
+      #expect(check.findings.map { "\($0)" } == checks[0].findings.map { "\($0)" })
+      #expect(check.outcomes.map { "\($0)" } == checks[0].outcomes.map { "\($0)" })
+      #expect(check.exceeded == checks[0].exceeded)
     }
   }
 

@@ -40,7 +40,7 @@ public enum EditDistance {
   private static func inWords(
     _ short: Span<UInt8>, _ long: Span<UInt8>, _ bound: Int
   ) -> Int? {
-    var places = [UInt64](repeating: 0, count: 256)
+    var places = InlineArray<256, UInt64>(repeating: 0)
     for index in short.indices { places[Int(short[index])] |= 1 << UInt64(index) }
     let last: UInt64 = 1 << UInt64(short.count - 1)
     var increases = UInt64.max

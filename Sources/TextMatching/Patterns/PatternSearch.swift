@@ -15,8 +15,9 @@ public struct PatternSearch: Sendable {
   private var ends: MatchEnds?
   /// Where matches begin, the last one first.
   private var found: [Int] = []
-  /// Bytes still to be read before the automaton is made; fewer are not worth it.
-  private var bytesToRead = 4_096
+  /// Bytes still to be read before the automaton is made; fewer are not worth it. Making one takes
+  /// about as long as following the alternatives through four bytes for each of their steps.
+  private var bytesToRead: Int
   /// Most transitions kept, of eight bytes each.
   private static let tableSize = 1 << 15
 
@@ -24,6 +25,7 @@ public struct PatternSearch: Sendable {
   public init(_ pattern: Pattern) {
     self.pattern = pattern
     matcher = PatternMatcher(pattern.program, wantsPlaces: true)
+    bytesToRead = min(4_096, 4 * pattern.program.instructions.count)
   }
 
   /// The first match at or after `start`, as `Pattern.firstMatch` finds it.

@@ -1,0 +1,61 @@
+// The rules over one plan shared among cores, with the outcome that a single one would give.
+
+import Dispatch
+import PlanModel
+import Synchronization
+
+/// Runs rules over one plan on several cores. Each lane has a runner, which remembers what its own rules
+/// asked.
+///
+/// What a rule finds does not depend on what is remembered, except where it comes to its limit of
+/// steps. That is left out: what a lane did since it last forgot everything is no less than what a rule
+/// would take with nothing remembered, and that no less than what it takes behind all the others. As
+/// long as it is below the limit, no rule comes to its own, in any order.
+enum RuleLanes {
+  /// Shorter plans are done before the lanes have started.
+  private static let leastText = 16_384
+
+  /// The accounts of rules, in their order; `nil` where that is not for lanes: let one runner do it.
+  static func accounts(
+    of rules: [Int], over plan: Plan, lanes: Int, makeRunner: @Sendable () -> RuleRunner
+  ) -> [RuleAccount]? {
+    let count = min(lanes, 8, rules.count)
+    guard count > 1, plan.text.count >= leastText else { return nil }
+    let positions = Mutex(Shares(of: rules.count, among: count))
+    let accounts = Mutex([RuleAccount?](repeating: nil, count: rules.count))
+    let isCertain = Atomic(true)
+    DispatchQueue.concurrentPerform(iterations: count) { lane in
+      var runner = makeRunner()
+      defer { runner.finish() }
+      while isCertain.load(ordering: .relaxed),
+        let position = positions.withLock({ $0.next(for: lane) })
+      {
+        let account = runner.run(rules[position], forgetsEarly: true)
+        if runner.stepsRemembered >= runner.limits.steps {
+          isCertain.store(false, ordering: .relaxed)
+        }
+        accounts.withLock { $0[position] = account }
+      }
+    }
+    let done = accounts.withLock { $0.compactMap { $0 } }
+    return isCertain.load(ordering: .relaxed) && done.count == rules.count ? done : nil
+  }
+
+  /// What each lane has still to do. Rules that stand together ask for the same things: a lane goes on
+  /// in its own share, and then helps from the end of the largest.
+  private struct Shares {
+    private var open: [Range<Int>]
+
+    init(of count: Int, among lanes: Int) {
+      open = (0..<lanes).map { $0 * count / lanes..<($0 + 1) * count / lanes }
+    }
+
+    mutating func next(for lane: Int) -> Int? {
+      if let next = open[lane].popFirst() { return next }
+      guard let largest = open.indices.max(by: { open[$0].count < open[$1].count }) else {
+        return nil
+      }
+      return open[largest].popLast()
+    }
+  }
+}
