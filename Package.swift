@@ -31,6 +31,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    module("Workers"),
     module("SourceText"),
     module("TextMatching"),
     module("JSONText", ["SourceText"]),
@@ -41,7 +42,7 @@ let package = Package(
       "RuleChecking", ["RuleParsing", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
     module(
       "RuleEvaluation",
-      ["RuleChecking", "PlanModel", "TextMatching", "Diagnostics", "SourceText"]),
+      ["RuleChecking", "PlanModel", "TextMatching", "Diagnostics", "SourceText", "Workers"]),
     module("Documents", ["SourceText", "Diagnostics", "CLibXML2", "CZlib"]),
     module(
       "Layouts",
@@ -65,7 +66,7 @@ let package = Package(
       name: "lince",
       dependencies: [
         "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
-        "Documents", "PlanModel", "TextMatching", "Diagnostics", "SourceText",
+        "Documents", "PlanModel", "TextMatching", "Diagnostics", "SourceText", "Workers",
       ],
       swiftSettings: strict),
 

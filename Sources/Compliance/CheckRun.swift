@@ -158,6 +158,11 @@ extension DocumentMatch {
 extension RuleOutcome {
   /// Adds reasons, each once with its count; the first place stays.
   fileprivate mutating func addReasons(_ more: [Reason]) {
+    if more.count == 1, reasons.count == 1, reasons[0].message == more[0].message {
+      reasons[0].count += more[0].count
+      return
+    }
+    guard !more.isEmpty else { return }
     var positions = Dictionary(
       reasons.enumerated().map { ($0.element.message, $0.offset) }, uniquingKeysWith: { a, _ in a })
     for reason in more {

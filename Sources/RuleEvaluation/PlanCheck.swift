@@ -59,7 +59,7 @@ public struct PlanCheck: Sendable {
   }
 
   private static func accounts(
-    of rules: [Int], over plan: Plan, cores: Int, makeRunner: @Sendable () -> RuleRunner
+    of rules: [Int], over plan: Plan, cores: Int, makeRunner: @escaping @Sendable () -> RuleRunner
   ) -> [RuleAccount] {
     if let accounts = RuleLanes.accounts(
       of: rules, over: plan, lanes: cores, makeRunner: makeRunner)

@@ -1,8 +1,8 @@
 // The rules over one plan shared among cores, with the outcome that a single one would give.
 
-import Dispatch
 import PlanModel
 import Synchronization
+import Workers
 
 /// Runs rules over one plan on several cores. Each lane has a runner, which remembers what its own rules
 /// asked.
@@ -17,28 +17,39 @@ enum RuleLanes {
 
   /// The accounts of rules, in their order; `nil` where that is not for lanes: let one runner do it.
   static func accounts(
-    of rules: [Int], over plan: Plan, lanes: Int, makeRunner: @Sendable () -> RuleRunner
+    of rules: [Int], over plan: Plan, lanes: Int, makeRunner: @escaping @Sendable () -> RuleRunner
   ) -> [RuleAccount]? {
     let count = min(lanes, 8, rules.count)
     guard count > 1, plan.text.count >= leastText else { return nil }
-    let positions = Mutex(Shares(of: rules.count, among: count))
-    let accounts = Mutex([RuleAccount?](repeating: nil, count: rules.count))
-    let isCertain = Atomic(true)
-    DispatchQueue.concurrentPerform(iterations: count) { lane in
+    let work = Work(rules, lanes: count)
+    Workers.run(count) { lane in
       var runner = makeRunner()
       defer { runner.finish() }
-      while isCertain.load(ordering: .relaxed),
-        let position = positions.withLock({ $0.next(for: lane) })
+      while work.isCertain.load(ordering: .relaxed),
+        let position = work.shares.withLock({ $0.next(for: lane) })
       {
         let account = runner.run(rules[position], forgetsEarly: true)
         if runner.stepsRemembered >= runner.limits.steps {
-          isCertain.store(false, ordering: .relaxed)
+          work.isCertain.store(false, ordering: .relaxed)
         }
-        accounts.withLock { $0[position] = account }
+        work.accounts.withLock { $0[position] = account }
       }
     }
-    let done = accounts.withLock { $0.compactMap { $0 } }
-    return isCertain.load(ordering: .relaxed) && done.count == rules.count ? done : nil
+    let done = work.accounts.withLock { $0.compactMap { $0 } }
+    return work.isCertain.load(ordering: .relaxed) && done.count == rules.count ? done : nil
+  }
+
+  /// What the lanes have in common.
+  private final class Work: Sendable {
+    let shares: Mutex<Shares>
+    let accounts: Mutex<[RuleAccount?]>
+    /// Whether no rule can have come to its limit.
+    let isCertain = Atomic(true)
+
+    init(_ rules: [Int], lanes: Int) {
+      shares = Mutex(Shares(of: rules.count, among: lanes))
+      accounts = Mutex(Array(repeating: nil, count: rules.count))
+    }
   }
 
   /// What each lane has still to do. Rules that stand together ask for the same things: a lane goes on

@@ -1,6 +1,7 @@
 // The executable: which verb, which exit status; everything else is in the modules.
 
 import Glibc
+import Workers
 
 /// How a run ended (design, Contracts).
 enum ExitStatus: Int32 {
@@ -19,8 +20,10 @@ enum Lince {
     // A reader that goes away ends the run through the write's own error, not through a signal.
     signal(SIGPIPE, SIG_IGN)
     Console.keepDescriptors()
-    let status = run(Array(CommandLine.arguments.dropFirst()))
-    exit((Console.isOutputLost ? .failed : status).rawValue)
+    Workers.run(1) { _ in
+      let status = run(Array(CommandLine.arguments.dropFirst()))
+      exit((Console.isOutputLost ? .failed : status).rawValue)
+    }
   }
 
   static func run(_ arguments: [String]) -> ExitStatus {

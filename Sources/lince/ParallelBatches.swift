@@ -1,7 +1,7 @@
 // Work over many items on all cores, with the results in the order of the items.
 
-import Dispatch
 import Synchronization
+import Workers
 
 /// Does work over items a batch at a time: what is held in memory does not grow with their number.
 enum ParallelBatches {
@@ -18,27 +18,37 @@ enum ParallelBatches {
     var start = 0
     while start < items.count {
       let batch = Array(items[start..<min(items.count, start + size)])
-      let results = Mutex([Result?](repeating: nil, count: batch.count))
-      if cores <= 1 || batch.count == 1 {
-        for (index, item) in batch.enumerated() {
-          let result = work(item)
-          results.withLock { $0[index] = result }
-        }
-      } else {
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(cores, batch.count)) { _ in
-          while true {
-            let index = next.add(1, ordering: .relaxed).oldValue
-            guard index < batch.count else { return }
-            let result = work(batch[index])
-            results.withLock { $0[index] = result }
-          }
+      let done = Batch<Result>(count: batch.count)
+      let worker: @Sendable (Int) -> Void = { _ in
+        while let index = done.next() {
+          let result = work(batch[index])
+          done.results.withLock { $0[index] = result }
         }
       }
-      for (index, result) in results.withLock({ $0 }).enumerated() {
+      let workers = min(cores, batch.count)
+      if workers > 1 { Workers.run(workers, worker) } else { worker(0) }
+      for (index, result) in done.results.withLock({ $0 }).enumerated() {
         if let result, !take(start + index, result) { return }
       }
       start += batch.count
+    }
+  }
+
+  /// What the workers of a batch have in common.
+  private final class Batch<Result: Sendable>: Sendable {
+    let results: Mutex<[Result?]>
+    private let following = Atomic(0)
+    private let count: Int
+
+    init(count: Int) {
+      results = Mutex(Array(repeating: nil, count: count))
+      self.count = count
+    }
+
+    /// The next item that nobody has begun.
+    func next() -> Int? {
+      let index = following.add(1, ordering: .relaxed).oldValue
+      return index < count ? index : nil
     }
   }
 }

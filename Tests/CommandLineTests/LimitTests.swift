@@ -178,4 +178,49 @@ struct LimitTests {
       #expect(words.isEmpty || said.contains(words), "\(row): \(run.errors)")
     }
   }
+
+  /// Expressions with a place for another one, and how often each goes into itself.
+  private static let nestings = [
+    ("(numero di zN in [_] con zN > 0)", 45), ("(se x > 0 allora _ altrimenti 0)", 45),
+    ("arrotonda(_, 0)", 90),
+  ]
+
+  @Test(
+    "Rules just within the limits of depth are judged, however small the stack that the shell gives",
+    arguments: nestings)
+  func deepest(form: String, times: Int) throws {
+    let folder = try TemporaryFolder()
+    var rules = "definizione d0(x: numero) = x + 1\n"
+    for number in 1..<40 {
+      var body = "d\(number - 1)(x + \(number))"
+      for depth in 0..<times {
+        body = form.replacingOccurrences(of: "N", with: "\(depth)")
+          .replacingOccurrences(of: "_", with: body)
+      }
+      rules += "definizione d\(number)(x: numero) = \(body)\n"
+    }
+    for number in 1...4 {
+      rules += """
+        regola PROFONDA-00\(number) "Una regola profonda"
+            livello    errore
+            norma      dlgs150 "art. 10, c. 1"
+            verifica   d39((numero di scheda in piano.obiettivi) + \(number)) > 1000000000
+            messaggio  "più fondo non si va"
+            conforme   piano_base
+            viola      piano_base
+
+        """
+    }
+    _ = try folder.write(rules, to: "x.regole")
+    let objective = #"{"titolo":"Censimento delle aree verdi","descrizione":"Rilievo sul campo"}"#
+    let plan = Array(repeating: objective, count: 300).joined(separator: ",")
+    _ = try folder.write(#"{"anno":2024,"obiettivi":[\#(plan)]}"#, to: "x.json")
+    // One document, whose rules are shared among the cores, and two documents.
+    for documents in [#""$F/x.json""#, #""$F/x.json" "$PIANO""#] {
+      let run = try Executable.shell(
+        #"ulimit -s 512; "$LINCE" check \#(documents) --rules "$F/x.regole" --jobs 2"#, in: folder)
+      #expect(run.status == 1, "\(run.errors)")
+      for number in 1...4 { #expect(run.output.contains("PROFONDA-00\(number)")) }
+    }
+  }
 }

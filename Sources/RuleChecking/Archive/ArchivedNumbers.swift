@@ -15,7 +15,7 @@ struct ArchivedNumbers: Sendable {
   func numbers(_ range: Range<Int>) -> [Int32] {
     let range = range.clamped(to: 0..<count)
     let span = bytes.span
-    guard start >= 0, start + 4 * range.upperBound <= span.count else { return [] }
+    guard !range.isEmpty, start >= 0, start + 4 * range.upperBound <= span.count else { return [] }
     return [Int32](unsafeUninitializedCapacity: range.count) { buffer, filled in
       for index in 0..<range.count {
         let bits = SevenBits.number(in: span, at: start &+ 4 &* (range.lowerBound &+ index))

@@ -72,8 +72,11 @@ public struct RuleProgram: Sendable {
   /// The source text of an expression, with white space collapsed.
   public func sourceText(of node: NodeID) -> String {
     let place = place(of: node)
-    let text = files[Int(place.file)].text(of: place.span)
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let bytes = files[Int(place.file)].bytes
+    let words = bytes[place.span.range.clamped(to: bytes.indices)].split {
+      $0 == 0x20 || (0x09...0x0D).contains($0)
+    }
+    return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
   }
 }
 

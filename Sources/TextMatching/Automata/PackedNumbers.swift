@@ -81,7 +81,7 @@ struct PackedReader: Sendable {
   func numbers(_ numbers: PackedNumbers, _ range: Range<Int>) -> [Int32] {
     let bytes = text.utf8.span
     let range = range.clamped(to: 0..<numbers.count)
-    guard numbers.start + 4 * range.upperBound <= bytes.count else { return [] }
+    guard !range.isEmpty, numbers.start + 4 * range.upperBound <= bytes.count else { return [] }
     return [Int32](unsafeUninitializedCapacity: range.count) { buffer, filled in
       for index in range {
         buffer[index - range.lowerBound] = Int32(
@@ -106,6 +106,7 @@ struct PackedReader: Sendable {
   /// The numbers of the next array; each must be less than `limit`.
   mutating func numbers(below limit: Int = 1 << 28) -> [UInt32] {
     let place = skipNumbers()
+    guard place.count > 0 else { return [] }
     let bytes = text.utf8.span
     var highest: UInt32 = 0
     let numbers = [UInt32](unsafeUninitializedCapacity: place.count) { buffer, filled in
