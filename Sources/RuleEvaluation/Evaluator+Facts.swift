@@ -75,7 +75,7 @@ extension Evaluator {
   /// The folded form of a value; fields of the plan, constants and what is kept are folded once.
   mutating func foldedText(_ value: Value, _ bytes: ArraySlice<UInt8>) -> FoldedText {
     switch value {
-    case .field(let reference):
+    case .field(let reference), .text(.written(let reference)):
       if let known = memory.folded[reference] { return known }
       let text = FoldedText(bytes.span)
       memory.remember(text, of: reference, rows: world.plan.count(of: reference.record.type))

@@ -260,22 +260,31 @@ extension Evaluator {
 
   /// Bytes that are equal for equal values: numbers by value, dates by day, texts normalised.
   mutating func key(of value: Value) -> [UInt8] {
+    var key: [UInt8] = []
+    appendKey(of: value, to: &key)
+    return key
+  }
+
+  /// Appends the bytes that are equal for equal values.
+  mutating func appendKey(of value: Value, to key: inout [UInt8]) {
     if isComparableNumber(value), case .known(let number) = number(value) {
-      return Array(number.description.utf8)
-    }
-    if isDate(value), case .known(let date) = date(value) {
-      return Array(date.isoFormatted.utf8)
-    }
-    if case .record(let record) = value {
-      return Array("\(record.type.index)#\(record.row)".utf8)
-    }
-    if case .list(let reference) = value {
+      key += number.description.utf8
+    } else if isDate(value), case .known(let date) = date(value) {
+      key += date.isoFormatted.utf8
+    } else if case .record(let record) = value {
+      key += "\(record.type.index)#\(record.row)".utf8
+    } else if case .list(let reference) = value {
       let list = elements(of: reference)
-      return (0..<list.count).flatMap { key(of: list.element($0)) + [0x1F] }
+      for index in 0..<list.count {
+        appendKey(of: list.element(index), to: &key)
+        key.append(0x1F)
+      }
+    } else if case .truth(let truth) = value {
+      key += (truth ? "si" : "no").utf8
+    } else if case .known(let bytes) = text(value) {
+      let folded = foldedBytes(value, bytes)
+      key += folded.isEmpty ? bytes : folded
     }
-    if case .truth(let truth) = value { return Array((truth ? "si" : "no").utf8) }
-    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
-    return []
   }
 
   private mutating func isComparableNumber(_ value: Value) -> Bool {

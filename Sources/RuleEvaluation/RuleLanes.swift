@@ -14,13 +14,17 @@ import Workers
 enum RuleLanes {
   /// Shorter plans are done before the lanes have started.
   private static let leastText = 16_384
+  /// Bytes of text over all lanes: each remembers for itself, and a very long plan is for few.
+  private static let mostText = 256 << 20
 
   /// The accounts of rules, in their order; `nil` where that is not for lanes: let one runner do it.
   static func accounts(
     of rules: [Int], over plan: Plan, lanes: Int, makeRunner: @escaping @Sendable () -> RuleRunner
   ) -> [RuleAccount]? {
-    let count = min(lanes, 8, rules.count)
-    guard count > 1, plan.text.count >= leastText else { return nil }
+    let text = plan.text.count
+    guard text >= leastText else { return nil }
+    let count = min(lanes, 8, rules.count, mostText / text)
+    guard count > 1 else { return nil }
     let work = Work(rules, lanes: count)
     Workers.run(count) { lane in
       var runner = makeRunner()

@@ -176,13 +176,14 @@ struct RuleRunner {
   ) -> Range<Int> {
     let first = evaluator.groups.count
     var positions = TextTable<Int>()
+    var values: [Value] = []
     for position in 0..<list.count where evaluator.stepsLeft > 0 {
       let element = list.element(position)
       guard case .record(let record) = element else { continue }
       evaluator.locals[Int(grouping.slot)] = element
       guard passes(iteration.filter, element, &account) else { continue }
       var key: [UInt8] = []
-      var shown: [UInt8] = []
+      values.removeAll(keepingCapacity: true)
       var failure: Cause?
       for node in grouping.keys {
         let value = evaluator.evaluate(node)
@@ -191,8 +192,9 @@ struct RuleRunner {
         case .field where evaluator.text(value).cause != nil:
           failure = failure ?? evaluator.text(value).cause
         default:
-          key += evaluator.key(of: value) + [0x1E]
-          if shown.isEmpty { shown = Array(evaluator.shown(value).utf8) }
+          evaluator.appendKey(of: value, to: &key)
+          key.append(0x1E)
+          values.append(value)
         }
       }
       if let failure {
@@ -203,6 +205,8 @@ struct RuleRunner {
         evaluator.groups[known].rows.append(UInt32(clamping: record.row))
       } else {
         positions.set(evaluator.groups.count, for: key.span)
+        var shown: [UInt8] = []
+        for value in values where shown.isEmpty { shown = Array(evaluator.shown(value).utf8) }
         evaluator.groups.append(
           Evaluator.Group(
             key: key, shownKey: shown, type: record.type, rows: [UInt32(clamping: record.row)]))
