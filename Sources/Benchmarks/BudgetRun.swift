@@ -36,10 +36,10 @@ struct BudgetRun {
         ours: [.seven(jobs: 1), .all(jobs: 1), .all(jobs: 2)]),
       try measure(
         "one plan of 86 objectives", [BenchmarkData.one], runs: options.runs * 3,
-        ours: [.seven(jobs: 1), .all(jobs: 1)]),
+        ours: [.seven(jobs: 1), .all(jobs: 1), .all(jobs: 2)]),
       try measure(
         "one text document of 100 KB", [BenchmarkData.text], runs: options.runs * 3,
-        ours: [.all(jobs: 1)], isJSON: false),
+        ours: [.all(jobs: 1), .all(jobs: 2)], isJSON: false),
       try measure(
         "\(data.texts.count) text documents of 100 KB", data.texts, runs: options.runs,
         ours: [.all(jobs: 1), .all(jobs: 2)], isJSON: false),
