@@ -158,6 +158,7 @@ extension DocumentMatch {
 extension RuleOutcome {
   /// Adds reasons, each once with its count; the first place stays.
   fileprivate mutating func addReasons(_ more: [Reason]) {
+    // The usual case: a rule that is left out of the run says so of every document.
     if more.count == 1, reasons.count == 1, reasons[0].message == more[0].message {
       reasons[0].count += more[0].count
       return

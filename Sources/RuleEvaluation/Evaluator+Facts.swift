@@ -1,4 +1,4 @@
-// What is asked of the plan again and again: definitions, folded texts.
+// What names stand for, and folded texts: what is asked again and again is remembered.
 
 import PlanModel
 import RuleChecking
@@ -6,6 +6,7 @@ import SourceText
 import TextMatching
 
 extension Evaluator {
+  /// The value of a parameter: missing when nothing sets it, unknown when the profile says so.
   mutating func parameter(_ index: Int) -> Value {
     if let value = world.constants.parameters[index] { return value.value }
     return world.program.parameters[index].origin == .unknownInProfile

@@ -282,8 +282,7 @@ extension Evaluator {
     } else if case .truth(let truth) = value {
       key += (truth ? "si" : "no").utf8
     } else if case .known(let bytes) = text(value) {
-      let folded = foldedBytes(value, bytes)
-      key += folded.isEmpty ? bytes : folded
+      key += textKey(of: value, bytes)
     }
   }
 

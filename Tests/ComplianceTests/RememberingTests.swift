@@ -68,6 +68,12 @@ import Testing
         limits: RunLimits(steps: steps))
     }
     #expect(checks[0].exceeded.isEmpty == (steps >= 100_000))
+    // Where no rule comes near its limit the cores really share the rules: each asks more itself.
+    if steps == RuleRunner.stepLimit {
+      for check in checks.dropFirst() {
+        #expect(check.steps.map(\.steps) != checks[0].steps.map(\.steps))
+      }
+    }
     for check in checks {
       #expect(check.findings.map { "\($0)" } == checks[0].findings.map { "\($0)" })
       #expect(check.outcomes.map { "\($0)" } == checks[0].outcomes.map { "\($0)" })
