@@ -200,7 +200,7 @@ extension Evaluator {
       if case .known(let number) = number(value) { return Array(number.description.utf8) }
       return nil
     }
-    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
+    if case .known(let bytes) = text(value) { return Array(keyBytes(of: value, bytes)) }
     return nil
   }
 
