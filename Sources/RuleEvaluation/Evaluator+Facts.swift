@@ -66,7 +66,12 @@ extension Evaluator {
 
   /// The bytes of the folded form of a value; none are made for a text that folding leaves as it is.
   mutating func foldedBytes(_ value: Value, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    FoldedText.leavesAsItIs(bytes.span) ? bytes : foldedText(value, bytes).bytes[...]
+    if FoldedText.leavesAsItIs(bytes.span) { return bytes }
+    return switch value {
+    case .field, .text(.written), .text(.constant), .text(.made):
+      foldedText(value, bytes).bytes[...]
+    default: FoldedText.fold(bytes.span)[...]
+    }
   }
 
   /// The folded form of a value; fields of the plan, constants and what is kept are folded once.

@@ -88,17 +88,21 @@ extension Evaluator {
       }
     case .comparatorIn:
       return withText(first) { evaluator, bytes in
-        guard let comparator = TargetReading.read(bytes.span).number?.comparator,
+        guard let comparator = evaluator.target(of: first, bytes).number?.comparator,
           comparator != .none
         else { return .missing(.noElement(node)) }
         return evaluator.make(Array(comparator.rawValue.utf8))
       }
     case .expectedValue:
-      return withText(first) { _, bytes in
-        TargetReading.read(bytes.span).number.map { .number($0.value) }
+      return withText(first) { evaluator, bytes in
+        evaluator.target(of: first, bytes).number.map { .number($0.value) }
           ?? .missing(.noElement(node))
       }
-    case .withoutTarget: return withText(first) { $0.make(Self.withoutTarget($1)) }
+    case .withoutTarget:
+      return withText(first) { evaluator, bytes in
+        let target = evaluator.target(of: first, bytes)
+        return evaluator.make(Self.text(bytes, without: target))
+      }
     case .cited: return cited(in: first, second)
     case .malformedDates:
       return withText(first) { $0.malformedDates(in: $1, of: first) }
@@ -138,9 +142,9 @@ extension Evaluator {
   }
 
   /// What an indicator measures: its text without comparator and value.
-  private static func withoutTarget(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  private static func text(_ text: ArraySlice<UInt8>, without target: TargetReading) -> [UInt8] {
     let range: Range<Int>
-    switch TargetReading.read(text.span) {
+    switch target {
     case .target(let target): range = target.range
     case .date(let date): range = date
     case .yesNo(let answer): range = answer

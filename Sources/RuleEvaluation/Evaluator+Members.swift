@@ -146,6 +146,14 @@ extension Evaluator {
     return target
   }
 
+  /// The target written in a text; that of a value of the plan is read once.
+  mutating func target(of value: Value, _ bytes: ArraySlice<UInt8>) -> TargetReading {
+    if case .field(let reference) = value, plan.value(reference).presence == .written {
+      return target(of: reference)
+    }
+    return TargetReading.read(bytes.span)
+  }
+
   private mutating func targetProperty(_ property: Property, _ reference: ValueRef) -> Value {
     let reading = target(of: reference)
     let comparator = reading.number?.comparator

@@ -150,7 +150,8 @@ struct Evaluator {
     case .definition(let index, let first, let count):
       return definition(Int(index), first, count)
     case .list(let first, let count):
-      if let constant = world.constants.literals[node] { return .list(.constant(constant)) }
+      let constant = world.constants.literals[Int(node)]
+      if constant >= 0 { return .list(.constant(constant)) }
       var values: [Value] = []
       values.reserveCapacity(Int(count))
       for argument in first..<(first + count) {

@@ -94,8 +94,8 @@ struct Memory {
     termLists = Array(repeating: nil, count: rules.program.wordLists.count)
   }
 
-  /// What a definition says of something.
-  func answer(of definition: Int, about fact: Fact, _ text: Span<UInt8>) -> Value? {
+  /// What a definition says of something. Changes nothing: otherwise all would be copied for a call.
+  mutating func answer(of definition: Int, about fact: Fact, _ text: Span<UInt8>) -> Value? {
     switch fact {
     case .none: return nil
     case .plan: return answers.ofPlan[definition]

@@ -77,12 +77,10 @@ struct Workspace {
     let (match, capture) = (
       max(mark.matches, floor.matches), max(mark.captures, floor.captures)
     )
-    if texts.count > text { texts.removeSubrange(text...) }
-    if lists.count > list {
-      for dropped in lists[list...] { elementCount -= dropped.count + 1 }
-      lists.removeSubrange(list...)
-    }
-    if matches.count > match { matches.removeSubrange(match...) }
-    if captures.count > capture { captures.removeSubrange(capture...) }
+    // One by one: most cases make few.
+    while texts.count > text { texts.removeLast() }
+    while lists.count > list { elementCount -= lists.removeLast().count + 1 }
+    while matches.count > match { matches.removeLast() }
+    while captures.count > capture { captures.removeLast() }
   }
 }
