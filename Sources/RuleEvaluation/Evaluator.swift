@@ -189,7 +189,7 @@ struct Evaluator {
   mutating func forget() {
     memory.forget()
     workspace.removeAll()
-    scans.forget()
+    scans.forgetIfLarge()
   }
 
   /// Begins a frame of names behind the others.

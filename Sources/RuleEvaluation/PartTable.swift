@@ -18,6 +18,8 @@ struct PartTable<Element> {
   /// Open addressing over `keys`; -1 for a free place.
   private var buckets: [Int32] = []
 
+  var count: Int { elements.count }
+
   subscript(part: TextScans.Key, question: Int) -> Element? {
     guard !keys.isEmpty else { return nil }
     let number = buckets[place(of: Key(part, question))]

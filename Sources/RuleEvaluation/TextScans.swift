@@ -60,8 +60,13 @@ struct TextScans {
     if scanners.isEmpty { scanners.append(pool.take()) }
   }
 
-  /// Forgets what was found.
-  mutating func forget() {
+  /// So many words of bits, and answers for parts, are better forgotten with the rest.
+  private static let sizeLimit = 1 << 22
+
+  /// Forgets what was found where it has become much: to search all texts again takes long, and what is
+  /// known of them little room.
+  mutating func forgetIfLarge() {
+    guard bits.count + 4 * parts.count > Self.sizeLimit else { return }
     fields = ValueTable()
     parts = PartTable()
     lastPart = nil

@@ -9,7 +9,7 @@ import TextMatching
 /// as a remembered definition, holds on to it (`keep`).
 struct Workspace {
   /// How much there was at some moment.
-  struct Mark {
+  struct Mark: Equatable {
     fileprivate var texts: Int
     fileprivate var lists: Int
     fileprivate var matches: Int
@@ -139,6 +139,7 @@ struct Workspace {
 
   /// Drops what was made since `mark` and is not kept.
   mutating func release(to mark: Mark) {
+    guard self.mark != mark else { return }
     let (text, list) = (max(mark.texts, floor.texts), max(mark.lists, floor.lists))
     let (match, capture) = (
       max(mark.matches, floor.matches), max(mark.captures, floor.captures)
