@@ -1,5 +1,6 @@
 // A program made ready to run: what does not depend on a plan, computed once for all plans.
 
+import Diagnostics
 public import RuleChecking
 
 /// Rules ready to be run over any number of plans, from any number of threads.
@@ -18,6 +19,10 @@ public struct CompiledRules: Sendable {
   let scanners: ScannerPool
   /// By rule.
   let steps: [(needed: [CheckedStep], late: [CheckedStep])]
+  /// By rule: what becomes of one that the profile excludes, the same for every plan.
+  let excluded: [RuleOutcome?]
+  /// By rule: the more specific ones that speak for it where both point at the same thing.
+  let absorbers: [[Int]]
 
   /// Prepares a program.
   public init(_ program: RuleProgram) {
@@ -34,6 +39,12 @@ public struct CompiledRules: Sendable {
     }
     invariantCount = Int(count)
     steps = program.rules.map { use.steps(of: $0) }
+    excluded = program.rules.map { PlanCheck.exclusion(of: $0) }
+    var absorbers: [String: [Int]] = [:]
+    for (index, rule) in program.rules.enumerated() {
+      for code in rule.absorbed { absorbers[code, default: []].append(index) }
+    }
+    self.absorbers = program.rules.map { absorbers[$0.code] ?? [] }
   }
 
   /// The same rules with other values for some parameters, as an example sets them.

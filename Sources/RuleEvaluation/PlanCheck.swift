@@ -38,7 +38,9 @@ public struct PlanCheck: Sendable {
     places: PlaceResolver, cores: Int = 1, limits: RunLimits
   ) -> PlanCheck {
     let program = rules.program
-    let exclusions = program.rules.map { exclusion(of: $0, year: year, asOf: asOf) }
+    let exclusions = program.rules.indices.map {
+      rules.excluded[$0] ?? exclusion(of: program.rules[$0], year: year, asOf: asOf)
+    }
     let running = program.rules.indices.filter { exclusions[$0] == nil }
     let accounts = Self.accounts(of: running, over: plan, cores: cores) {
       RuleRunner(rules, plan: plan, places: places, limits: limits)
@@ -49,7 +51,7 @@ public struct PlanCheck: Sendable {
     }
     var known = outcomes.compactMap { $0 }
     var raw = accounts.flatMap(\.findings)
-    absorb(&raw, program.rules, &known)
+    absorb(&raw, by: rules.absorbers, &known)
     let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)
     let codes = running.map { program.rules[$0].code }
     return PlanCheck(
@@ -80,13 +82,9 @@ public struct PlanCheck: Sendable {
     -> RuleOutcome?
   {
     func outcome(_ status: RuleOutcome.Status, _ reason: String) -> RuleOutcome {
-      RuleOutcome(
-        rule: rule.code, title: rule.title, status: status,
-        reasons: [RuleOutcome.Reason(message: reason, count: 0, place: nil)])
+      Self.outcome(of: rule, status, reason)
     }
-    if let reason = rule.exclusionReason {
-      return outcome(.disabled, "esclusa dal profilo: \(reason)")
-    }
+    if let excluded = exclusion(of: rule) { return excluded }
     if let from = rule.inForce.from, asOf < from {
       return outcome(
         .notApplicable,
@@ -105,6 +103,19 @@ public struct PlanCheck: Sendable {
     }
     return years.contains(year)
       ? nil : outcome(.notApplicable, "\(description(of: years)); questo è del \(year)")
+  }
+
+  /// The outcome of a rule that the profile excludes.
+  static func exclusion(of rule: CheckedRule) -> RuleOutcome? {
+    rule.exclusionReason.map { outcome(of: rule, .disabled, "esclusa dal profilo: \($0)") }
+  }
+
+  private static func outcome(
+    of rule: CheckedRule, _ status: RuleOutcome.Status, _ reason: String
+  ) -> RuleOutcome {
+    RuleOutcome(
+      rule: rule.code, title: rule.title, status: status,
+      reasons: [RuleOutcome.Reason(message: reason, count: 0, place: nil)])
   }
 
   private static func description(of years: ClosedRange<Int>) -> String {
@@ -139,12 +150,9 @@ public struct PlanCheck: Sendable {
 
   /// Where two rules point at the same thing, the more specific one speaks for both.
   private static func absorb(
-    _ findings: inout [RawFinding], _ rules: [CheckedRule], _ outcomes: inout [RuleOutcome]
+    _ findings: inout [RawFinding], by absorbers: [[Int]], _ outcomes: inout [RuleOutcome]
   ) {
-    var absorbers: [String: [Int]] = [:]
-    for (index, rule) in rules.enumerated() {
-      for code in rule.absorbed { absorbers[code, default: []].append(index) }
-    }
+    guard findings.contains(where: { !absorbers[$0.rule].isEmpty }) else { return }
     var signalsByRule: [Int: [RecordRef: [RawFinding.Signal]]] = [:]
     for finding in findings {
       for signal in finding.signals {
@@ -152,7 +160,7 @@ public struct PlanCheck: Sendable {
       }
     }
     findings = findings.compactMap { finding in
-      let specific = absorbers[rules[finding.rule].code] ?? []
+      let specific = absorbers[finding.rule]
       guard !specific.isEmpty else { return finding }
       var kept = finding
       kept.signals = finding.signals.filter { signal in
