@@ -25,7 +25,8 @@ enum CheckCommand {
     let streams = format == .text && !arguments.has(.output) && baseline == nil
     guard
       var session = try DocumentSession(
-        arguments, threshold: threshold, streamsText: streams, fixing: fixing)
+        arguments, threshold: threshold, streamsText: streams, showsFigures: format == .html,
+        fixing: fixing)
     else { return .failed }
     if fixing.shows {
       if !session.problems.isComplete { return .failed }

@@ -26,6 +26,8 @@ struct DocumentSession {
     var fixing: Fixing
     /// Whether the report shows the digests of the documents.
     var showsDigests: Bool
+    /// Whether the report shows the figures of the documents.
+    var showsFigures: Bool
     /// Cores for the rules of one document.
     var cores: Int
   }
@@ -53,12 +55,14 @@ struct DocumentSession {
 
   /// Checks the documents of the command line.
   ///
-  /// - Parameter streamsText: Whether the report will be text on standard output: that of many
-  ///   documents goes out document by document.
+  /// - Parameters:
+  ///   - streamsText: Whether the report will be text on standard output: that of many documents
+  ///     goes out document by document.
+  ///   - showsFigures: Whether the report will show the figures of the documents.
   /// - Returns: The run, or `nil` when there is nothing to report on (which has been said).
   init?(
     _ arguments: Arguments, threshold: Severity, streamsText: Bool = false,
-    fixing: Fixing = Fixing()
+    showsFigures: Bool = false, fixing: Fixing = Fixing()
   ) throws(UsageFailure) {
     guard !arguments.operands.isEmpty else {
       throw UsageFailure(message: "manca il documento da controllare", help: nil)
@@ -102,7 +106,7 @@ struct DocumentSession {
     run = CheckRun(library, asOf: asOf, threshold: threshold, keepsFindings: !isStreamed)
     let settings = Settings(
       asOf: asOf, companions: companions, fixing: fixing, showsDigests: !isStreamed,
-      cores: max(1, jobs / paths.count))
+      showsFigures: showsFigures, cores: max(1, jobs / paths.count))
     ParallelBatches.run(paths, cores: jobs) { path in
       Self.check(path, by: libraries[path] ?? library, settings)
     } take: { index, outcome in
@@ -131,7 +135,7 @@ struct DocumentSession {
     func check(_ file: SourceFile) -> DocumentCheck {
       var check = library.checkDocument(
         file, asOf: settings.asOf, companions: settings.companions, converter: .system,
-        cores: settings.cores)
+        cores: settings.cores, withFigures: settings.showsFigures)
       // Here, where all cores work.
       if settings.showsDigests {
         for index in check.documents.indices { check.documents[index].computeDigest() }

@@ -43,7 +43,7 @@ struct TextLine {
   /// Adds a text that is `PlainText` of so many columns.
   mutating func append(plain text: Span<UInt8>, columns: Int, _ role: TextStyle.Role) {
     beginRun(role)
-    for index in text.indices { bytes.append(text[index]) }
+    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     width += columns
   }
 
@@ -57,7 +57,7 @@ struct TextLine {
   mutating func append(spaces: Int, _ role: TextStyle.Role = .plain) {
     guard spaces > 0 else { return }
     beginRun(role)
-    for _ in 0..<spaces { bytes.append(0x20) }
+    bytes.append(contentsOf: repeatElement(0x20, count: spaces))
     width += spaces
   }
 
