@@ -77,7 +77,7 @@ extension RuleLibrary {
     converter: DocumentConverter = .none, cores: Int = 1, withFigures: Bool = true
   ) -> DocumentCheck {
     var result = DocumentCheck()
-    switch read(file, converter: converter) {
+    switch read(file, converter: converter, keepsAccount: false) {
     case .failure(let refusal):
       result.diagnostics.append(refusal.diagnostic)
       result.sources.append(refusal.source)

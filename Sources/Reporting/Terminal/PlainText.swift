@@ -89,4 +89,25 @@ enum PlainText {
     parts.append(String(decoding: bytes[start...], as: UTF8.self))
     return parts
   }
+
+  /// Whether a text holds another one, character by character.
+  static func contains(_ text: String, _ part: String) -> Bool {
+    let (bytes, wanted) = (text.utf8Span.span, part.utf8Span.span)
+    // Where both are plain, no character has two forms or more than one scalar.
+    guard let first = wanted.isEmpty ? nil : wanted[0], columns(of: bytes) != nil,
+      columns(of: wanted) != nil
+    else { return text.contains(part) }
+    var start = 0
+    while start + wanted.count <= bytes.count {
+      if bytes[unchecked: start] == first {
+        var length = 1
+        while length < wanted.count,
+          bytes[unchecked: start + length] == wanted[unchecked: length]
+        { length += 1 }
+        if length == wanted.count { return true }
+      }
+      start += 1
+    }
+    return false
+  }
 }

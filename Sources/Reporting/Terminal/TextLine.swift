@@ -24,6 +24,8 @@ struct TextLine {
 
   /// A line that begins with spaces.
   init(spaces: Int) {
+    // Text follows, which would make room in several steps.
+    bytes.reserveCapacity(TextStyle.defaultWidth)
     append(spaces: spaces)
   }
 
