@@ -104,6 +104,7 @@ public struct LineIndex: Sendable {
   }
 
   /// The last block before which `number` is below a limit; the numbers never fall.
+  @inline(__always)
   private func lastBlock(where number: (Counts) -> UInt32, isBelow limit: UInt32) -> Int {
     var low = 0
     var high = before.count
@@ -132,7 +133,9 @@ public struct LineIndex: Sendable {
         let vector = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
         let breaks = vector .== SIMD16<UInt8>(repeating: Self.lineFeed)
         let words = unsafeBitCast(breaks, to: SIMD2<UInt64>.self)
-        guard words[0] | words[1] != 0 else {
+        let count = (words[0].nonzeroBitCount + words[1].nonzeroBitCount) / 8
+        guard count >= missing else {
+          missing -= count
           index += Self.vectorSize
           continue
         }
@@ -161,9 +164,18 @@ public struct LineIndex: Sendable {
   /// Line and column of `offset`; logarithmic time, whatever the length of the line.
   public func position(of offset: Int, in bytes: [UInt8]) -> TextPosition {
     let limited = min(max(offset, 0), bytes.count)
+    // Most lines are short: their beginning is near.
+    let farthest = max(0, limited - Self.blockSize)
+    var start = limited
+    while start > farthest, bytes[start - 1] != Self.lineFeed { start -= 1 }
+    if start > farthest || start == 0 {
+      let column = Int(Self.counts(of: bytes.span, start..<limited).scalars) + 1
+      return TextPosition(
+        line: Int(counts(before: limited, in: bytes).breaks) + 1, column: column)
+    }
     let here = counts(before: limited, in: bytes)
     let line = Int(here.breaks) + 1
-    let lineStart = counts(before: start(ofLine: line, in: bytes), in: bytes)
+    let lineStart = counts(before: self.start(ofLine: line, in: bytes), in: bytes)
     return TextPosition(line: line, column: Int(here.scalars) - Int(lineStart.scalars) + 1)
   }
 

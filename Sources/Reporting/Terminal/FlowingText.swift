@@ -63,11 +63,11 @@ struct FlowingText {
 
   /// Adds plain words with one space between two, at least one.
   private mutating func append(words text: Span<UInt8>, _ columns: Int, _ role: TextStyle.Role) {
+    // One in five or six bytes of a text is a space.
+    if words.isEmpty { words.reserveCapacity(text.count / 5 + 2) }
     beginWord(role)
     let start = line.bytes.count
     line.append(plain: text, columns: columns, role)
-    // One in five or six bytes of a text is a space.
-    if words.count == 1 { words.reserveCapacity(text.count / 5 + 2) }
     var word = words.removeLast()
     // Where every byte takes a column, there is nothing to count.
     let hasPlainBytes = columns == text.count

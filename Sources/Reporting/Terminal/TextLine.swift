@@ -33,11 +33,11 @@ struct TextLine {
 
   /// Adds a text made harmless; its tabs and line breaks become spaces.
   mutating func append(_ text: String, _ role: TextStyle.Role = .plain) {
-    beginRun(role)
-    if let columns = PlainText.columns(of: text.utf8Span.span) {
-      bytes.append(contentsOf: text.utf8)
-      width += columns
+    let span = text.utf8Span.span
+    if let columns = PlainText.columns(of: span) {
+      append(plain: span, columns: columns, role)
     } else {
+      beginRun(role)
       for scalar in text.unicodeScalars { take(scalar) }
     }
   }
