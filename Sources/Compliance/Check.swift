@@ -69,13 +69,15 @@ extension RuleLibrary {
 
   /// Checks one document; safe to call from several threads at once.
   ///
-  /// - Parameter cores: How many cores may run rules; it changes nothing but `steps`.
+  /// - Parameters:
+  ///   - cores: How many cores may run rules; it changes nothing but `steps`.
+  ///   - withFigures: Whether somebody will look at the figures of the document.
   public func checkDocument(
     _ file: SourceFile, asOf: CalendarDate, companions: CompanionFiles = CompanionFiles(),
-    converter: DocumentConverter = .none, cores: Int = 1
+    converter: DocumentConverter = .none, cores: Int = 1, withFigures: Bool = true
   ) -> DocumentCheck {
     var result = DocumentCheck()
-    switch read(file, converter: converter) {
+    switch read(file, converter: converter, keepsAccount: false) {
     case .failure(let refusal):
       result.diagnostics.append(refusal.diagnostic)
       result.sources.append(refusal.source)
@@ -85,8 +87,10 @@ extension RuleLibrary {
       result.sources = [document.file.text] + beside.sources
       result.diagnostics = document.diagnostics + beside.diagnostics
       result.documents = [document.description] + beside.descriptions
-      result.documents[0].figures = DocumentFigures(
-        of: document.plan, year: document.description.year)
+      if withFigures {
+        result.documents[0].figures = DocumentFigures(
+          of: document.plan, year: document.description.year)
+      }
       let plan = document.plan.joined(with: beside.companions)
       let places = PlaceResolver(
         document: 0, source: document.description.source, plan: plan,

@@ -78,15 +78,7 @@ public struct CheckRun: Sendable {
       waived.finding = waived.finding.moved(by: offset)
       return waived
     }
-    let outcomes = check.outcomes.map { outcome in
-      var outcome = outcome
-      outcome.reasons = outcome.reasons.map { reason in
-        RuleOutcome.Reason(
-          message: reason.message, count: reason.count, place: reason.place?.moved(by: offset))
-      }
-      return outcome
-    }
-    report.outcomes = RuleOutcome.merged(report.outcomes, outcomes)
+    RuleOutcome.add(check.outcomes, to: &report.outcomes, movedBy: offset)
     if keepsFindings { report.matches += check.matches.map { $0.moved(by: offset) } }
     return own
   }
@@ -100,7 +92,7 @@ public struct CheckRun: Sendable {
         report.documents.append(CheckedDocument(profile: file))
       }
       report.findings += problems
-      outcomes = RuleOutcome.merged(outcomes, own)
+      RuleOutcome.add(own, to: &outcomes)
     }
     guard !report.outcomes.isEmpty else { return }
     report.outcomes = (report.outcomes + outcomes).sorted { $0.rule < $1.rule }
@@ -157,7 +149,7 @@ extension DocumentMatch {
 
 extension RuleOutcome {
   /// Adds reasons, each once with its count; the first place stays.
-  fileprivate mutating func addReasons(_ more: [Reason]) {
+  fileprivate mutating func addReasons(_ more: [Reason], movedBy offset: Int) {
     // The usual case: a rule that is left out of the run says so of every document.
     if more.count == 1, reasons.count == 1, reasons[0].message == more[0].message {
       reasons[0].count += more[0].count
@@ -171,24 +163,37 @@ extension RuleOutcome {
         reasons[position].count += reason.count
       } else {
         positions[reason.message] = reasons.count
-        reasons.append(reason)
+        reasons.append(reason.moved(by: offset))
       }
     }
   }
 
-  /// The outcomes of one rule over several documents, as one.
-  static func merged(_ left: [RuleOutcome], _ right: [RuleOutcome]) -> [RuleOutcome] {
-    guard left.count == right.count else { return left.isEmpty ? right : left }
-    return zip(left, right).map { first, second in
-      var merged = first
-      merged.cases += second.cases
-      merged.violations += second.violations
-      merged.undecided += second.undecided
-      merged.absorbed += second.absorbed
-      merged.addReasons(second.reasons)
-      merged.status = max(first.status, second.status)
-      return merged
+  /// Adds the outcomes of the same rules over another document, whose index is raised by `offset`.
+  static func add(_ more: [RuleOutcome], to outcomes: inout [RuleOutcome], movedBy offset: Int = 0)
+  {
+    guard !outcomes.isEmpty else {
+      outcomes = more
+      for index in outcomes.indices where offset > 0 {
+        outcomes[index].reasons = outcomes[index].reasons.map { $0.moved(by: offset) }
+      }
+      return
     }
+    guard outcomes.count == more.count else { return }
+    for index in outcomes.indices {
+      outcomes[index].cases += more[index].cases
+      outcomes[index].violations += more[index].violations
+      outcomes[index].undecided += more[index].undecided
+      outcomes[index].absorbed += more[index].absorbed
+      outcomes[index].addReasons(more[index].reasons, movedBy: offset)
+      outcomes[index].status = max(outcomes[index].status, more[index].status)
+    }
+  }
+}
+
+extension RuleOutcome.Reason {
+  /// The reason with its document's index raised.
+  fileprivate func moved(by offset: Int) -> RuleOutcome.Reason {
+    RuleOutcome.Reason(message: message, count: count, place: place?.moved(by: offset))
   }
 }
 

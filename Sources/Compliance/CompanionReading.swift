@@ -57,7 +57,7 @@ struct CompanionReading {
   private mutating func read(
     _ file: SourceFile, _ library: RuleLibrary, _ converter: DocumentConverter
   ) -> PlanDocument? {
-    switch library.read(file, converter: converter) {
+    switch library.read(file, converter: converter, keepsAccount: false) {
     case .failure(let refusal):
       diagnostics.append(refusal.diagnostic)
       sources.append(refusal.source)

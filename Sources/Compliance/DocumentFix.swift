@@ -47,7 +47,7 @@ public struct DocumentFix: Sendable {
   }
 
   private mutating func apply(_ edits: [Finding.Fix.Edit], isJSON: Bool) {
-    let lines = LineIndex(file.bytes)
+    let lines = file.lines
     var ranges: [(range: Range<Int>, line: Int, bytes: [UInt8])] = []
     for edit in edits {
       guard case .text(let start, let end) = edit.place.location,

@@ -28,11 +28,14 @@ public struct PlanDocument: Sendable {
 extension RuleLibrary {
   /// Reads a document.
   ///
-  /// - Parameter converter: What reads formats that need another program; by default nothing does.
+  /// - Parameters:
+  ///   - converter: What reads formats that need another program; by default nothing does.
+  ///   - keepsAccount: Whether somebody will look at what became of each piece of the document:
+  ///     without it `leftovers` and `steps` stay empty.
   /// - Returns: The plan, or the reason why there is none.
-  public func read(_ file: SourceFile, converter: DocumentConverter = .none)
-    -> Result<PlanDocument, DocumentRefusal>
-  {
+  public func read(
+    _ file: SourceFile, converter: DocumentConverter = .none, keepsAccount: Bool = true
+  ) -> Result<PlanDocument, DocumentRefusal> {
     // A plan in JSON that can be read is UTF-8: looking for another encoding would only read it
     // once more. What cannot be read is refused by the ordinary way, with its own text.
     if DocumentFormat.detect(file.bytes, name: file.path) == .json,
@@ -44,18 +47,21 @@ extension RuleLibrary {
     do throws(DocumentFailure) {
       switch DocumentFormat.detect(decoded.text.bytes, name: file.path) {
       case .json: return readJSON(decoded)
-      default: return readBlocks(try DocumentReader.read(decoded, converter: converter), decoded)
+      default:
+        let document = try DocumentReader.read(decoded, converter: converter)
+        return readBlocks(document, decoded, keepsAccount: keepsAccount)
       }
     } catch {
       return .failure(DocumentRefusal(error.diagnostic(path: file.path), source: decoded.text))
     }
   }
 
-  private func readBlocks(_ document: Document, _ file: DecodedFile)
+  private func readBlocks(_ document: Document, _ file: DecodedFile, keepsAccount: Bool)
     -> Result<PlanDocument, DocumentRefusal>
   {
     guard
-      var reading = LayoutReader.read(document, layouts: layouts, schema: program.schema)
+      var reading = LayoutReader.read(
+        document, layouts: layouts, schema: program.schema, keepsAccount: keepsAccount)
     else {
       let titles = layouts.map { "«\($0.title)»" }.joined(separator: ", ")
       return .failure(

@@ -25,7 +25,7 @@ extension RuleLibrary {
     return RuleLibrary(
       program: program,
       layouts: Deferred { [program] in layouts(of: parsed(files, .layout), program: program).0 },
-      ruleFiles: [], fingerprint: fingerprint(of: embedded.map(\.fingerprint)), diagnostics: [],
+      ruleFiles: [], fingerprint: StandardLibrary.fingerprint, diagnostics: [],
       sources: files)
   }
 

@@ -112,7 +112,8 @@ public struct RuleLibrary: Sendable {
     }
     return RuleLibrary(
       program: program, layouts: Deferred { layouts }, ruleFiles: fingerprints,
-      fingerprint: fingerprint(of: embedded.map(\.fingerprint) + fingerprints),
+      fingerprint: SHA256.hexDigest(
+        ofFiles: (embedded.map(\.fingerprint) + fingerprints).map { ($0.path, $0.sha256) }),
       diagnostics: diagnostics.sortedByPlace(), sources: standard + files)
   }
 
@@ -151,12 +152,6 @@ public struct RuleLibrary: Sendable {
     return Layout.compile(
       sources, schema: program.schema, wordLists: lists,
       brokenNames: parsed.reduce(into: []) { $0.formUnion($1.syntax.brokenNames) })
-  }
-
-  /// The digest of the digests, each with its path, so that no boundary can be moved.
-  static func fingerprint(of files: [Fingerprint]) -> String {
-    let lines = files.map { "\($0.sha256)  \($0.path)\n" }
-    return SHA256.hexDigest(of: Array(lines.joined().utf8))
   }
 
   /// A rule file must be UTF-8 text within the size limit.

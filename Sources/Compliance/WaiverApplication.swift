@@ -49,7 +49,7 @@ struct WaiverApplication {
   ///
   /// - Parameter document: The profile's index among the documents of the report.
   func problems(document: Int) -> (findings: [Finding], outcomes: [RuleOutcome]) {
-    let lines = LineIndex(profile.bytes)
+    let lines = profile.lines
     let expired = waivers.indices.filter { isExpired(waivers[$0]) }
     let unused = waivers.indices.filter { !isExpired(waivers[$0]) && !used.contains($0) }
     let findings =

@@ -34,6 +34,8 @@ struct EmbedFiles {
       source += "      text: \(quoted(text))),\n"
     }
     source += "  ]\n\n"
+    source += "  /// SHA-256 over all files but profiles.\n"
+    source += "  public static let fingerprint = \(quoted(fingerprint(of: files)))\n\n"
     source += "  /// The rules of all files but profiles, checked; empty when something is wrong.\n"
     let program = program(of: files)
     source += "  public static let archive = \(quoted(program?.archive ?? ""))\n\n"
@@ -43,6 +45,14 @@ struct EmbedFiles {
     source += "  /// What searches texts for all word lists of the rules.\n"
     source += "  public static let termSearch = \(quoted(terms))\n}\n"
     try Data(source.utf8).write(to: output)
+  }
+
+  /// What the reports show of a run with the standard rules alone: the digest of the files that
+  /// judge, under the paths that messages name.
+  private static func fingerprint(of files: [SourceFile]) -> String {
+    SHA256.hexDigest(
+      ofFiles: files.filter { !$0.path.hasSuffix(".profilo") }
+        .map { ("Rules/\($0.path)", SHA256.hexDigest(of: $0.bytes)) })
   }
 
   /// The checked rules. Files with mistakes are left to Lince, which then checks them as it starts

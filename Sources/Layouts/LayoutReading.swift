@@ -67,7 +67,7 @@ public enum LayoutReader {
         Choice(
           layout: layout.title,
           score: LayoutSession(
-            document: document, items: items, layout: layout, schema: schema
+            document: document, items: items, layout: layout, schema: schema, keepsAccount: false
           ).score,
           isGeneral: isGeneral)
       }
@@ -81,17 +81,19 @@ public enum LayoutReader {
 
   /// Reads a document with the layout that suits it best.
   ///
+  /// - Parameter keepsAccount: Whether somebody will look at what became of each piece of the
+  ///   document: without it `leftovers` and `steps` stay empty.
   /// - Returns: `nil` when no layout recognises anything.
-  public static func read(_ document: Document, layouts: [Layout], schema: PlanSchema)
-    -> LayoutReading?
-  {
+  public static func read(
+    _ document: Document, layouts: [Layout], schema: PlanSchema, keepsAccount: Bool = true
+  ) -> LayoutReading? {
     let items = LayoutSession.items(of: document)
     let choices = choices(for: document, items, layouts: layouts, schema: schema)
     guard let best = choices.first,
       let layout = layouts.first(where: { $0.title == best.layout })
     else { return nil }
     var session = LayoutSession(
-      document: document, items: items, layout: layout, schema: schema)
+      document: document, items: items, layout: layout, schema: schema, keepsAccount: keepsAccount)
     session.read()
     var reading = session.reading
     reading.choices = choices

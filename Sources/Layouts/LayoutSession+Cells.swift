@@ -214,7 +214,7 @@ extension LayoutSession {
       rule.lists
       ? .list(rule.record, [], under: nil) : .open(rule.record, [], under: nil, summing: nil)
     let isRead = perform(action, first.run, captures)
-    note(row.place, text(of: row), "riga: \(schema[rule.record].name)")
+    if keepsAccount { note(row.place, text(of: row), "riga: \(schema[rule.record].name)") }
     return isRead ? row.cells.prefix(rule.fields.count).filter { !$0.isEmpty }.map(\.run) : []
   }
 }

@@ -236,11 +236,13 @@ extension LayoutSession {
   /// Whether the column of a cell stands to the left of the one that opens the row's record: what
   /// is written there holds for the rows below too, where the cell is empty.
   private func isKeyedColumn(leftOf index: Int, _ reader: RowReader) -> Bool {
-    let key = table.columns.filter {
-      if case .opens = layout.columns[$0.value.rule].destination { return true }
-      return false
-    }.keys.min()
-    return key.map { index + reader.shift < $0 } ?? false
+    var isKeyed = false
+    for (column, known) in table.columns {
+      guard case .opens = layout.columns[known.rule].destination else { continue }
+      if column <= index + reader.shift { return false }
+      isKeyed = true
+    }
+    return isKeyed
   }
 
   /// Gives the record that a row opens what a merged cell above says.

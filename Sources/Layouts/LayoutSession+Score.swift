@@ -18,7 +18,7 @@ extension LayoutSession {
         if layout.isGeneral {
           if !header(of: row).isEmpty { tables.insert(row.table) }
           if row.cells.contains(where: { label(of: $0) != nil }) { labels += 1 }
-        } else if isRecognised(row) {
+        } else if !tables.contains(row.table), isRecognised(row) {
           tables.insert(row.table)
         }
       case .paragraph(let run, _):
@@ -47,9 +47,10 @@ extension LayoutSession {
   }
 
   private func isRecognised(_ row: GridRow) -> Bool {
-    let cells = row.cells.compactMap(\.folded)
-    return layout.recognisedColumns.contains { columns in
-      columns.allSatisfy { column in cells.contains { column.match($0) != nil } }
+    layout.recognisedColumns.contains { columns in
+      columns.allSatisfy { column in
+        row.cells.contains { $0.folded.map { column.match($0) != nil } ?? false }
+      }
     }
   }
 }

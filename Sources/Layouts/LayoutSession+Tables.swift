@@ -59,12 +59,14 @@ extension LayoutSession {
       readHeader(known, row, at: index)
       for cell in filled { readHeadingText(cell) }
       count(filled, used: filled.map(\.run))
-      note(row.place, text(of: row), "intestazione di tabella: " + columnNames())
+      if keepsAccount {
+        note(row.place, text(of: row), "intestazione di tabella: " + columnNames())
+      }
       return
     }
     if let used = readLabelledRow(row) {
       count(filled, used: used)
-      note(row.place, text(of: row), "riga con etichetta")
+      if keepsAccount { note(row.place, text(of: row), "riga con etichetta") }
       return
     }
     if let only = row.onlyFirstCell {
@@ -151,7 +153,7 @@ extension LayoutSession {
     var rest: [TextRun] = []
     for cell in filled where !used.contains(cell.run) { rest.append(cell.run) }
     count(filled, used: filled.map(\.run).filter { !rest.contains($0) })
-    note(row.place, text(of: row), meaning(of: reader))
+    if keepsAccount { note(row.place, text(of: row), meaning(of: reader)) }
   }
 
   /// Whether a page break cut the row above: the first row of a table without headings goes on with

@@ -39,6 +39,8 @@ struct LayoutSession {
   var announced: Layout.PositionalRule?
   /// Cells that a label of the row above has already taken, by item and column.
   var taken: [Int: Set<Int>] = [:]
+  /// Whether somebody will read what became of each piece of the document.
+  let keepsAccount: Bool
   var leftovers: [LayoutReading.Leftover] = []
   var steps: [LayoutReading.Step] = []
   var cells = 0
@@ -51,9 +53,14 @@ struct LayoutSession {
     var name: [UInt8]
   }
 
-  /// - Parameter items: The paragraphs and rows of the document: `items(of:)`.
-  init(document: Document, items: [Item], layout: Layout, schema: PlanSchema) {
+  /// - Parameters:
+  ///   - items: The paragraphs and rows of the document: `items(of:)`.
+  ///   - keepsAccount: Whether `leftovers` and `steps` are wanted.
+  init(
+    document: Document, items: [Item], layout: Layout, schema: PlanSchema, keepsAccount: Bool
+  ) {
     self.items = items
+    self.keepsAccount = keepsAccount
     self.document = document
     self.layout = layout
     self.schema = schema
@@ -174,7 +181,9 @@ struct LayoutSession {
         }
       }
       if perform(rule.action, run, captures) {
-        note(run.place, document.string(of: run), meaning(of: rule.action))
+        if keepsAccount {
+          note(run.place, document.string(of: run), meaning(of: rule.action))
+        }
         return used
       }
     }
@@ -194,6 +203,7 @@ struct LayoutSession {
 
   /// Letters, and all of them capitals.
   static func isUpperCase(_ bytes: ArraySlice<UInt8>) -> Bool {
+    if bytes.contains(where: { $0 &- 0x61 < 26 }) { return false }
     var capitals = 0
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       if scalar.properties.isLowercase { return false }
@@ -236,6 +246,7 @@ struct LayoutSession {
   }
 
   mutating func leaveOver(_ run: TextRun, isObjectiveCell: Bool) {
+    guard keepsAccount else { return }
     let text = document.string(of: run)
     leftovers.append(
       LayoutReading.Leftover(
@@ -243,7 +254,7 @@ struct LayoutSession {
     note(run.place, text, "non compreso")
   }
 
-  /// Remembers what became of a piece of the document.
+  /// Remembers what became of a piece of the document; only where an account is kept.
   mutating func note(_ place: BlockPlace, _ text: String, _ meaning: String) {
     steps.append(
       LayoutReading.Step(place: document.location(of: place), text: text, meaning: meaning))

@@ -20,42 +20,52 @@ public func boundedText(_ text: String, limit: Int = TextBounds.limit) -> String
   return String(scalars[..<end]) + "… [testo tagliato: altri \(missing) caratteri]"
 }
 
+/// Cuts the text where it stands; nearly always there is nothing to do.
+private func cut(_ text: inout String) {
+  if text.utf8.count > TextBounds.limit { text = boundedText(text) }
+}
+
+/// Changes the elements whose longest text, in bytes, is too long; the others are not even copied.
+private func cut<Element>(
+  _ elements: inout [Element], _ longest: (Element) -> Int, _ change: (inout Element) -> Void
+) {
+  for index in elements.indices where longest(elements[index]) > TextBounds.limit {
+    change(&elements[index])
+  }
+}
+
 extension FindingPlace {
   fileprivate mutating func bound() { subject = boundedText(subject) }
 }
 
 extension Finding {
-  /// The finding with every text cut that is too long. Corrections of texts that long are left out:
-  /// half of one would be wrong.
-  public func bounded() -> Finding {
-    var finding = self
-    finding.message = boundedText(message)
-    finding.remedy = remedy.map { boundedText($0) }
-    for index in occurrences.indices { finding.occurrences[index].bound() }
-    for index in related.indices {
-      finding.related[index].message = boundedText(related[index].message)
-      finding.related[index].place.bound()
+  /// Cuts every text that is too long. Corrections of texts that long are left out: half of one
+  /// would be wrong.
+  public mutating func bound() {
+    cut(&message)
+    remedy = remedy.map { boundedText($0) }
+    cut(&occurrences, \.subject.utf8.count) { $0.bound() }
+    cut(&related, { max($0.message.utf8.count, $0.place.subject.utf8.count) }) {
+      $0.message = boundedText($0.message)
+      $0.place.bound()
     }
-    for index in values.indices { finding.values[index].value = boundedText(values[index].value) }
-    guard var fix else { return finding }
+    cut(&values, \.value.utf8.count) { $0.value = boundedText($0.value) }
+    guard var fix else { return }
     fix.edits.removeAll { max($0.written.utf8.count, $0.replacement.utf8.count) > TextBounds.limit }
-    for index in fix.edits.indices { fix.edits[index].place.bound() }
-    fix.message = boundedText(fix.message)
-    fix.replacement = boundedText(fix.replacement)
-    finding.fix = fix
-    return finding
+    cut(&fix.edits, \.place.subject.utf8.count) { $0.place.bound() }
+    cut(&fix.message)
+    cut(&fix.replacement)
+    self.fix = fix
   }
 }
 
 extension RuleOutcome {
-  /// The outcome with every reason cut that is too long.
-  public func bounded() -> RuleOutcome {
-    var outcome = self
-    for index in reasons.indices {
-      outcome.reasons[index].message = boundedText(reasons[index].message)
-      outcome.reasons[index].place?.bound()
+  /// Cuts every reason that is too long.
+  public mutating func bound() {
+    cut(&reasons, { max($0.message.utf8.count, $0.place?.subject.utf8.count ?? 0) }) {
+      $0.message = boundedText($0.message)
+      $0.place?.bound()
     }
-    return outcome
   }
 }
 

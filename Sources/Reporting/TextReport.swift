@@ -9,27 +9,32 @@ import SourceText
 /// document, the values that explain it, its norm and its remedy. The account of the checks and
 /// the verdict close the text. Whatever comes from a file is made harmless for terminals.
 public func textReport(_ report: Report, style: TextStyle) -> String {
+  String(decoding: textReportBytes(report, style: style), as: UTF8.self)
+}
+
+/// The report as `textReport` gives it, in UTF-8.
+public func textReportBytes(_ report: Report, style: TextStyle) -> [UInt8] {
   var writer = TextReportWriter(report: report, style: style)
   writer.writeDocuments()
   writer.writeMatches()
   writer.writeSummary()
-  return writer.output.text
+  return writer.output.bytes
 }
 
 /// The part of a text report that speaks of documents one by one: what a run over many documents
-/// writes as it goes; `textReportSummary` closes it.
-public func textReportOfDocuments(_ report: Report, style: TextStyle) -> String {
+/// writes as it goes, in UTF-8; `textReportSummary` closes it.
+public func textReportOfDocuments(_ report: Report, style: TextStyle) -> [UInt8] {
   var writer = TextReportWriter(report: report, style: style)
   writer.writeDocuments()
   writer.writeMatches()
-  return writer.output.text
+  return writer.output.bytes
 }
 
-/// The part of a text report that speaks of the run as a whole.
-public func textReportSummary(_ report: Report, style: TextStyle) -> String {
+/// The part of a text report that speaks of the run as a whole, in UTF-8.
+public func textReportSummary(_ report: Report, style: TextStyle) -> [UInt8] {
   var writer = TextReportWriter(report: report, style: style)
   writer.writeSummary()
-  return writer.output.text
+  return writer.output.bytes
 }
 
 /// Writes one report.
@@ -165,7 +170,7 @@ struct TextReportWriter {
   }
 
   static func text(of fix: Finding.Fix) -> FlowingText {
-    guard !fix.message.contains(fix.replacement) else { return FlowingText(fix.message) }
+    guard !PlainText.contains(fix.message, fix.replacement) else { return FlowingText(fix.message) }
     return FlowingText("\(fix.message): «\(fix.replacement)»")
   }
 

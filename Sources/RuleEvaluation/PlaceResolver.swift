@@ -20,7 +20,7 @@ public struct PlaceResolver: Sendable {
   public init(document: Int, source: SourceFile, plan: Plan, companions: [Int] = []) {
     documents = [document] + companions
     bytes = source.bytes
-    lines = LineIndex(source.bytes)
+    lines = source.lines
     self.plan = plan
   }
 

@@ -21,131 +21,183 @@ public struct TextPosition: Hashable, Comparable, Sendable {
 
 /// The lines of a text; finds line and column of an offset without reading the whole line, so that
 /// a file of one long line costs no more than one of many.
+///
+/// Only counts are kept, at every block of the text: what lies between is counted when it is asked
+/// for.
 public struct LineIndex: Sendable {
-  /// Scalars are counted at every multiple of this many bytes; a byte can count so many.
+  /// Scalars and line breaks are counted at every multiple of this many bytes; a byte can count so
+  /// many.
   private static let blockSize = 128
   private static let vectorSize = 16
+  private static let lineFeed: UInt8 = 0x0A
 
-  private var starts: [UInt32] = [0]
-  /// Scalars before each block.
-  private var scalarsBefore: [UInt32] = []
+  /// What stands in a part of the text.
+  private struct Counts {
+    var scalars: UInt32 = 0
+    var breaks: UInt32 = 0
+
+    static func + (left: Counts, right: Counts) -> Counts {
+      Counts(scalars: left.scalars &+ right.scalars, breaks: left.breaks &+ right.breaks)
+    }
+  }
+
+  /// What stands before each block, and at the end before the end of the text.
+  private var before: [Counts] = []
   private let byteCount: Int
 
   /// Indexes the lines of `bytes` in one pass.
   public init(_ bytes: [UInt8]) {
     let text = bytes.span
     byteCount = text.count
-    scalarsBefore.reserveCapacity(text.count / Self.blockSize + 2)
-    var scalars: UInt32 = 0
+    before.reserveCapacity(text.count / Self.blockSize + 2)
+    var counts = Counts()
     for start in stride(from: 0, to: text.count, by: Self.blockSize) {
-      scalarsBefore.append(scalars)
-      let end = start + Self.blockSize
-      if end <= text.count {
-        scalars &+= UInt32(takeBlock(of: text, at: start))
-      } else {
-        scalars &+= UInt32(Self.scalarCount(of: text.extracting(start..<text.count)))
-        for index in start..<text.count where text[index] == 0x0A { addLine(at: index + 1) }
-      }
+      before.append(counts)
+      let end = min(start + Self.blockSize, text.count)
+      counts = counts + Self.counts(of: text, start..<end)
     }
-    scalarsBefore.append(scalars)
+    before.append(counts)
   }
 
-  private mutating func addLine(at start: Int) {
-    starts.append(UInt32(clamping: start))
-  }
+  // MARK: Counting
 
-  /// Adds the lines of a whole block, vector by vector, and counts its scalars.
-  private mutating func takeBlock(of text: Span<UInt8>, at block: Int) -> UInt8 {
-    var counts = SIMD16<UInt8>(repeating: 0)
-    for start in stride(from: block, to: block + Self.blockSize, by: Self.vectorSize) {
-      let vector = text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+  /// What stands in a part of the text; at most one block.
+  @inline(__always)
+  private static func counts(of text: Span<UInt8>, _ range: Range<Int>) -> Counts {
+    var scalars = SIMD16<UInt8>(repeating: 0)
+    var breaks = SIMD16<UInt8>(repeating: 0)
+    var index = range.lowerBound
+    while index <= range.upperBound - vectorSize {
+      let vector = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
       // Continuation bytes are the smallest as signed numbers. A mask is -1 where it is set.
       let signed = unsafeBitCast(vector, to: SIMD16<Int8>.self)
-      let begins = signed .>= SIMD16<Int8>(repeating: -0x40)
-      counts &-= unsafeBitCast(begins, to: SIMD16<UInt8>.self)
-      let breaks = vector .== SIMD16<UInt8>(repeating: 0x0A)
-      let words = unsafeBitCast(breaks, to: SIMD2<UInt64>.self)
-      for half in 0..<2 where words[half] != 0 {
-        var word = UInt64(littleEndian: words[half])
-        while word != 0 {
-          let byte = word.trailingZeroBitCount / 8
-          addLine(at: start + half * 8 + byte + 1)
-          word &= ~(0xFF << UInt64(byte * 8))
-        }
-      }
+      scalars &-= unsafeBitCast(
+        signed .>= SIMD16<Int8>(repeating: -0x40), to: SIMD16<UInt8>.self)
+      breaks &-= unsafeBitCast(
+        vector .== SIMD16<UInt8>(repeating: lineFeed), to: SIMD16<UInt8>.self)
+      index += vectorSize
     }
-    return counts.wrappedSum()
+    var counts = Counts(scalars: sum(scalars), breaks: sum(breaks))
+    while index < range.upperBound {
+      let byte = text[index]
+      if byte & 0xC0 != 0x80 { counts.scalars &+= 1 }
+      if byte == lineFeed { counts.breaks &+= 1 }
+      index += 1
+    }
+    return counts
   }
 
-  /// The scalars that begin in at most one block.
-  private static func scalarCount(of text: Span<UInt8>) -> Int {
-    var count = 0
-    for index in text.indices where text[index] & 0xC0 != 0x80 { count += 1 }
-    return count
+  /// The sum of sixteen numbers that is below 256.
+  @inline(__always)
+  private static func sum(_ numbers: SIMD16<UInt8>) -> UInt32 {
+    let words = unsafeBitCast(numbers, to: SIMD2<UInt64>.self)
+    // No sum of two is above 255, and the product gathers all eight in its highest byte.
+    return UInt32(truncatingIfNeeded: ((words[0] &+ words[1]) &* 0x0101_0101_0101_0101) &>> 56)
   }
 
-  /// Number of lines; an empty text has one.
-  public var lineCount: Int { starts.count }
+  /// What stands before an offset.
+  private func counts(before offset: Int, in bytes: [UInt8]) -> Counts {
+    let block = min(offset / Self.blockSize, before.count - 1)
+    let start = block * Self.blockSize
+    let end = min(max(offset, start), start + Self.blockSize, bytes.count)
+    return before[block] + Self.counts(of: bytes.span, start..<end)
+  }
 
-  /// The number, from 1, of the line that holds `offset`; logarithmic time.
-  public func line(containing offset: Int) -> Int {
+  /// The last block before which `number` is below a limit; the numbers never fall.
+  @inline(__always)
+  private func lastBlock(where number: (Counts) -> UInt32, isBelow limit: UInt32) -> Int {
     var low = 0
-    var high = starts.count
+    var high = before.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
+      if number(before[middle]) < limit { low = middle } else { high = middle }
     }
-    return low + 1
+    return low
+  }
+
+  // MARK: Lines
+
+  /// Number of lines; an empty text has one.
+  public var lineCount: Int { Int(before.last?.breaks ?? 0) + 1 }
+
+  /// Where a line of the text begins; logarithmic time.
+  private func start(ofLine line: Int, in bytes: [UInt8]) -> Int {
+    guard line > 1 else { return 0 }
+    let block = lastBlock(where: \.breaks, isBelow: UInt32(clamping: line - 1))
+    var missing = line - 1 - Int(before[block].breaks)
+    let text = bytes.span
+    let end = min((block + 1) * Self.blockSize, byteCount, text.count)
+    var index = min(block * Self.blockSize, end)
+    while index < end {
+      if index <= end - Self.vectorSize {
+        let vector = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+        let breaks = vector .== SIMD16<UInt8>(repeating: Self.lineFeed)
+        let words = unsafeBitCast(breaks, to: SIMD2<UInt64>.self)
+        let count = (words[0].nonzeroBitCount + words[1].nonzeroBitCount) / 8
+        guard count >= missing else {
+          missing -= count
+          index += Self.vectorSize
+          continue
+        }
+      }
+      for place in index..<min(index + Self.vectorSize, end) where text[place] == Self.lineFeed {
+        missing -= 1
+        if missing == 0 { return place + 1 }
+      }
+      index += Self.vectorSize
+    }
+    return end
   }
 
   /// The bytes of a line (from 1), without its line break; empty outside the text.
   public func range(ofLine line: Int, in bytes: [UInt8]) -> Range<Int> {
-    guard line >= 1, line <= starts.count else { return 0..<0 }
-    let start = Int(starts[line - 1])
-    var end = line < starts.count ? Int(starts[line]) - 1 : byteCount
-    if line < starts.count, end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    guard line >= 1, line <= lineCount else { return 0..<0 }
+    let start = start(ofLine: line, in: bytes)
+    guard line < lineCount else { return start..<max(start, byteCount) }
+    var end = self.start(ofLine: line + 1, in: bytes) - 1
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<max(start, end)
   }
+
+  // MARK: Positions
 
   /// Line and column of `offset`; logarithmic time, whatever the length of the line.
   public func position(of offset: Int, in bytes: [UInt8]) -> TextPosition {
     let limited = min(max(offset, 0), bytes.count)
-    let line = line(containing: limited)
-    let start = scalars(before: Int(starts[line - 1]), in: bytes)
-    return TextPosition(line: line, column: scalars(before: limited, in: bytes) - start + 1)
+    // Most lines are short: their beginning is near.
+    let farthest = max(0, limited - Self.blockSize)
+    var start = limited
+    while start > farthest, bytes[start - 1] != Self.lineFeed { start -= 1 }
+    if start > farthest || start == 0 {
+      let column = Int(Self.counts(of: bytes.span, start..<limited).scalars) + 1
+      return TextPosition(
+        line: Int(counts(before: limited, in: bytes).breaks) + 1, column: column)
+    }
+    let here = counts(before: limited, in: bytes)
+    let line = Int(here.breaks) + 1
+    let lineStart = counts(before: self.start(ofLine: line, in: bytes), in: bytes)
+    return TextPosition(line: line, column: Int(here.scalars) - Int(lineStart.scalars) + 1)
   }
 
   /// The offset of a position, moved to the end of its line when the line is shorter; `nil` when
   /// the text has no such line. Logarithmic time.
   public func offset(of position: TextPosition, in bytes: [UInt8]) -> Int? {
-    guard (1...starts.count).contains(position.line) else { return nil }
+    guard (1...lineCount).contains(position.line) else { return nil }
     let line = range(ofLine: position.line, in: bytes)
     let column = min(max(position.column, 1), line.count + 1)
-    let wanted = scalars(before: line.lowerBound, in: bytes) + column - 1
+    let wanted = Int(counts(before: line.lowerBound, in: bytes).scalars) + column - 1
     return min(max(offset(ofScalar: wanted, in: bytes), line.lowerBound), line.upperBound)
   }
 
   /// The offset of the scalar with a number from 0; the end of the text when there is none.
   private func offset(ofScalar wanted: Int, in bytes: [UInt8]) -> Int {
-    var low = 0
-    var high = scalarsBefore.count - 1
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(scalarsBefore[middle]) <= wanted { low = middle } else { high = middle }
-    }
-    var count = Int(scalarsBefore[low])
-    for index in min(low * Self.blockSize, bytes.count)..<bytes.count
+    let block = lastBlock(where: \.scalars, isBelow: UInt32(clamping: wanted + 1))
+    var count = Int(before[block].scalars)
+    for index in min(block * Self.blockSize, bytes.count)..<bytes.count
     where bytes[index] & 0xC0 != 0x80 {
       if count == wanted { return index }
       count += 1
     }
     return bytes.count
-  }
-
-  private func scalars(before offset: Int, in bytes: [UInt8]) -> Int {
-    let block = min(offset / Self.blockSize, scalarsBefore.count - 1)
-    let start = block * Self.blockSize
-    let end = min(max(offset, start), start + Self.blockSize, bytes.count)
-    return Int(scalarsBefore[block]) + Self.scalarCount(of: bytes.span.extracting(start..<end))
   }
 }

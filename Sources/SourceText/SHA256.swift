@@ -26,6 +26,13 @@ public enum SHA256 {
     return String(decoding: hex, as: UTF8.self)
   }
 
+  /// The digest of the digests of files, each with its path, so that no boundary can be moved.
+  public static func hexDigest(ofFiles files: [(path: String, sha256: String)]) -> String {
+    var lines: [UInt8] = []
+    for file in files { lines += "\(file.sha256)  \(file.path)\n".utf8 }
+    return hexDigest(of: lines)
+  }
+
   /// The working variables, named as in the standard.
   private struct State {
     var a, b, c, d, e, f, g, h: UInt32

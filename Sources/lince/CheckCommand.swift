@@ -10,6 +10,14 @@ enum CheckCommand {
   /// The value of `--format`.
   enum Format: String, CaseIterable {
     case text, html, minute, json, sarif, junit, github, gitlab, csv, markdown
+
+    /// Whether the report shows the digests of the documents.
+    var showsDigests: Bool {
+      switch self {
+      case .html, .minute, .json, .sarif: true
+      case .text, .junit, .github, .gitlab, .csv, .markdown: false
+      }
+    }
   }
 
   static func run(_ arguments: Arguments) throws(UsageFailure) -> ExitStatus {
@@ -25,7 +33,9 @@ enum CheckCommand {
     let streams = format == .text && !arguments.has(.output) && baseline == nil
     guard
       var session = try DocumentSession(
-        arguments, threshold: threshold, streamsText: streams, fixing: fixing)
+        arguments, threshold: threshold, streamsText: streams,
+        showsDigests: format.showsDigests || baseline != nil, showsFigures: format == .html,
+        fixing: fixing)
     else { return .failed }
     if fixing.shows {
       if !session.problems.isComplete { return .failed }
@@ -51,9 +61,9 @@ enum CheckCommand {
     switch format {
     case .text:
       let style = arguments.has(.output) ? TextStyle() : try arguments.style(STDOUT_FILENO)
-      return Array(
-        (session.isStreamed
-          ? "\n" + textReportSummary(report, style: style) : textReport(report, style: style)).utf8)
+      return session.isStreamed
+        ? [UInt8(ascii: "\n")] + textReportSummary(report, style: style)
+        : textReportBytes(report, style: style)
     case .json: return jsonReport(report)
     case .html: return htmlReport(report)
     case .minute:

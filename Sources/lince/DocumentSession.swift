@@ -26,6 +26,8 @@ struct DocumentSession {
     var fixing: Fixing
     /// Whether the report shows the digests of the documents.
     var showsDigests: Bool
+    /// Whether the report shows the figures of the documents.
+    var showsFigures: Bool
     /// Cores for the rules of one document.
     var cores: Int
   }
@@ -53,12 +55,15 @@ struct DocumentSession {
 
   /// Checks the documents of the command line.
   ///
-  /// - Parameter streamsText: Whether the report will be text on standard output: that of many
-  ///   documents goes out document by document.
+  /// - Parameters:
+  ///   - streamsText: Whether the report will be text on standard output: that of many documents
+  ///     goes out document by document.
+  ///   - showsDigests: Whether the report will show the digests of the documents.
+  ///   - showsFigures: Whether the report will show the figures of the documents.
   /// - Returns: The run, or `nil` when there is nothing to report on (which has been said).
   init?(
     _ arguments: Arguments, threshold: Severity, streamsText: Bool = false,
-    fixing: Fixing = Fixing()
+    showsDigests: Bool = true, showsFigures: Bool = false, fixing: Fixing = Fixing()
   ) throws(UsageFailure) {
     guard !arguments.operands.isEmpty else {
       throw UsageFailure(message: "manca il documento da controllare", help: nil)
@@ -100,8 +105,10 @@ struct DocumentSession {
       }
     }
     run = CheckRun(library, asOf: asOf, threshold: threshold, keepsFindings: !isStreamed)
+    // A digest that is still to be computed keeps the file in memory: not of many documents.
     let settings = Settings(
-      asOf: asOf, companions: companions, fixing: fixing, showsDigests: !isStreamed,
+      asOf: asOf, companions: companions, fixing: fixing,
+      showsDigests: !isStreamed && (showsDigests || isMany), showsFigures: showsFigures,
       cores: max(1, jobs / paths.count))
     ParallelBatches.run(paths, cores: jobs) { path in
       Self.check(path, by: libraries[path] ?? library, settings)
@@ -131,7 +138,7 @@ struct DocumentSession {
     func check(_ file: SourceFile) -> DocumentCheck {
       var check = library.checkDocument(
         file, asOf: settings.asOf, companions: settings.companions, converter: .system,
-        cores: settings.cores)
+        cores: settings.cores, withFigures: settings.showsFigures)
       // Here, where all cores work.
       if settings.showsDigests {
         for index in check.documents.indices { check.documents[index].computeDigest() }
@@ -140,18 +147,26 @@ struct DocumentSession {
     }
     do throws(FileFailure) {
       let file = try FileSystem.read(path)
-      let result = check(file)
-      guard settings.fixing.isOn else { return .checked(result.bounded(), nil) }
+      var result = check(file)
+      guard settings.fixing.isOn else {
+        result.bound()
+        return .checked(result, nil)
+      }
       let fix = DocumentFix(
         file, findings: result.findings, layout: result.documents.first?.layout)
-      guard settings.fixing.writes, fix.applied > 0 else { return .checked(result.bounded(), fix) }
+      guard settings.fixing.writes, fix.applied > 0 else {
+        result.bound()
+        return .checked(result, fix)
+      }
       guard path != "-" else {
         throw FileFailure(
           message: "l'ingresso standard non si può correggere",
           help: "salvarlo in un file, o usare --diff")
       }
       try FileSystem.write(fix.file.bytes, to: path, replacing: file.bytes)
-      return .checked(check(fix.file).bounded(), fix)
+      result = check(fix.file)
+      result.bound()
+      return .checked(result, fix)
     } catch {
       return .unreadable(path, error)
     }
@@ -175,7 +190,7 @@ struct DocumentSession {
       let report = run.add(check, by: library)
       guard isStreamed, !check.documents.isEmpty else { return }
       let text = textReportOfDocuments(report, style: style)
-      Console.write(isFirst ? text : "\n" + text)
+      Console.write(isFirst ? text : [UInt8(ascii: "\n")] + text)
     }
   }
 
@@ -198,14 +213,12 @@ struct DocumentSession {
 }
 
 extension DocumentCheck {
-  /// The check with every text cut that is too long to be told: by every format in the same way.
-  fileprivate func bounded() -> DocumentCheck {
-    var check = self
-    check.documents = documents.map { $0.bounded() }
-    check.findings = findings.map { $0.bounded() }
-    check.outcomes = outcomes.map { $0.bounded() }
-    check.matches = matches.map { $0.bounded() }
-    return check
+  /// Cuts every text that is too long to be told: for every format in the same way.
+  fileprivate mutating func bound() {
+    documents = documents.map { $0.bounded() }
+    for index in findings.indices { findings[index].bound() }
+    for index in outcomes.indices { outcomes[index].bound() }
+    matches = matches.map { $0.bounded() }
   }
 }
 

@@ -84,7 +84,7 @@ extension Plan {
     guard let index = schema[record.type].field(named: field),
       case .span(let span) = value(ValueRef(record: record, field: index)).place
     else { return nil }
-    return LineIndex(file.bytes).line(containing: Int(span.start))
+    return file.lines.position(of: Int(span.start), in: file.bytes).line
   }
 
   /// The sum of the weights of shares by party, as written («Area I», «Tutte le Aree»).

@@ -87,4 +87,15 @@ import Testing
   func notYears(text: String) {
     #expect(WrittenText(text).years.isEmpty)
   }
+
+  @Test("a date and a year are found wherever they stand")
+  func anywhere() {
+    for count in 0..<12 {
+      let before = String(repeating: "x", count: count) + " "
+      #expect(WrittenText(before + "1/2/2024").dates.count == 1)
+      #expect(WrittenText(before + "1 marzo 2024 e poi").dates.count == 1)
+      #expect(WrittenText(before + "nel 2024").years.map(\.year) == [2024])
+      #expect(WrittenText(before + "nel 202").years.isEmpty)
+    }
+  }
 }

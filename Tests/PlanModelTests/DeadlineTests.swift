@@ -205,4 +205,15 @@ import Testing
       }
     }
   }
+
+  @Test(
+    "a day alone is the day that it is with a space behind it",
+    arguments: [
+      "31/12/2024", "31.12.2024", "31-12-2024", "31/12-2024", "29/02/2024", "29/02/2023",
+      "00/01/2024", "31/06/2024", "01/13/2024", "01/01/0000", "2024/12/31", "1/12/20244",
+      "31/12/202a", "a1/12/2024", "31a12a2024", "31/12/9999", "1/1/2024.1",
+    ])
+  func plainDay(text: String) {
+    #expect(WrittenText(text).deadline == WrittenText(text + " ").deadline)
+  }
 }

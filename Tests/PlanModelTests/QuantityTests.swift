@@ -73,4 +73,15 @@ import Testing
   func unreadable(text: String) {
     #expect(WrittenText(text).quantity == .unreadable)
   }
+
+  @Test(
+    "digits alone are the number that they are with a space behind them",
+    arguments: [
+      "0", "7", "007", "10", "100", "1000", "999999999999999999", "9999999999999999999",
+      "100000000000000000000000000000000000000000", "5%", "0%", "025%", "%", "5%%", "5% ", "5 %",
+      "٣", "5\u{301}", "1a", "1.", "1,5", "1.5%", "",
+    ])
+  func digits(text: String) {
+    #expect(WrittenText(text).quantity == WrittenText(text + " ").quantity)
+  }
 }

@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  @Test("A text is held by those that any text would be held by")
+  func holding() {
+    for (text, part) in zip(Self.texts, Self.texts.dropFirst().map { String($0.prefix(3)) }) {
+      #expect(PlainText.contains(text, part) == text.contains(part), "\(text) \(part)")
+    }
+    for part in Self.pieces {
+      for text in Self.texts.prefix(200) {
+        #expect(PlainText.contains(text, part) == text.contains(part), "\(text) \(part)")
+      }
+    }
+  }
+
   @Test("A text on one line is the same whether it is plain or not")
   func inert() {
     for text in Self.texts {

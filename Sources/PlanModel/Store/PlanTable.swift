@@ -35,12 +35,24 @@ struct PlanTable: Sendable {
     if values.count < (count + 1) * width {
       // Few and large steps; what is not yet used of them costs no memory.
       let rows = min(max(8, count / 8), 4096)
-      values.append(contentsOf: repeatElement(.absent, count: rows * width))
+      addAbsent(rows * width)
     }
     parents.append(parent)
     places.append(place)
     for column in links.indices { links[column].append(0) }
   }
+
+  private mutating func addAbsent(_ count: Int) {
+    var missing = count
+    while missing > 0 {
+      let part = min(missing, Self.absent.count)
+      values.append(contentsOf: Self.absent[..<part])
+      missing -= part
+    }
+  }
+
+  /// Absent values, which are copied as one piece of memory.
+  private static let absent = [PlanValue](repeating: .absent, count: 512)
 
   /// Makes room for rows, so that adding them moves nothing.
   mutating func reserve(rows: Int) {

@@ -28,6 +28,7 @@ public struct DateToken: Hashable, Sendable {
   /// Only tokens with a four-digit year count (catalogue, DATA-002), so that programme codes
   /// (`1.1.2`), act numbers (`150/2009`) and lists of days (`11/14/16`) are no dates.
   public static func findAll(in text: Span<UInt8>) -> [DateToken] {
+    guard text.hasDigits(inARow: 4) else { return [] }
     var tokens: [DateToken] = []
     var position = 0
     var followsMarker = false

@@ -27,9 +27,16 @@ struct FoldedWord: Hashable, ExpressibleByStringLiteral {
     var count = 0
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let (scalar, length) = text.scalar(at: offset)
-      offset += length
-      guard let letter = Self.folded(scalar) else { continue }
+      let letter: UInt8
+      if text[offset] < 0x80 {
+        letter = text[offset] &- 0x41 < 26 ? text[offset] | 0x20 : text[offset]
+        offset += 1
+      } else {
+        let (scalar, length) = text.scalar(at: offset)
+        offset += length
+        guard let folded = Self.folded(scalar) else { continue }
+        letter = folded
+      }
       if count == 16 {
         self = .tooLong
         return

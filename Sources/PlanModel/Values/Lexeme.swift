@@ -95,6 +95,9 @@ enum ScalarClass {
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
 
+  /// Whether it is a letter of ASCII, which most letters are.
+  var isPlainLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
   /// The signs that stand between the parts of a date written in digits.
   var isDateSeparator: Bool {
     self == UInt8(ascii: ".") || self == UInt8(ascii: "/") || self == UInt8(ascii: "-")
@@ -118,11 +121,31 @@ extension Span where Element == UInt8 {
   func end(of scalarClass: ScalarClass, from offset: Int) -> Int {
     var end = offset
     while end < count {
+      if self[end] < 0x80, scalarClass == .letter {
+        guard self[end].isPlainLetter else { break }
+        end += 1
+        continue
+      }
       let next = scalar(at: end)
       guard ScalarClass(next.value) == scalarClass else { break }
       end += next.length
     }
     return end
+  }
+
+  /// Whether as many ASCII digits in a row stand somewhere.
+  func hasDigits(inARow length: Int) -> Bool {
+    // Any such run covers one of these places.
+    var place = length - 1
+    while place < count {
+      if self[place].isDigit {
+        var start = place
+        while start > 0, self[start - 1].isDigit { start -= 1 }
+        if endOfDigits(from: place) - start >= length { return true }
+      }
+      place += length
+    }
+    return false
   }
 
   /// The end of the letters and digits that begin at `offset`.

@@ -13,7 +13,8 @@ struct MonthPhrase {
 
   /// The month that begins with the word at `offset`; `nil` when the word is none.
   static func read(_ text: Span<UInt8>, at offset: Int) -> MonthPhrase? {
-    guard let name = Lexeme.next(in: text, at: offset), name.kind == .word,
+    guard mayBegin(text, at: offset), let name = Lexeme.next(in: text, at: offset),
+      name.kind == .word,
       let entry = names[FoldedWord(text, name.range)]
     else { return nil }
     var end = name.range.upperBound
@@ -48,6 +49,26 @@ struct MonthPhrase {
       month: entry.month, isAbbreviated: entry.isAbbreviated, year: year,
       isTwoDigitYear: isTwoDigitYear, end: end)
   }
+
+  /// Whether the name of a month may begin at `offset`: nearly all words begin otherwise.
+  private static func mayBegin(_ text: Span<UInt8>, at offset: Int) -> Bool {
+    guard offset >= 0, offset + beginningLength <= text.count else { return false }
+    var beginning: UInt32 = 0
+    for place in offset..<offset + beginningLength {
+      // A letter beyond ASCII may be one with an accent, or be passed over.
+      guard text[place] < 0x80 else { return true }
+      beginning = beginning << 8 | UInt32(text[place] | 0x20)
+    }
+    return beginnings.contains(beginning)
+  }
+
+  /// How many letters every name of a month has at least.
+  private static let beginningLength = 3
+
+  /// The first letters of the names of months.
+  private static let beginnings = [
+    "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
+  ].map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
 
   /// Whether the digits that end at `end` go on, as in `15 marzo 3.000`.
   private static func continuesAsNumber(_ text: Span<UInt8>, from end: Int) -> Bool {

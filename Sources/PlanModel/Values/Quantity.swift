@@ -26,6 +26,7 @@ public enum QuantityReading: Hashable, Sendable {
   /// number a bound or an estimate («oltre», «circa», «max») leave the field unreadable: 10 and
   /// «max 10» are not the same statement. An empty field is unreadable too: ask `WrittenState`.
   public static func read(_ text: Span<UInt8>) -> QuantityReading {
+    if let plain = plain(text) { return .value(plain) }
     var reader = QuantityReader()
     var position = 0
     while let lexeme = Lexeme.next(in: text, at: position) {
@@ -33,6 +34,17 @@ public enum QuantityReading: Hashable, Sendable {
       position = end
     }
     return reader.result
+  }
+
+  /// The quantity of a field that holds only digits, or digits and a per cent sign: nearly all do.
+  private static func plain(_ text: Span<UInt8>) -> Quantity? {
+    let end = text.endOfDigits(from: 0)
+    let isPercentage = end == text.count - 1 && text[end] == UInt8(ascii: "%")
+    // Eighteen digits fit an `Int`.
+    guard end > 0, end <= 18, end == text.count || isPercentage else { return nil }
+    return Quantity(
+      value: ExactDecimal(text.number(in: 0..<end)), isPercentage: isPercentage,
+      isCurrency: false, range: 0..<end)
   }
 }
 

@@ -13,6 +13,7 @@ public struct YearMention: Hashable, Sendable {
   /// inside dates, act numbers (`150/2009`), codes, amounts (`€ 2000`) and references
   /// (`art. 2043`, `n. 2000`) do not count.
   public static func findAll(in text: Span<UInt8>) -> [YearMention] {
+    guard text.hasDigits(inARow: 4) else { return [] }
     var mentions: [YearMention] = []
     var position = 0
     var isReference = false

@@ -23,6 +23,7 @@ struct Excerpt {
     if end.line == start.line, let offset = source.offset(of: end) { last = offset }
     lineNumber = start.line
     let isPoint = last <= first
+    if !isPoint, showWhole(source.bytes, range, first..<last, width) { return }
 
     // Enough cells on each side to fill the width are read, however long the line is.
     let bytes = source.bytes
@@ -39,6 +40,25 @@ struct Excerpt {
     markStart = line.width
     appendFitting(place, right, width)
     markWidth = max(1, markWidth)
+  }
+
+  /// Shows a line of plain text that fits as it is; nearly all do. Of another line, shows nothing.
+  private mutating func showWhole(
+    _ bytes: [UInt8], _ range: Range<Int>, _ place: Range<Int>, _ width: Int
+  ) -> Bool {
+    // No plain scalar has more than three bytes.
+    guard range.count <= 3 * width, range.lowerBound <= place.lowerBound,
+      place.upperBound <= range.upperBound
+    else { return false }
+    let before = bytes.span.extracting(range.lowerBound..<place.lowerBound)
+    let marked = bytes.span.extracting(place)
+    let behind = bytes.span.extracting(place.upperBound..<range.upperBound)
+    guard let left = PlainText.columns(of: before), let middle = PlainText.columns(of: marked),
+      let right = PlainText.columns(of: behind), left + middle + right <= width
+    else { return false }
+    line.append(plain: bytes.span.extracting(range), columns: left + middle + right, .plain)
+    (markStart, markWidth) = (left, middle)
+    return true
   }
 
   /// Cuts the left side so that the place stands with some context on both sides.

@@ -26,6 +26,10 @@ struct FlowingText {
   ]
   /// No introduction has more letters.
   private static let longestIntroduction = 4
+  /// The letters of each introduction, the last one in the lowest byte.
+  private static let introductionLetters = introductions.map { introduction in
+    introduction.utf8.dropLast().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  }
 
   /// A text of one role.
   init(_ text: String = "", _ role: TextStyle.Role = .plain) {
@@ -52,28 +56,34 @@ struct FlowingText {
 
   /// The columns of plain words with one space between two; `nil` for any other text.
   private static func columnsOfWords(_ text: Span<UInt8>) -> Int? {
-    for index in text.indices
-    where index > 0 && text[index] == 0x20 && text[index - 1] == 0x20 { return nil }
+    for index in 1..<max(1, text.count)
+    where text[unchecked: index] == 0x20 && text[unchecked: index - 1] == 0x20 { return nil }
     return PlainText.columns(of: text)
   }
 
   /// Adds plain words with one space between two, at least one.
   private mutating func append(words text: Span<UInt8>, _ columns: Int, _ role: TextStyle.Role) {
+    // One in five or six bytes of a text is a space.
+    if words.isEmpty { words.reserveCapacity(text.count / 5 + 2) }
     beginWord(role)
     let start = line.bytes.count
     line.append(plain: text, columns: columns, role)
     var word = words.removeLast()
-    for index in text.indices {
-      let byte = text[index]
+    // Where every byte takes a column, there is nothing to count.
+    let hasPlainBytes = columns == text.count
+    for index in 0..<text.count {
+      let byte = text[unchecked: index]
       if byte == 0x20, !endsWithIntroduction(at: start + index, from: word.start) {
         word.end = start + index
+        if hasPlainBytes { word.width += word.end - max(word.start, start) }
         words.append(word)
         word = Word(start: start + index + 1, end: start + index + 1, width: 0)
-      } else if byte & 0xC0 != 0x80 {
+      } else if !hasPlainBytes, byte & 0xC0 != 0x80 {
         word.width += 1
       }
     }
     word.end = line.bytes.count
+    if hasPlainBytes { word.width += word.end - max(word.start, start) }
     words.append(word)
   }
 
@@ -127,16 +137,14 @@ struct FlowingText {
   private func endsWithIntroduction(at end: Int, from wordStart: Int) -> Bool {
     let start = max(endingStart, wordStart)
     guard end > start, line.bytes[end - 1] == UInt8(ascii: ".") else { return false }
-    let bytes = line.bytes
-    var letters: [UInt8] = []
-    var index = end - 1
-    while index > start {
-      index -= 1
-      guard Self.isLetter(bytes[index]) else { break }
-      letters.append(bytes[index] | 0x20)
-      guard letters.count <= Self.longestIntroduction else { return false }
+    var letters: UInt32 = 0
+    for count in 0..<Self.longestIntroduction + 1 {
+      let index = end - 2 - count
+      guard index >= start, Self.isLetter(line.bytes[index]) else { break }
+      guard count < Self.longestIntroduction else { return false }
+      letters |= UInt32(line.bytes[index] | 0x20) << UInt32(8 * count)
     }
-    return Self.introductions.contains(String(decoding: letters.reversed(), as: UTF8.self) + ".")
+    return letters != 0 && Self.introductionLetters.contains(letters)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -9,7 +9,7 @@ struct IndexedSource {
 
   init(_ source: SourceFile) {
     bytes = source.bytes
-    lines = LineIndex(source.bytes)
+    lines = source.lines
   }
 
   /// Whether a byte begins a scalar; columns are counted this way, also in broken UTF-8.

@@ -24,6 +24,8 @@ struct TextLine {
 
   /// A line that begins with spaces.
   init(spaces: Int) {
+    // Text follows, which would make room in several steps.
+    bytes.reserveCapacity(TextStyle.defaultWidth)
     append(spaces: spaces)
   }
 
@@ -31,11 +33,11 @@ struct TextLine {
 
   /// Adds a text made harmless; its tabs and line breaks become spaces.
   mutating func append(_ text: String, _ role: TextStyle.Role = .plain) {
-    beginRun(role)
-    if let columns = PlainText.columns(of: text.utf8Span.span) {
-      bytes.append(contentsOf: text.utf8)
-      width += columns
+    let span = text.utf8Span.span
+    if let columns = PlainText.columns(of: span) {
+      append(plain: span, columns: columns, role)
     } else {
+      beginRun(role)
       for scalar in text.unicodeScalars { take(scalar) }
     }
   }
@@ -43,7 +45,7 @@ struct TextLine {
   /// Adds a text that is `PlainText` of so many columns.
   mutating func append(plain text: Span<UInt8>, columns: Int, _ role: TextStyle.Role) {
     beginRun(role)
-    for index in text.indices { bytes.append(text[index]) }
+    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     width += columns
   }
 
@@ -57,7 +59,7 @@ struct TextLine {
   mutating func append(spaces: Int, _ role: TextStyle.Role = .plain) {
     guard spaces > 0 else { return }
     beginRun(role)
-    for _ in 0..<spaces { bytes.append(0x20) }
+    bytes.append(contentsOf: repeatElement(0x20, count: spaces))
     width += spaces
   }
 

@@ -4,7 +4,7 @@
 struct TextOutput {
   let style: TextStyle
   /// Everything written; each line ends with a line feed.
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
 
   init(style: TextStyle) {
     self.style = style

@@ -123,12 +123,10 @@ extension RuleProgram {
   private mutating func readTypes(from reader: inout ArchiveReader) {
     let different = reader.array { $0.type() }
     let indices = reader.packed().all()
-    types.reserveCapacity(nodes.count)
-    for index in indices {
-      guard different.indices.contains(Int(index)) else { break }
-      types.append(different[Int(index)])
-    }
-    if types.count != nodes.count { reader.markBroken() }
+    guard indices.count == nodes.count,
+      indices.allSatisfy({ $0 >= 0 && Int($0) < different.count })
+    else { return reader.markBroken() }
+    types = indices.map { different[Int($0)] }
   }
 }
 
