@@ -95,6 +95,9 @@ enum ScalarClass {
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
 
+  /// Whether this is a letter of ASCII.
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
   /// The signs that stand between the parts of a date written in digits.
   var isDateSeparator: Bool {
     self == UInt8(ascii: ".") || self == UInt8(ascii: "/") || self == UInt8(ascii: "-")
@@ -105,6 +108,12 @@ extension Span where Element == UInt8 {
   /// The byte at `offset`; `nil` outside the text.
   func byte(at offset: Int) -> UInt8? {
     offset >= 0 && offset < count ? self[offset] : nil
+  }
+
+  /// Whether there is an ASCII digit.
+  var hasDigit: Bool {
+    for index in indices where self[index].isDigit { return true }
+    return false
   }
 
   /// The end of the ASCII digits that begin at `offset`.
@@ -118,6 +127,11 @@ extension Span where Element == UInt8 {
   func end(of scalarClass: ScalarClass, from offset: Int) -> Int {
     var end = offset
     while end < count {
+      // Most of what is asked for are ASCII letters.
+      if scalarClass == .letter, self[end].isLetter {
+        end += 1
+        continue
+      }
       let next = scalar(at: end)
       guard ScalarClass(next.value) == scalarClass else { break }
       end += next.length

@@ -41,7 +41,7 @@ struct AutomatonBeginnings: Sendable {
 
 /// What comes of beginnings over a class, so that it is found once for all states.
 struct AutomatonArrivals: Sendable {
-  /// The steps that wait for the next character.
+  /// The steps that wait for the next character, ascending.
   let targets: [Int32]
   /// The patterns that match.
   let owners: [Int32]

@@ -45,13 +45,35 @@ struct AutomatonMoves: Sendable {
     for step in steps where step < count { here.append(step) }
     advance(before, charClass)
     for owner in arrivals.owners { report(owner) }
-    for index in arrivals.targets where marks.insert(index) { targets.append(index) }
-    if !reported.isEmpty, !reportsPlaces {
-      targets.removeAll { ownerMarks.contains(automaton.owners[Int($0)]) }
+    if charClass == automaton.classes.count {
+      targets.removeAll(keepingCapacity: true)
+    } else {
+      if targets.count > 1 { targets.sort() }
+      merge(arrivals.targets)
+      if !reported.isEmpty, !reportsPlaces {
+        targets.removeAll { ownerMarks.contains(automaton.owners[Int($0)]) }
+      }
     }
-    reported.sort()
-    if charClass == automaton.classes.count { targets.removeAll(keepingCapacity: true) }
-    targets.sort()
+    if reported.count > 1 { reported.sort() }
+  }
+
+  /// Adds ascending steps to the targets, which ascend too.
+  private mutating func merge(_ others: [Int32]) {
+    guard !others.isEmpty else { return }
+    guard !targets.isEmpty else { return targets += others }
+    open.removeAll(keepingCapacity: true)
+    var place = 0
+    for target in targets {
+      while place < others.count, others[place] < target {
+        open.append(others[place])
+        place += 1
+      }
+      if place < others.count, others[place] == target { place += 1 }
+      open.append(target)
+    }
+    open += others[place...]
+    swap(&targets, &open)
+    open.removeAll(keepingCapacity: true)
   }
 
   private mutating func beginRound() {
@@ -124,6 +146,7 @@ struct AutomatonMoves: Sendable {
         arrive(at: index + 1)
       }
     }
+    targets.sort()
     let found = AutomatonArrivals(targets: targets, owners: reported)
     arrivals[place] = found
     return found

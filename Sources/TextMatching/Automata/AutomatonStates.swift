@@ -144,6 +144,16 @@ struct AutomatonStates: Sendable {
       UInt32(truncatingIfNeeded: known.report))
   }
 
+  /// Sets the bits of the patterns of a report.
+  func setOwners(of report: Int, in bits: inout [UInt64]) {
+    let owners = reportedPatterns.elements.span
+    var bits = bits.mutableSpan
+    for place in reportedPatterns[report] {
+      let owner = Int(owners[place])
+      bits[owner >> 6] |= 1 << UInt64(owner & 63)
+    }
+  }
+
   /// The report of the transition made last.
   private(set) var lastReport: UInt32 = 0
 

@@ -132,13 +132,23 @@ public struct SimilarPairs: Sendable {
 
   /// The members of each set as numbers, the rarest first.
   private static func ranked(_ sets: [[UInt64]]) -> [[UInt32]] {
-    var frequencies: [UInt64: Int] = [:]
-    for set in sets { for member in set { frequencies[member, default: 0] += 1 } }
-    let order = frequencies.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-    var ranks: [UInt64: UInt32] = [:]
-    ranks.reserveCapacity(order.count)
-    for (rank, entry) in order.enumerated() { ranks[entry.key] = UInt32(clamping: rank) }
-    return sets.map { set in set.map { ranks[$0] ?? 0 }.sorted() }
+    // Each member is looked up once, for a number by the order in which it first came.
+    var numbers: [UInt64: UInt32] = [:]
+    var distinct: [(member: UInt64, frequency: Int)] = []
+    func number(of member: UInt64, _ known: inout UInt32?) -> UInt32 {
+      let number = known ?? UInt32(clamping: distinct.count)
+      if known == nil { distinct.append((member, 0)) }
+      known = number
+      distinct[Int(number)].frequency += 1
+      return number
+    }
+    let numbered = sets.map { set in set.map { number(of: $0, &numbers[$0]) } }
+    let order = distinct.indices.sorted {
+      (distinct[$0].frequency, distinct[$0].member) < (distinct[$1].frequency, distinct[$1].member)
+    }
+    var ranks = [UInt32](repeating: 0, count: distinct.count)
+    for (rank, number) in order.enumerated() { ranks[number] = UInt32(clamping: rank) }
+    return numbered.map { set in set.map { ranks[Int($0)] }.sorted() }
   }
 
   /// Whether two ascending lists share so many members; stops as soon as it is known.

@@ -61,6 +61,40 @@ struct ASCIIRun {
     }
   }
 
+  /// Whether a text is nothing but small letters and digits with single spaces between them; eight
+  /// bytes are looked at once.
+  static func isFolded(_ text: Span<UInt8>) -> Bool {
+    let source = text.bytes
+    var offset = 0
+    // The top bit of the lowest byte when a space ends what was looked at, as at the beginning.
+    var spaceBefore: UInt64 = 0x80
+    while offset + 8 <= source.byteCount {
+      let eight = UInt64(
+        littleEndian: source.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let low = eight & ~tops
+      let letters = reach(low, 0x61) & ~reach(low, 0x7B)
+      let digits = reach(low, 0x30) & ~reach(low, 0x3A)
+      let spaces = ~reach(low ^ ones &* 0x20, 0x01) & tops
+      let doubled = spaces & (spaces << 8 | spaceBefore)
+      let others = ~(letters | digits | spaces) | eight
+      guard (others | doubled) & tops == 0 else { return false }
+      spaceBefore = spaces >> 56
+      offset += 8
+    }
+    while offset < text.count {
+      let byte = text[offset]
+      if byte == 0x20 {
+        guard spaceBefore == 0 else { return false }
+        spaceBefore = 0x80
+      } else {
+        guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { return false }
+        spaceBefore = 0
+      }
+      offset += 1
+    }
+    return spaceBefore == 0 || text.isEmpty
+  }
+
   /// The top bit of each byte, none above 0x7F, that is `bound` or more.
   @inline(__always)
   private static func reach(_ bytes: UInt64, _ bound: UInt64) -> UInt64 {

@@ -50,18 +50,7 @@ public final class FoldedText: Sendable {
   /// Whether a text is certain to be its own folded form: words of small letters and digits of
   /// ASCII, with one space between them.
   public static func leavesAsItIs(_ text: Span<UInt8>) -> Bool {
-    var isAfterSpace = true
-    for index in text.indices {
-      let byte = text[index]
-      if byte == 0x20 {
-        guard !isAfterSpace else { return false }
-        isAfterSpace = true
-      } else {
-        guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { return false }
-        isAfterSpace = false
-      }
-    }
-    return !isAfterSpace || text.isEmpty
+    ASCIIRun.isFolded(text)
   }
 
   /// The original bytes that `foldedRange` stands for, from the first byte of its first character
