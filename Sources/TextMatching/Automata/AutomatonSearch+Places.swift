@@ -66,8 +66,9 @@ extension AutomatonSearch {
     var isFound = false
     while place > start {
       let byte = text[place - 1]
+      // There are 128 classes.
       guard byte < 128 else { break }
-      let next = table[Int(current) &+ Int(classes[Int(byte)])]
+      let next = table[Int(current) &+ Int(classes[unchecked: Int(byte)])]
       if next >= AutomatonStates.reporting {
         guard next & AutomatonStates.unknown == 0, next & AutomatonStates.rowBits != dead else {
           break

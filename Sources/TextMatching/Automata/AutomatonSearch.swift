@@ -118,8 +118,9 @@ struct AutomatonSearch: Sendable {
     var isFound = false
     while place < text.count {
       let byte = text[place]
+      // There are 128 classes.
       guard byte < 128 else { break }
-      let index = Int(current) &+ Int(classes[Int(byte)])
+      let index = Int(current) &+ Int(classes[unchecked: Int(byte)])
       let next = table[index]
       if next >= AutomatonStates.reporting {
         // What has no report is not known yet, or the end.

@@ -24,6 +24,9 @@ struct AutomatonStates: Sendable {
   /// The report of each transition, at the same index; 0 when there is none.
   var reports: [UInt32] = []
   let stride: Int
+  // A row that nothing is known of.
+  private let unknownRow: [UInt32]
+  private let emptyRow: [UInt32]
   /// How often the table was full.
   private(set) var restarts = 0
   /// Transitions made since the table was last full.
@@ -64,6 +67,8 @@ struct AutomatonStates: Sendable {
     self.storedReports = storedReports
     reportedPatterns = storedReports
     stride = automaton.classes.count + 1
+    unknownRow = [UInt32](repeating: Self.unknown, count: stride)
+    emptyRow = [UInt32](repeating: 0, count: stride)
     self.entryLimit = max(entryLimit, 16 * stride)
     startAfresh()
   }
@@ -180,8 +185,8 @@ struct AutomatonStates: Sendable {
   private mutating func addRow(_ state: Int) -> Int32 {
     let row = Int32(truncatingIfNeeded: table.count)
     stateOfRow.append(Int32(truncatingIfNeeded: state))
-    table += repeatElement(Self.unknown, count: stride)
-    reports += repeatElement(0, count: stride)
+    table += unknownRow
+    reports += emptyRow
     return row
   }
 }

@@ -91,7 +91,9 @@ struct MatchEnds: Sendable {
     var last: Int?
     var offset = start
     var isAtEnd = false
-    while row != Self.dead, !isAtEnd {
+    while !isAtEnd {
+      runThroughASCII(text, &offset, &row, &last)
+      if row == Self.dead { break }
       let place = offset
       let charClass: Int
       if offset >= text.count {
@@ -121,6 +123,29 @@ struct MatchEnds: Sendable {
     }
     guard let last else { return .noMatch }
     return .match(PatternMatch(range: start..<last, captures: captures))
+  }
+
+  /// Goes on as long as characters are ASCII, transitions known and the registers left alone.
+  @inline(__always)
+  private func runThroughASCII(
+    _ text: Span<UInt8>, _ offset: inout Int, _ row: inout UInt32, _ last: inout Int?
+  ) {
+    let table = table.span
+    let moves = moves.span
+    let classes = asciiClasses.span
+    let hasRegisters = registers.count > 0
+    while offset < text.count {
+      let byte = text[offset]
+      // There are 128 classes.
+      guard byte < 128 else { break }
+      let index = Int(row) &+ Int(classes[unchecked: Int(byte)])
+      let transition = table[index]
+      // No way is known that leads on from the dead state.
+      guard transition & Self.unknown == 0, !hasRegisters || moves[index] == 0 else { break }
+      if transition & Self.ending != 0 { last = offset }
+      row = transition & Self.rowBits
+      offset += 1
+    }
   }
 
   /// What the groups of the match found last hold.

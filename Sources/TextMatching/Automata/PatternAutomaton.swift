@@ -97,12 +97,13 @@ struct PatternAutomaton: Sendable {
   ) {
     let base = Int32(clamping: steps.count)
     starts.append(base)
+    let setIndices = program.sets.map { setIndices[$0] ?? 0 }
     for (index, instruction) in program.instructions.enumerated() {
       owners.append(owner)
       switch instruction {
       case .scalar(let value):
         steps.append(.consumeClass(UInt16(clamping: classes.classOf(value))))
-      case .set(let set): steps.append(.consumeSet(setIndices[program.sets[set]] ?? 0))
+      case .set(let set): steps.append(.consumeSet(setIndices[set]))
       case .assertion(let assertion):
         if assertion == .wordBoundary { asksForWords = true }
         steps.append(.assertion(assertion))

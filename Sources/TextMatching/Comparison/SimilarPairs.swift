@@ -132,22 +132,28 @@ public struct SimilarPairs: Sendable {
 
   /// The members of each set as numbers, the rarest first.
   private static func ranked(_ sets: [[UInt64]]) -> [[UInt32]] {
-    // Each member is looked up once, for a number by the order in which it first came.
+    // Each member has a number, by the order in which it first came.
     var numbers: [UInt64: UInt32] = [:]
-    var distinct: [(member: UInt64, frequency: Int)] = []
-    func number(of member: UInt64, _ known: inout UInt32?) -> UInt32 {
-      let number = known ?? UInt32(clamping: distinct.count)
-      if known == nil { distinct.append((member, 0)) }
-      known = number
-      distinct[Int(number)].frequency += 1
-      return number
+    var distinct: [(frequency: Int, member: UInt64, number: Int)] = []
+    var numbered: [[UInt32]] = []
+    numbered.reserveCapacity(sets.count)
+    for set in sets {
+      var row: [UInt32] = []
+      row.reserveCapacity(set.count)
+      for member in set {
+        let number = numbers[member] ?? UInt32(clamping: distinct.count)
+        if Int(number) == distinct.count {
+          numbers[member] = number
+          distinct.append((0, member, distinct.count))
+        }
+        distinct[Int(number)].frequency += 1
+        row.append(number)
+      }
+      numbered.append(row)
     }
-    let numbered = sets.map { set in set.map { number(of: $0, &numbers[$0]) } }
-    let order = distinct.indices.sorted {
-      (distinct[$0].frequency, distinct[$0].member) < (distinct[$1].frequency, distinct[$1].member)
-    }
+    distinct.sort { ($0.frequency, $0.member) < ($1.frequency, $1.member) }
     var ranks = [UInt32](repeating: 0, count: distinct.count)
-    for (rank, number) in order.enumerated() { ranks[number] = UInt32(clamping: rank) }
+    for (rank, entry) in distinct.enumerated() { ranks[entry.number] = UInt32(clamping: rank) }
     return numbered.map { set in set.map { ranks[Int($0)] }.sorted() }
   }
 

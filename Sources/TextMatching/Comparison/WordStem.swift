@@ -16,6 +16,8 @@ extension FoldedText {
     var few: [UInt64] = []
     var many: Set<UInt64> = []
     var result: [Range<Int>] = []
+    few.reserveCapacity(min(words.count, 64))
+    result.reserveCapacity(min(words.count, 64))
     for word in words where word.count >= 4 {
       guard !Self.hasDigit(bytes.extracting(word)) else { continue }
       var end = word.upperBound

@@ -61,38 +61,44 @@ struct ASCIIRun {
     }
   }
 
-  /// Whether a text is nothing but small letters and digits with single spaces between them; eight
-  /// bytes are looked at once.
+  /// Whether a text is nothing but small letters and digits with single spaces between them.
   static func isFolded(_ text: Span<UInt8>) -> Bool {
+    let count = text.count
+    guard count >= 8 else {
+      // The rest of the eight bytes are letters.
+      var eight = ones &* 0x61
+      for index in text.indices.reversed() { eight = eight << 8 | UInt64(text[index]) }
+      return isFolded(eight, after: true) && (count == 0 || text[count - 1] != 0x20)
+    }
     let source = text.bytes
     var offset = 0
-    // The top bit of the lowest byte when a space ends what was looked at, as at the beginning.
-    var spaceBefore: UInt64 = 0x80
-    while offset + 8 <= source.byteCount {
+    var isAfterSpace = true
+    while offset < count {
+      // The last eight bytes may be looked at in part once more.
+      if offset + 8 > count {
+        offset = count - 8
+        isAfterSpace = text[offset - 1] == 0x20
+      }
       let eight = UInt64(
         littleEndian: source.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let low = eight & ~tops
-      let letters = reach(low, 0x61) & ~reach(low, 0x7B)
-      let digits = reach(low, 0x30) & ~reach(low, 0x3A)
-      let spaces = ~reach(low ^ ones &* 0x20, 0x01) & tops
-      let doubled = spaces & (spaces << 8 | spaceBefore)
-      let others = ~(letters | digits | spaces) | eight
-      guard (others | doubled) & tops == 0 else { return false }
-      spaceBefore = spaces >> 56
+      guard isFolded(eight, after: isAfterSpace) else { return false }
+      isAfterSpace = eight >> 56 == 0x20
       offset += 8
     }
-    while offset < text.count {
-      let byte = text[offset]
-      if byte == 0x20 {
-        guard spaceBefore == 0 else { return false }
-        spaceBefore = 0x80
-      } else {
-        guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { return false }
-        spaceBefore = 0
-      }
-      offset += 1
-    }
-    return spaceBefore == 0 || text.isEmpty
+    return !isAfterSpace
+  }
+
+  /// Whether eight bytes are small letters, digits and single spaces; none of these comes first
+  /// `after` a space.
+  @inline(__always)
+  private static func isFolded(_ eight: UInt64, after isAfterSpace: Bool) -> Bool {
+    let low = eight & ~tops
+    let letters = reach(low, 0x61) & ~reach(low, 0x7B)
+    let digits = reach(low, 0x30) & ~reach(low, 0x3A)
+    let spaces = ~reach(low ^ ones &* 0x20, 0x01) & tops
+    let others = ~(letters | digits | spaces) | eight
+    let doubled = spaces & (spaces << 8 | (isAfterSpace ? 0x80 : 0))
+    return (others | doubled) & tops == 0
   }
 
   /// The top bit of each byte, none above 0x7F, that is `bound` or more.

@@ -18,7 +18,7 @@ public final class FoldedText: Sendable {
   /// The folded text, UTF-8.
   public let bytes: [UInt8]
   /// The words, as ranges of `bytes`, in order.
-  public let words: [Range<Int>]
+  public let words: FoldedWords
   private let map: OffsetMap
 
   /// Folds `text` in one pass.
@@ -27,7 +27,7 @@ public final class FoldedText: Sendable {
     folder.fold(text)
     map = folder.map
     let bytes = folder.finish()
-    words = Self.words(in: bytes.span)
+    words = FoldedWords(bytes.span)
     self.bytes = bytes
   }
 
@@ -64,46 +64,6 @@ public final class FoldedText: Sendable {
     let start = map.original(ofByteAt: limited.lowerBound).lowerBound
     guard !limited.isEmpty else { return start..<start }
     return start..<max(start, map.original(ofByteAt: limited.upperBound - 1).upperBound)
-  }
-
-  /// The stretches between the spaces, which are single and stand inside; found eight bytes at a
-  /// time.
-  private static func words(in bytes: Span<UInt8>) -> [Range<Int>] {
-    guard bytes.count > 0 else { return [] }
-    var count = 1
-    forEachSpace(in: bytes) { _ in count += 1 }
-    var words: [Range<Int>] = []
-    words.reserveCapacity(count)
-    var start = 0
-    forEachSpace(in: bytes) { index in
-      words.append(start..<index)
-      start = index + 1
-    }
-    words.append(start..<bytes.count)
-    return words
-  }
-
-  @inline(__always)
-  private static func forEachSpace(in bytes: Span<UInt8>, _ body: (Int) -> Void) {
-    let raw = bytes.bytes
-    var offset = 0
-    while offset + 8 <= raw.byteCount {
-      let eight = UInt64(
-        littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      // The top bit of each byte that is a space: no other sum leaves it clear.
-      let others = eight ^ 0x2020_2020_2020_2020
-      let low = (others & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-      var spaces = ~(low | others) & 0x8080_8080_8080_8080
-      while spaces != 0 {
-        body(offset + (spaces.trailingZeroBitCount >> 3))
-        spaces &= spaces &- 1
-      }
-      offset += 8
-    }
-    while offset < bytes.count {
-      if bytes[offset] == 0x20 { body(offset) }
-      offset += 1
-    }
   }
 }
 

@@ -64,8 +64,10 @@ struct PatternProgram: Sendable {
     case .empty: break
     case .scalar(let value): instructions.append(.scalar(value))
     case .set(let set):
-      sets.append(set)
-      instructions.append(.set(sets.count - 1))
+      // Repetitions written out use the same few sets again and again.
+      let known = sets.indices.suffix(8).last { sets[$0] == set }
+      if known == nil { sets.append(set) }
+      instructions.append(.set(known ?? sets.count - 1))
     case .assertion(let assertion): instructions.append(.assertion(assertion))
     case .sequence(let parts):
       for part in parts { emit(part) }

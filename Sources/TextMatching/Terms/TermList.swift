@@ -75,14 +75,7 @@ public struct TermList: Sendable {
 
   /// Whether a term matches somewhere in a folded text, its bytes given.
   public func isFound(inFolded bytes: Span<UInt8>) -> Bool {
-    var stack: [TermTrie.Visit] = []
-    var start = 0
-    while start < bytes.count {
-      if trie.longestMatch(in: bytes, at: start, stack: &stack) != nil { return true }
-      while start < bytes.count, bytes[start] != 0x20 { start += 1 }
-      start += 1
-    }
-    return false
+    trie.isFound(in: bytes)
   }
 
   /// The first match from `word` on, and the first word after it.
