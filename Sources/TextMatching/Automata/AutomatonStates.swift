@@ -50,6 +50,9 @@ struct AutomatonStates: Sendable {
   /// The patterns of each report, ascending; report 0 is empty.
   private(set) var reportedPatterns: SequenceTable
   private let storedReports: SequenceTable
+  /// The patterns of each report as bits, so many words each.
+  private var ownerBits: [UInt64] = []
+  private let ownerWords: Int
 
   private var moves: AutomatonMoves
 
@@ -67,6 +70,7 @@ struct AutomatonStates: Sendable {
     self.storedReports = storedReports
     reportedPatterns = storedReports
     stride = automaton.classes.count + 1
+    ownerWords = (automaton.starts.count + 63) / 64
     unknownRow = [UInt32](repeating: Self.unknown, count: stride)
     emptyRow = [UInt32](repeating: 0, count: stride)
     self.entryLimit = max(entryLimit, 16 * stride)
@@ -81,6 +85,8 @@ struct AutomatonStates: Sendable {
     rowOfState.removeAll(keepingCapacity: true)
     rowOfStored = [Int32](repeating: -1, count: stored?.count ?? 0)
     reportedPatterns = storedReports
+    ownerBits.removeAll(keepingCapacity: true)
+    addOwnerBits()
     madeTransitions = 0
     _ = row(of: [], before: .textStart)
     dead = automaton.isAnchored ? row(of: [], before: .other) : Self.unknown
@@ -119,6 +125,7 @@ struct AutomatonStates: Sendable {
       ? Self.start
       : self.row(of: targets, before: isDead ? .other : automaton.before(after: charClass))
     let report = UInt32(truncatingIfNeeded: reportedPatterns.number(of: reported))
+    addOwnerBits()
     return note(from: from, charClass, to: next, report)
   }
 
@@ -151,11 +158,20 @@ struct AutomatonStates: Sendable {
 
   /// Sets the bits of the patterns of a report.
   func setOwners(of report: Int, in bits: inout [UInt64]) {
-    let owners = reportedPatterns.elements.span
+    let owners = ownerBits.span
     var bits = bits.mutableSpan
-    for place in reportedPatterns[report] {
-      let owner = Int(owners[place])
-      bits[owner >> 6] |= 1 << UInt64(owner & 63)
+    for word in 0..<ownerWords { bits[word] |= owners[report * ownerWords + word] }
+  }
+
+  /// Finds the bits of the patterns of reports that are new.
+  private mutating func addOwnerBits() {
+    while ownerBits.count < reportedPatterns.count * ownerWords {
+      let report = ownerBits.count / ownerWords
+      var words = [UInt64](repeating: 0, count: ownerWords)
+      for owner in reportedPatterns.elements[reportedPatterns[report]] {
+        words[Int(owner) >> 6] |= 1 << UInt64(owner & 63)
+      }
+      ownerBits += words
     }
   }
 

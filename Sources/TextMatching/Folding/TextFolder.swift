@@ -39,12 +39,7 @@ struct TextFolder {
 
   /// Folds the whole of `text`.
   mutating func fold(_ text: Span<UInt8>) {
-    let room = text.count + 8
-    if output.isEmpty, output.capacity < room {
-      output = [UInt8](repeating: 0, count: room)
-    } else {
-      output.append(contentsOf: repeatElement(0, count: room))
-    }
+    output.append(contentsOf: repeatElement(0, count: text.count + 8))
     var offset = 0
     while offset < text.count {
       let byte = text[offset]
