@@ -152,7 +152,7 @@ struct AutomatonMoves: Sendable {
     reported.removeAll(keepingCapacity: true)
     for owner in beginnings.owners { report(owner) }
     if charClass < automaton.classes.count {
-      for index in beginnings.byClass[charClass] { arrive(at: index + 1) }
+      for index in beginnings.steps(of: charClass) { arrive(at: index + 1) }
       for index in beginnings.sets
       where automaton.accepts(automaton.steps[Int(index)], charClass) {
         arrive(at: index + 1)

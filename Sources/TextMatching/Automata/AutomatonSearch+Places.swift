@@ -62,28 +62,30 @@ extension AutomatonSearch {
     let dead = states.dead
     var place = offset
     var current = row
-    var last = boundary
-    var isFound = false
+    defer {
+      offset = place
+      row = current
+    }
     while place > start {
       let byte = text[place - 1]
       // There are 128 classes.
       guard byte < 128 else { break }
       let next = table[Int(current) &+ Int(classes[unchecked: Int(byte)])]
-      if next >= AutomatonStates.reporting {
-        guard next & AutomatonStates.unknown == 0, next & AutomatonStates.rowBits != dead else {
-          break
-        }
-        places.append(last)
-        isFound = stopsAtFirst
+      if next < AutomatonStates.reporting {
+        current = next
+        place &-= 1
+        boundary = place
+        continue
       }
+      guard next & AutomatonStates.unknown == 0, next & AutomatonStates.rowBits != dead else {
+        break
+      }
+      places.append(boundary)
       current = next & AutomatonStates.rowBits
-      place -= 1
-      last = place
-      if isFound { break }
+      place &-= 1
+      boundary = place
+      if stopsAtFirst { return true }
     }
-    offset = place
-    boundary = last
-    row = current
-    return isFound
+    return false
   }
 }

@@ -115,30 +115,33 @@ struct AutomatonSearch: Sendable {
     let classes = asciiClasses.span
     var place = offset
     var current = row
-    var isFound = false
+    defer {
+      offset = place
+      row = current
+    }
     while place < text.count {
       let byte = text[place]
       // There are 128 classes.
       guard byte < 128 else { break }
       let index = Int(current) &+ Int(classes[unchecked: Int(byte)])
       let next = table[index]
-      if next >= AutomatonStates.reporting {
-        // What has no report is not known yet, or the end.
-        let report = Int(reports[index])
-        guard report > 0 else { break }
-        // Most reports repeat one of this search.
-        if counted[report] != searchNumber {
-          count(report, &counted, &bits)
-          isFound = stopsAtFirst
-        }
+      if next < AutomatonStates.reporting {
+        current = next
+        place &+= 1
+        continue
       }
+      // What has no report is not known yet, or the end.
+      let report = Int(reports[index])
+      guard report > 0 else { break }
       current = next & AutomatonStates.rowBits
-      place += 1
-      if isFound { break }
+      place &+= 1
+      // Most reports repeat one of this search.
+      if counted[report] != searchNumber {
+        count(report, &counted, &bits)
+        if stopsAtFirst { return true }
+      }
     }
-    offset = place
-    row = current
-    return isFound
+    return false
   }
 
   mutating func charClassOf(_ scalar: UInt32) -> Int {
