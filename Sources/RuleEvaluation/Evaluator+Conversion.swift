@@ -41,7 +41,7 @@ extension Evaluator {
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     case .field(let reference):
-      let written = world.plan.value(reference)
+      let written = plan.value(reference)
       guard written.presence == .written else { return .missing(.value(reference)) }
       if let quantity = quantity(of: written) { return .known(quantity.value) }
       return .unknown(.value(reference))
@@ -51,7 +51,7 @@ extension Evaluator {
 
   /// The number written in a value of the plan.
   mutating func quantity(of value: PlanValue) -> Quantity? {
-    guard case .value(let quantity) = QuantityReading.read(world.plan.bytes(of: value).span) else {
+    guard case .value(let quantity) = QuantityReading.read(plan.bytes(of: value).span) else {
       return nil
     }
     return quantity
@@ -59,12 +59,11 @@ extension Evaluator {
 
   /// The deadline written in a value of the plan; read once.
   mutating func deadline(of reference: ValueRef) -> Deadline? {
-    if let known = memory.deadlines[reference] { return known }
-    let value = world.plan.value(reference)
+    if let known = memory.deadlines[reference, plan] { return known }
+    let value = plan.value(reference)
     guard value.presence == .written else { return nil }
-    let deadline = DeadlineReading.read(world.plan.bytes(of: value).span).deadline
-    memory.deadlines.set(
-      deadline, for: reference, rows: world.plan.count(of: reference.record.type))
+    let deadline = DeadlineReading.read(plan.bytes(of: value).span).deadline
+    memory.deadlines.set(deadline, for: reference, of: plan)
     return deadline
   }
 
@@ -90,9 +89,9 @@ extension Evaluator {
       let match = workspace.matches[Int(index)]
       return .known(bytes(of: match.text, match.range))
     case .field(let reference):
-      let written = world.plan.value(reference)
+      let written = plan.value(reference)
       switch written.presence {
-      case .written, .declaredNil: return .known(world.plan.bytes(of: written))
+      case .written, .declaredNil: return .known(plan.bytes(of: written))
       case .absent, .empty: return .missing(.value(reference))
       }
     default: return .unknown(.invalid)
@@ -116,7 +115,7 @@ extension Evaluator {
     case .unknown(let cause):
       return isUnresolved(node, cause) ? .known(true) : .unknown(cause)
     case .field(let reference):
-      let presence = world.plan.value(reference).presence
+      let presence = plan.value(reference).presence
       return .known(presence == .written || presence == .declaredNil)
     case .list(let list): return .known(elements(of: list).count > 0)
     default: return .known(true)

@@ -18,51 +18,47 @@ extension Evaluator {
   mutating func definition(_ index: Int, _ first: Int32, _ count: Int32) -> Value {
     let body = world.program.definitions[index].body
     guard body >= 0 else { return .unknown(.invalid) }
-    let base = locals.count
-    for argument in first..<(first + count) {
-      let value = evaluate(world.program.arguments[Int(argument)])
-      locals.append(value)
+    let base = top
+    defer { top = base }
+    beginFrame(max(Int(count), world.program.definitions[index].slotCount))
+    for position in 0..<Int(count) {
+      locals[base + position] = evaluate(world.program.arguments[Int(first) + position])
     }
-    let fact = fact(of: index, base, Int(count))
-    if let known = memory.value(of: fact) {
-      locals.removeLast(locals.count - base)
-      return known
-    }
+    let fact = fact(base, Int(count))
+    var text: ArraySlice<UInt8> = []
+    if case .text = fact, case .text(let reference) = locals[base] { text = bytes(of: reference) }
+    if let known = memory.answer(of: index, about: fact, text.span) { return known }
     let outer = frame
     frame = base
-    let slots = world.program.definitions[index].slotCount
-    while locals.count - base < slots { locals.append(.missing(.invalid)) }
     let result = evaluate(body)
-    locals.removeLast(locals.count - base)
     frame = outer
     // Cut short, a computation says nothing about the plan.
-    if stepsLeft > 0, memory.keep(result, of: fact) { workspace.keep() }
+    if stepsLeft > 0, memory.keep(result, of: index, about: fact, text.span) {
+      workspace.keep()
+    }
     return result
   }
 
-  /// What a call of a definition asks about the plan.
-  private mutating func fact(of definition: Int, _ base: Int, _ count: Int) -> Memory.Fact {
-    if count == 0 { return .plan(definition) }
+  /// What a call of a definition asks about the plan, by where its arguments begin.
+  private mutating func fact(_ base: Int, _ count: Int) -> Memory.Fact {
+    if count == 0 { return .plan }
     guard count == 1 else { return .none }
     switch locals[base] {
-    case .record(let record):
-      return .record(definition, record, count: world.plan.count(of: record.type))
-    case .field(let reference):
-      return .field(definition, reference, count: world.plan.count(of: reference.record.type))
+    case .record(let record): return .record(record)
+    case .field(let reference): return .field(reference)
     case .text(let text):
       if let part = planPart(text), part.end - part.start > Memory.wordLimit {
-        return .part(definition, part)
+        return .part(part)
       }
-      let bytes = bytes(of: text)
-      return bytes.count <= Memory.textLimit ? .text(definition, bytes) : .none
+      return bytes(of: text).count <= Memory.textLimit ? .text : .none
     default: return .none
     }
   }
 
   /// The bytes of the plan's text that a text is; `nil` for one that stands elsewhere.
-  private func planPart(_ text: TextRef) -> TextScans.Key? {
+  private mutating func planPart(_ text: TextRef) -> TextScans.Key? {
     switch text {
-    case .written(let reference): TextScans.Key(world.plan.value(reference).text.range)
+    case .written(let reference): TextScans.Key(plan.value(reference).text.range)
     case .plan(let start, let end): TextScans.Key(start: start, end: end)
     case .constant, .made: nil
     }
@@ -70,16 +66,21 @@ extension Evaluator {
 
   /// The bytes of the folded form of a value; none are made for a text that folding leaves as it is.
   mutating func foldedBytes(_ value: Value, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    FoldedText.leavesAsItIs(bytes.span) ? bytes : foldedText(value, bytes).bytes[...]
+    if FoldedText.leavesAsItIs(bytes.span) { return bytes }
+    return switch value {
+    case .field, .text(.written), .text(.constant), .text(.made):
+      foldedText(value, bytes).bytes[...]
+    default: FoldedText.fold(bytes.span)[...]
+    }
   }
 
   /// The folded form of a value; fields of the plan, constants and what is kept are folded once.
   mutating func foldedText(_ value: Value, _ bytes: ArraySlice<UInt8>) -> FoldedText {
     switch value {
     case .field(let reference), .text(.written(let reference)):
-      if let known = memory.folded[reference] { return known }
+      if let known = memory.folded[reference, plan] { return known }
       let text = FoldedText(bytes.span)
-      memory.remember(text, of: reference, rows: world.plan.count(of: reference.record.type))
+      memory.remember(text, of: reference)
       return text
     case .text(.constant(let index)):
       if let known = memory.foldedConstants[Int(index)] { return known }

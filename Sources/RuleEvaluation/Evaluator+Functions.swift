@@ -88,17 +88,21 @@ extension Evaluator {
       }
     case .comparatorIn:
       return withText(first) { evaluator, bytes in
-        guard let comparator = TargetReading.read(bytes.span).number?.comparator,
+        guard let comparator = evaluator.target(of: first, bytes).number?.comparator,
           comparator != .none
         else { return .missing(.noElement(node)) }
         return evaluator.make(Array(comparator.rawValue.utf8))
       }
     case .expectedValue:
-      return withText(first) { _, bytes in
-        TargetReading.read(bytes.span).number.map { .number($0.value) }
+      return withText(first) { evaluator, bytes in
+        evaluator.target(of: first, bytes).number.map { .number($0.value) }
           ?? .missing(.noElement(node))
       }
-    case .withoutTarget: return withText(first) { $0.make(Self.withoutTarget($1)) }
+    case .withoutTarget:
+      return withText(first) { evaluator, bytes in
+        let target = evaluator.target(of: first, bytes)
+        return evaluator.make(Self.text(bytes, without: target))
+      }
     case .cited: return cited(in: first, second)
     case .malformedDates:
       return withText(first) { $0.malformedDates(in: $1, of: first) }
@@ -131,17 +135,16 @@ extension Evaluator {
     guard case .field(let reference) = value else {
       return WordSequences(foldedText(value, bytes))
     }
-    if let known = memory.sequences[reference] { return known }
+    if let known = memory.sequences[reference, plan] { return known }
     let sequences = WordSequences(foldedText(value, bytes))
-    memory.sequences.set(
-      sequences, for: reference, rows: world.plan.count(of: reference.record.type))
+    memory.sequences.set(sequences, for: reference, of: plan)
     return sequences
   }
 
   /// What an indicator measures: its text without comparator and value.
-  private static func withoutTarget(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  private static func text(_ text: ArraySlice<UInt8>, without target: TargetReading) -> [UInt8] {
     let range: Range<Int>
-    switch TargetReading.read(text.span) {
+    switch target {
     case .target(let target): range = target.range
     case .date(let date): range = date
     case .yesNo(let answer): range = answer
@@ -178,10 +181,10 @@ extension Evaluator {
       case .records(let type, let rows) = elements(of: reference)
     else { return make(.values([])) }
     return withText(value) { evaluator, bytes in
-      let index = evaluator.citations[type] ?? CitationIndex(of: type, in: evaluator.world.plan)
+      let index = evaluator.citations[type] ?? CitationIndex(of: type, in: evaluator.plan)
       evaluator.citations[type] = index
       let cited = Set(index.rows(citedIn: evaluator.foldedText(value, bytes))).sorted()
-      let isWhole = rows.count == evaluator.world.plan.count(of: type)
+      let isWhole = rows.count == evaluator.plan.count(of: type)
       return evaluator.make(.records(type, (isWhole ? cited : cited.filter(rows.contains))[...]))
     }
   }
@@ -195,19 +198,18 @@ extension Evaluator {
         if case .field(let reference) = first { source = reference }
         // Both years are captures of one match: the text of this side, then the other's.
         let joined = evaluator.workspace.add(Array(here) + Array(there))
-        var values: [Value] = []
+        let first = evaluator.workspace.matches.count
         for difference in differences {
           let other = difference.second.range
-          values.append(
-            evaluator.workspace.add(
-              MatchValue(
-                text: joined, source: source, range: difference.first.range,
-                captures: [
-                  difference.first.range,
-                  (other.lowerBound + here.count)..<(other.upperBound + here.count),
-                ], term: nil)))
+          let captures = evaluator.workspace.add([
+            difference.first.range,
+            (other.lowerBound + here.count)..<(other.upperBound + here.count),
+          ])
+          _ = evaluator.workspace.add(
+            MatchValue(
+              text: joined, source: source, range: difference.first.range, captures: captures))
         }
-        return evaluator.make(.values(values))
+        return evaluator.make(.matches(first: first, count: differences.count))
       }
     }
   }
@@ -243,10 +245,10 @@ extension Evaluator {
     case .text(let text): return String(decoding: bytes(of: text), as: UTF8.self)
     case .date(let date): return date.formatted()
     case .record(let record):
-      return world.plan.label(of: record) ?? world.plan.schema[record.type].name
+      return plan.label(of: record) ?? plan.schema[record.type].name
     case .field(let reference):
-      let value = world.plan.value(reference)
-      return value.presence == .absent ? "(assente)" : world.plan.written(value)
+      let value = plan.value(reference)
+      return value.presence == .absent ? "(assente)" : plan.written(value)
     case .list(let reference):
       let list = elements(of: reference)
       let limit = 20
@@ -269,20 +271,20 @@ extension Evaluator {
   mutating func explain(_ cause: Cause) -> String {
     switch cause {
     case .value(let reference):
-      let value = world.plan.value(reference)
-      let type = world.plan.schema[reference.record.type]
+      let value = plan.value(reference)
+      let type = plan.schema[reference.record.type]
       let name =
         type.isHidden ? type.name : "\(type.name).\(type.fields[reference.field].name)"
       switch value.presence {
       case .absent: return "manca \(name)"
       case .empty: return "\(name) è vuoto"
-      case .declaredNil: return "\(name) è «\(world.plan.written(value))»"
+      case .declaredNil: return "\(name) è «\(plan.written(value))»"
       case .written: return "\(name): \(problem(of: reference))"
       }
     case .reference(let reference):
-      let type = world.plan.schema[reference.record.type]
+      let type = plan.schema[reference.record.type]
       return "\(type.name).\(type.fields[reference.field].name): "
-        + "«\(world.plan.written(world.plan.value(reference)))» non è fra i nomi noti"
+        + "«\(plan.written(plan.value(reference)))» non è fra i nomi noti"
     case .parameter(let index):
       let parameter = world.program.parameters[Int(index)]
       return parameter.origin == .unknownInProfile
@@ -290,7 +292,7 @@ extension Evaluator {
         : "il parametro \(parameter.name) non è impostato: serve il profilo dell'ente"
     case .noElement(let node): return explainNoElement(node)
     case .noCounterpart(let record, let role):
-      let name = world.plan.label(of: record) ?? world.plan.schema[record.type].title
+      let name = plan.label(of: record) ?? plan.schema[record.type].title
       return "«\(name)» non ha un corrispondente nel \(role?.title ?? "piano")"
     case .noDocument(let role):
       return role.map { "manca il \($0.title): darlo con \($0.option)" }
@@ -319,7 +321,7 @@ extension Evaluator {
 
   /// What keeps a written value from being used.
   private mutating func problem(of reference: ValueRef) -> String {
-    let written = "«\(world.plan.written(world.plan.value(reference)))»"
+    let written = "«\(plan.written(plan.value(reference)))»"
     switch kind(of: reference) {
     case .number, .weight, .amount: return "\(written) non è un numero"
     case .truth: return "\(written) non è un sì o un no"

@@ -27,9 +27,9 @@ extension Evaluator {
 
   /// Bytes that are equal for texts that are equal: the folded words, or what is written where
   /// there are none.
-  mutating func textKey(of value: Value, _ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  mutating func keyBytes(of value: Value, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let folded = foldedBytes(value, bytes)
-    return Array(folded.isEmpty ? bytes : folded)
+    return folded.isEmpty ? bytes : folded
   }
 
   /// Runs over the elements of a binder that pass its filter.
@@ -282,7 +282,7 @@ extension Evaluator {
     } else if case .truth(let truth) = value {
       key += (truth ? "si" : "no").utf8
     } else if case .known(let bytes) = text(value) {
-      key += textKey(of: value, bytes)
+      key += keyBytes(of: value, bytes)
     }
   }
 

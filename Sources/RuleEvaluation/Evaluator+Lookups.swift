@@ -33,7 +33,9 @@ extension Evaluator {
         if memory.lookups[id] == nil { makeIndex(id, lookup, list) }
         guard case .keyed(let positions, let undecided) = memory.lookups[id] else { return nil }
         for key in keys {
-          if let known = positions[key.span] { found.append(known) }
+          guard let known = positions[key.span] else { continue }
+          if lookups.count == 1, keys.count == 1, undecided.isEmpty { return known }
+          found.append(known)
         }
         if !undecided.isEmpty { found.append(undecided) }
       }
@@ -200,7 +202,7 @@ extension Evaluator {
       if case .known(let number) = number(value) { return Array(number.description.utf8) }
       return nil
     }
-    if case .known(let bytes) = text(value) { return textKey(of: value, bytes) }
+    if case .known(let bytes) = text(value) { return Array(keyBytes(of: value, bytes)) }
     return nil
   }
 

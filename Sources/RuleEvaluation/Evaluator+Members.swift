@@ -18,7 +18,9 @@ extension Evaluator {
       switch property {
       case .matchedText: return .text(part(match.range, of: match.text))
       case .matchedTerm:
-        return match.term.map { make(Array($0.utf8)) } ?? .missing(.noElement(node))
+        guard let term = match.term else { return .missing(.noElement(node)) }
+        let terms = world.program.wordLists[Int(term.list)].terms
+        return make(Array(terms[Int(term.entry)].utf8))
       case .ordinal:
         // The number of the first word found, from 1.
         let before = bytes(of: match.text).prefix(match.range.lowerBound)
@@ -35,11 +37,11 @@ extension Evaluator {
     case .unknown(let cause): return .unknown(cause)
     case .match(let found):
       var match = workspace.matches[Int(found)]
-      guard index < match.captures.count, let range = match.captures[index] else {
-        return .missing(.noElement(node))
-      }
+      guard index < match.captures.count,
+        let range = workspace.captures[match.captures.lowerBound + index]
+      else { return .missing(.noElement(node)) }
       match.range = range
-      match.captures = []
+      match.captures = 0..<0
       match.term = nil
       return workspace.add(match)
     default: return .unknown(.invalid)
@@ -50,7 +52,7 @@ extension Evaluator {
 
   /// Questions about the state of a value are always decided, also for an absent one.
   private mutating func property(_ property: Property, ofField reference: ValueRef) -> Value {
-    let value = world.plan.value(reference)
+    let value = plan.value(reference)
     switch property {
     case .written:
       guard value.presence != .absent, let text = textRef(of: .field(reference)) else {
@@ -82,7 +84,7 @@ extension Evaluator {
 
   /// Whether something is written that does not mean what its field holds.
   mutating func isUnreadable(_ reference: ValueRef) -> Bool {
-    let value = world.plan.value(reference)
+    let value = plan.value(reference)
     guard value.presence == .written else { return false }
     switch kind(of: reference) {
     case .number, .weight, .amount: return quantity(of: value) == nil
@@ -136,12 +138,20 @@ extension Evaluator {
 
   /// The target written in a value of the plan; read once.
   mutating func target(of reference: ValueRef) -> TargetReading {
-    if let known = memory.targets[reference] { return known }
-    let value = world.plan.value(reference)
+    if let known = memory.targets[reference, plan] { return known }
+    let value = plan.value(reference)
     guard value.presence == .written else { return .absent }
-    let target = TargetReading.read(world.plan.bytes(of: value).span)
-    memory.targets.set(target, for: reference, rows: world.plan.count(of: reference.record.type))
+    let target = TargetReading.read(plan.bytes(of: value).span)
+    memory.targets.set(target, for: reference, of: plan)
     return target
+  }
+
+  /// The target written in a text; that of a value of the plan is read once.
+  mutating func target(of value: Value, _ bytes: ArraySlice<UInt8>) -> TargetReading {
+    if case .field(let reference) = value, plan.value(reference).presence == .written {
+      return target(of: reference)
+    }
+    return TargetReading.read(bytes.span)
   }
 
   private mutating func targetProperty(_ property: Property, _ reference: ValueRef) -> Value {
@@ -165,7 +175,7 @@ extension Evaluator {
   mutating func ancestor(of reference: ValueRef, _ type: RecordTypeID) -> Value {
     var record = reference.record
     while record.type != type {
-      guard let parent = world.plan.parent(of: record) else { return .missing(.value(reference)) }
+      guard let parent = plan.parent(of: record) else { return .missing(.value(reference)) }
       record = parent
     }
     return .record(record)
@@ -176,19 +186,19 @@ extension Evaluator {
   private mutating func property(_ property: Property, ofRecord record: RecordRef) -> Value {
     switch property {
     case .subject, .subjectWithoutBelonging:
-      let parts = world.plan.subject(of: record, withBelonging: property == .subject)
+      let parts = plan.subject(of: record, withBelonging: property == .subject)
       return make(Array(parts.joined(separator: " › ").utf8))
     case .ordinal:
-      guard let owner = world.plan.schema[record.type].owner,
-        let parent = world.plan.parent(of: record)
+      guard let owner = plan.schema[record.type].owner,
+        let parent = plan.parent(of: record)
       else { return .number(ExactDecimal(1)) }
-      let rows = world.plan.rows(of: parent, field: owner.field)
+      let rows = plan.rows(of: parent, field: owner.field)
       let position = position(of: .record(record), in: .records(record.type, rows)) ?? 0
       return .number(ExactDecimal(position + 1))
     case .inPrevious: return counterpart(of: record, in: .previous)
     case .inReference: return counterpart(of: record, in: .reference)
     case .inPlan:
-      switch world.plan.accompanied(by: record) {
+      switch plan.accompanied(by: record) {
       case .record(let found): return .record(found)
       case .none: return .missing(.noCounterpart(record, nil))
       case .noPlan: return .unknown(.noDocument(nil))

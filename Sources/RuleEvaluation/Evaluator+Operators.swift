@@ -10,13 +10,13 @@ extension Evaluator {
     -> Value
   {
     switch sign {
-    case .and, .or: return connective(sign, left, right)
+    case .and, .or: return connective(sign, left, right).value
     case .otherwise: return fallback(left, right)
     case .add, .subtract, .multiply, .divide:
       let (first, second) = (evaluate(left), evaluate(right))
       return arithmetic(sign, first, second, at: node)
     case .equal: return equality(evaluate(left), evaluate(right)).value
-    case .notEqual: return equality(evaluate(left), evaluate(right)).map { !$0 }
+    case .notEqual: return equality(evaluate(left), evaluate(right)).negated.value
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       let (first, second) = (evaluate(left), evaluate(right))
       return ordering(sign, first, second)
@@ -26,15 +26,13 @@ extension Evaluator {
   }
 
   /// Kleene's logic: a side that settles the result makes the other one's absence harmless.
-  private mutating func connective(_ sign: BinaryOperator, _ left: NodeID, _ right: NodeID)
-    -> Value
-  {
+  mutating func connective(_ sign: BinaryOperator, _ left: NodeID, _ right: NodeID) -> Verdict {
     let settling = sign == .or
     switch condition(left) {
-    case .known(settling): return .truth(settling)
-    case .known: return condition(right).value
+    case .known(settling): return .known(settling)
+    case .known: return condition(right)
     case .unknown(let cause):
-      if case .known(settling) = condition(right) { return .truth(settling) }
+      if case .known(settling) = condition(right) { return .known(settling) }
       return .unknown(cause)
     }
   }
@@ -86,7 +84,7 @@ extension Evaluator {
 
   /// The kind of value that a field holds.
   mutating func kind(of reference: ValueRef) -> ValueKind? {
-    world.plan.schema.valueKind(of: reference)
+    plan.schema.valueKind(of: reference)
   }
 
   // MARK: Comparison
@@ -98,6 +96,8 @@ extension Evaluator {
       (_, .unknown(let cause)):
       return .unknown(cause)
     case (.record(let first), .record(let second)): return .known(first == second)
+    case (.text(.constant(let first)), .text(.constant(let second))):
+      return .known(first == second || textClass(first) == textClass(second))
     case (.list(let first), .list(let second)):
       return listEquality(elements(of: first), elements(of: second))
     default: break
@@ -121,6 +121,20 @@ extension Evaluator {
       return .known(one.elementsEqual(other) && !one.isEmpty)
     case (let first, let second): return .unknown(first.cause ?? second.cause ?? .invalid)
     }
+  }
+
+  /// A number that constant texts share which are equal.
+  private mutating func textClass(_ index: Int32) -> Int32 {
+    if memory.textClasses.isEmpty {
+      memory.textClasses = Array(repeating: -1, count: world.constants.texts.count)
+    }
+    let known = memory.textClasses[Int(index)]
+    if known >= 0 { return known }
+    let key = keyBytes(of: .text(.constant(index)), world.constants.texts[Int(index)][...])
+    var number = index
+    memory.textClassesByKey.change(key.span, default: index) { number = $0 }
+    memory.textClasses[Int(index)] = number
+    return number
   }
 
   private mutating func isNumber(_ value: Value) -> Bool {
@@ -202,13 +216,16 @@ extension Evaluator {
   }
 
   private mutating func contains(_ value: Value, _ list: Int, isWhole: Bool) -> Verdict {
+    if !isWhole, let place = scanPlace(of: value), let known = scans.contains(list, at: place) {
+      return .known(known)
+    }
     switch text(value) {
     case .known(let bytes):
       guard isWhole, contains(list, value, bytes) else {
         return .known(!isWhole && contains(list, value, bytes))
       }
       let folded = foldedText(value, bytes)
-      let terms = world.program.wordLists[list].compiled
+      let terms = terms(of: list)
       return .known(
         terms.allMatches(in: folded).contains { $0.foldedRange == 0..<folded.bytes.count })
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
@@ -219,29 +236,31 @@ extension Evaluator {
   /// model, such as that of a field, the answer is remembered.
   private mutating func isElement(_ element: Value, ofConstant list: Int32) -> Verdict {
     if case .text(.constant(let index)) = element {
-      let pair = UInt64(UInt32(bitPattern: index)) << 32 | UInt64(UInt32(bitPattern: list))
-      if let known = memory.constantMembers[pair] { return .known(known) }
-      let isMember = keys(ofConstant: list).contains(
-        textKey(of: element, world.constants.texts[Int(index)][...]))
-      memory.constantMembers[pair] = isMember
+      if memory.constantMembers[Int(list)].isEmpty {
+        memory.constantMembers[Int(list)] = Array(
+          repeating: nil, count: world.constants.texts.count)
+      }
+      if let known = memory.constantMembers[Int(list)][Int(index)] { return .known(known) }
+      let isMember = isKey(
+        keyBytes(of: element, world.constants.texts[Int(index)][...]), ofConstant: list)
+      memory.constantMembers[Int(list)][Int(index)] = isMember
       return .known(isMember)
     }
     guard !isNumber(element), !isDate(element), !isTruth(element),
       case .known(let bytes) = text(element)
     else { return isElement(element, of: elements(of: .constant(list))) }
-    let key = textKey(of: element, bytes)
-    return .known(keys(ofConstant: list).contains(key))
+    return .known(isKey(keyBytes(of: element, bytes), ofConstant: list))
   }
 
-  /// The keys of the texts of a constant list; made once.
-  private mutating func keys(ofConstant list: Int32) -> Set<[UInt8]> {
-    if let known = memory.constantKeys[list] { return known }
-    var keys: Set<[UInt8]> = []
-    for index in world.constants.lists[Int(list)] {
-      keys.insert(textKey(of: .text(.constant(index)), world.constants.texts[Int(index)][...]))
+  /// Whether a key is that of a text of a constant list; all their keys are made once.
+  private mutating func isKey(_ key: ArraySlice<UInt8>, ofConstant list: Int32) -> Bool {
+    if memory.constantKeys[Int(list)].isEmpty {
+      for index in world.constants.lists[Int(list)] {
+        let key = keyBytes(of: .text(.constant(index)), world.constants.texts[Int(index)][...])
+        memory.constantKeys[Int(list)].set((), for: key.span)
+      }
     }
-    memory.constantKeys[list] = keys
-    return keys
+    return memory.constantKeys[Int(list)][key.span] != nil
   }
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {

@@ -17,20 +17,16 @@ extension Evaluator {
   /// The record that a reference names: missing when nothing is written, unknown when what is
   /// written names no known record.
   mutating func reference(_ reference: ValueRef) -> Value {
-    if let target = world.plan.target(of: reference) { return .record(target) }
-    return world.plan.value(reference).presence == .written
+    if let target = plan.target(of: reference) { return .record(target) }
+    return plan.value(reference).presence == .written
       ? .unknown(.reference(reference)) : .missing(.value(reference))
   }
 
   mutating func rows(of record: RecordRef, field: Int) -> ListValue {
-    let rows = world.plan.rows(of: record, field: field)
-    switch world.plan.schema.fieldType(record.type, field) {
+    let rows = plan.rows(of: record, field: field)
+    switch plan.schema.fieldType(record.type, field) {
     case .children(let type), .inverse(let type, _): return .records(type, rows)
-    case .values(_, let hidden):
-      return .values(
-        rows.map {
-          .field(ValueRef(record: RecordRef(type: hidden, row: Int($0)), field: 0))
-        })
+    case .values(_, let hidden): return .fields(hidden, rows)
     case .value, .reference: return .values([])
     }
   }
@@ -44,12 +40,13 @@ extension Evaluator {
     for index in 0..<elements.count {
       guard case .record(let record) = elements.element(index) else { continue }
       let reference = ValueRef(record: record, field: field)
-      switch world.plan.schema.fieldType(record.type, field) {
+      switch plan.schema.fieldType(record.type, field) {
       case .children(let type), .inverse(let type, _):
         childType = type
-        rows += world.plan.rows(of: record, field: field)
+        rows += plan.rows(of: record, field: field)
       case .values:
-        if case .values(let more) = self.rows(of: record, field: field) { values += more }
+        let more = self.rows(of: record, field: field)
+        for index in 0..<more.count { values.append(more.element(index)) }
       case .value: values.append(.field(reference))
       case .reference: values.append(self.reference(reference))
       }
@@ -64,7 +61,7 @@ extension Evaluator {
     if let list = memory.valueLists[mask] { return list }
     var values: [Value] = []
     let withAbsent = mask & Node.absentValues != 0
-    for (typeIndex, type) in world.plan.schema.records.enumerated() {
+    for (typeIndex, type) in plan.schema.records.enumerated() {
       let fields = type.fields.indices.filter { field in
         guard case .value(let kind) = type.fields[field].type,
           let position = ValueKind.allCases.firstIndex(of: kind)
@@ -73,10 +70,10 @@ extension Evaluator {
       }
       guard !fields.isEmpty else { continue }
       let id = RecordTypeID(typeIndex)
-      for row in 0..<world.plan.ownCount(of: id) {
+      for row in 0..<plan.ownCount(of: id) {
         for field in fields {
           let reference = ValueRef(record: RecordRef(type: id, row: row), field: field)
-          if withAbsent || world.plan.value(reference).presence != .absent {
+          if withAbsent || plan.value(reference).presence != .absent {
             values.append(.field(reference))
           }
         }
@@ -90,7 +87,7 @@ extension Evaluator {
 
   /// What a record is in the plan beside its own.
   mutating func counterpart(of record: RecordRef, in role: DocumentRole) -> Value {
-    switch world.plan.counterpart(of: record, in: role) {
+    switch plan.counterpart(of: record, in: role) {
     case .record(let found): .record(found)
     case .none: .missing(.noCounterpart(record, role))
     case .noPlan: .unknown(.noDocument(role))

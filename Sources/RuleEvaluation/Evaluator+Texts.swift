@@ -11,56 +11,75 @@ extension Evaluator {
   {
     let what = evaluate(pattern)
     let value = evaluate(node)
+    if isKnown(what, in: value) == false {
+      return every ? make(.matches(first: 0, count: 0)) : .missing(.noElement(search))
+    }
     let bytes: ArraySlice<UInt8>
     switch text(value) {
     case .known(let known): bytes = known
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     }
+    guard isFound(what, in: value, bytes), let text = textRef(of: value) else {
+      return every ? make(.matches(first: 0, count: 0)) : .missing(.noElement(search))
+    }
+    let first = workspace.matches.count
+    var match = MatchValue(text: text, source: source(of: value), range: 0..<0)
     switch what {
     case .wordList(let list):
-      let terms = world.program.wordLists[Int(list)]
-      guard contains(Int(list), value, bytes) else {
-        return every ? make(.values([])) : .missing(.noElement(search))
-      }
       let folded = foldedText(value, bytes)
+      let terms = terms(of: Int(list))
       let found =
-        every
-        ? terms.compiled.allMatches(in: folded)
-        : terms.compiled.firstMatch(in: folded).map { [$0] } ?? []
-      return places(found, of: value, every: every, at: search) { found in
-        (found.range, [], terms.terms[found.term])
+        every ? terms.allMatches(in: folded) : terms.firstMatch(in: folded).map { [$0] } ?? []
+      for found in found {
+        match.range = found.range
+        match.term = MatchValue.Term(list: list, entry: Int32(truncatingIfNeeded: found.term))
+        _ = workspace.add(match)
       }
     case .pattern(let index):
-      guard mayMatch(index, value, bytes) else {
-        return every ? make(.values([])) : .missing(.noElement(search))
-      }
-      let compiled = world.program.patterns[Int(index)].compiled
-      let found = scans.search(Int(index), compiled, in: bytes.span, every: every)
+      let found = scans.search(
+        Int(index), world.program.patterns[Int(index)].compiled, in: bytes.span, every: every)
       // Each match is a search of its own over the rest of the text.
       if every { stepsLeft -= found.count * (1 + bytes.count / 4096) }
-      return places(found, of: value, every: every, at: search) { found in
-        (found.range, found.captures, nil)
+      for found in found {
+        match.range = found.range
+        match.captures = workspace.add(found.captures)
+        _ = workspace.add(match)
       }
     default: return .unknown(.invalid)
     }
+    let count = workspace.matches.count - first
+    if every { return make(.matches(first: first, count: count)) }
+    return count == 0 ? .missing(.noElement(search)) : .match(Int32(truncatingIfNeeded: first))
   }
 
-  /// Whether a pattern may match in a text: certain for texts of the plan.
-  private mutating func mayMatch(
-    _ pattern: Int32, _ value: Value, _ bytes: ArraySlice<UInt8>
-  ) -> Bool {
-    guard let place = scanPlace(of: value) else { return true }
-    return scans.matches(pattern, at: place, bytes)
+  /// What was found out already of a pattern or word list in a text of the plan.
+  private mutating func isKnown(_ what: Value, in value: Value) -> Bool? {
+    guard let place = scanPlace(of: value) else { return nil }
+    return switch what {
+    case .pattern(let index): scans.contains(pattern: index, at: place)
+    case .wordList(let list): scans.contains(Int(list), at: place)
+    default: nil
+    }
+  }
+
+  /// Whether a pattern or a word list is found in a text, given with its bytes.
+  private mutating func isFound(_ what: Value, in value: Value, _ bytes: ArraySlice<UInt8>) -> Bool
+  {
+    switch what {
+    case .wordList(let list): return contains(Int(list), value, bytes)
+    case .pattern(let index):
+      if let place = scanPlace(of: value) { return scans.matches(index, at: place, bytes) }
+      return scans.isFound(
+        Int(index), world.program.patterns[Int(index)].compiled, in: bytes.span)
+    default: return false
+    }
   }
 
   /// Where a text stands in the plan, when it does.
-  private func scanPlace(of value: Value) -> TextScans.Place? {
+  mutating func scanPlace(of value: Value) -> TextScans.Place? {
     switch value {
-    case .field(let reference):
-      .field(reference, rows: world.plan.count(of: reference.record.type))
-    case .text(.written(let reference)):
-      .field(reference, rows: world.plan.count(of: reference.record.type))
+    case .field(let reference), .text(.written(let reference)): .field(reference)
     case .text(.plan(let start, let end)): .part(TextScans.Key(start: start, end: end))
     default: nil
     }
@@ -70,7 +89,7 @@ extension Evaluator {
   mutating func contains(_ list: Int, _ value: Value, _ bytes: ArraySlice<UInt8>) -> Bool {
     guard let place = scanPlace(of: value) else {
       let folded = foldedBytes(value, bytes)
-      return world.program.wordLists[list].compiled.isFound(inFolded: folded.span)
+      return terms(of: list).isFound(inFolded: folded.span)
     }
     if let known = scans.contains(list, at: place) { return known }
     let folded = foldedBytes(value, bytes)
@@ -78,49 +97,29 @@ extension Evaluator {
     return scans.contains(list, at: place) == true
   }
 
+  /// A word list, ready to be searched for.
+  mutating func terms(of list: Int) -> TermList {
+    if let known = memory.termLists[list] { return known }
+    let terms = world.program.wordLists[list].compiled
+    memory.termLists[list] = terms
+    return terms
+  }
+
   /// Whether something is found, without saying where; `nil` when only the search can tell.
   mutating func isFound(_ pattern: NodeID, in node: NodeID) -> Value? {
-    let what = world.program.nodes[Int(pattern)]
-    switch what {
-    case .pattern, .wordList: break
+    let what: Value
+    switch world.program.nodes[Int(pattern)] {
+    case .pattern(let index): what = .pattern(index)
+    case .wordList(let list): what = .wordList(list)
     default: return nil
     }
     let value = evaluate(node)
-    let bytes: ArraySlice<UInt8>
+    if let known = isKnown(what, in: value) { return .truth(known) }
     switch text(value) {
-    case .known(let known): bytes = known
+    case .known(let bytes): return .truth(isFound(what, in: value, bytes))
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     }
-    switch (what, value) {
-    case (.wordList(let list), _): return .truth(contains(Int(list), value, bytes))
-    case (.pattern(let index), .field), (.pattern(let index), .text(.plan)),
-      (.pattern(let index), .text(.written)):
-      return .truth(mayMatch(index, value, bytes))
-    case (.pattern(let index), _):
-      let compiled = world.program.patterns[Int(index)].compiled
-      return .truth(scans.isFound(Int(index), compiled, in: bytes.span))
-    default: return nil
-    }
-  }
-
-  private mutating func places<Found>(
-    _ found: [Found], of value: Value, every: Bool, at node: NodeID,
-    match: (Found) -> (range: Range<Int>, captures: [Range<Int>?], term: String?)
-  ) -> Value {
-    guard every || !found.isEmpty else { return .missing(.noElement(node)) }
-    guard let text = textRef(of: value) else { return .unknown(.invalid) }
-    let source = source(of: value)
-    var values: [Value] = []
-    values.reserveCapacity(found.count)
-    for each in found {
-      let (range, captures, term) = match(each)
-      values.append(
-        workspace.add(
-          MatchValue(text: text, source: source, range: range, captures: captures, term: term)))
-      if !every { return values[0] }
-    }
-    return make(.values(values))
   }
 
   /// The value of the plan that a text is, when it is one.
@@ -142,7 +141,16 @@ extension Evaluator {
 
   /// The places of a text, as a list of matches.
   private mutating func matches(_ ranges: [Range<Int>], of value: Value) -> Value {
-    places(ranges, of: value, every: true, at: 0) { ($0, [], nil) }
+    let first = workspace.matches.count
+    guard !ranges.isEmpty, let text = textRef(of: value) else {
+      return ranges.isEmpty
+        ? make(.matches(first: first, count: 0)) : .unknown(.invalid)
+    }
+    let source = source(of: value)
+    for range in ranges {
+      _ = workspace.add(MatchValue(text: text, source: source, range: range))
+    }
+    return make(.matches(first: first, count: ranges.count))
   }
 
   /// The dates of a text that are written with mixed separators or too many groups.

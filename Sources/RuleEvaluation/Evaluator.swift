@@ -25,22 +25,23 @@ struct Evaluator {
     let rules: CompiledRules
     let program: RuleProgram
     let constants: ProgramConstants
-    let plan: Plan
 
-    init(_ rules: CompiledRules, _ plan: Plan) {
+    init(_ rules: CompiledRules) {
       self.rules = rules
       program = rules.program
       constants = rules.constants
-      self.plan = plan
     }
   }
 
   let world: World
+  let plan: Plan
   /// Steps left to the rule that is running.
   var stepsLeft = 0
-  /// Values of the names of the running rule and definitions; `frame` is where the current begin.
+  /// Values of the names of the running rule and definitions: `frame` is where the current begin,
+  /// `top` where the next would. Above it, and in names not yet bound, stands what was there before.
   var locals: [Value] = []
   var frame = 0
+  var top = 0
   var groups: [Group] = []
   /// What the running rule made.
   var workspace = Workspace()
@@ -52,12 +53,14 @@ struct Evaluator {
   var citations: [RecordTypeID: CitationIndex] = [:]
 
   init(_ rules: CompiledRules, plan: Plan, answerLimit: Int = Memory.answerLimit) {
-    world = World(rules, plan)
+    world = World(rules)
+    self.plan = plan
     scans = TextScans(rules.scanners, of: plan)
     memory = Memory(of: plan, for: rules, answerLimit: answerLimit)
   }
 
   /// The value of an expression in the current frame.
+  @inline(__always)
   mutating func evaluate(_ node: NodeID) -> Value {
     if stepsLeft <= 0 { return .unknown(.steps) }
     stepsLeft -= 1
@@ -65,7 +68,14 @@ struct Evaluator {
     switch world.program.nodes[Int(node)] {
     case .local(let slot): return locals[frame + Int(slot)]
     case .text(let index): return .text(.constant(index))
-    default: break
+    default: return remembered(node)
+    }
+  }
+
+  /// What is known of an expression from another case, or what it gives now.
+  private mutating func remembered(_ node: NodeID) -> Value {
+    if case .value(let base, let field) = world.program.nodes[Int(node)] {
+      return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
     }
     let number = Int(world.rules.invariantNumbers[Int(node)])
     guard number >= 0 else { return compute(node) }
@@ -92,8 +102,8 @@ struct Evaluator {
     case .truth(let truth): return .truth(truth)
     case .local(let slot): return locals[frame + Int(slot)]
     case .parameter(let index): return parameter(Int(index))
-    case .root: return .record(world.plan.root)
-    case .companion(let role): return counterpart(of: world.plan.root, in: role)
+    case .root: return .record(plan.root)
+    case .companion(let role): return counterpart(of: plan.root, in: role)
     case .wordList(let index): return .wordList(index)
     case .pattern(let index): return .pattern(index)
     case .table(let index): return .list(.table(index))
@@ -119,7 +129,7 @@ struct Evaluator {
     case .parent(let base):
       switch record(base) {
       case .known(let record):
-        return world.plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
+        return plan.parent(of: record).map { .record($0) } ?? .missing(.invalid)
       case .missing(let cause): return .missing(cause)
       case .unknown(let cause): return .unknown(cause)
       }
@@ -140,23 +150,20 @@ struct Evaluator {
     case .definition(let index, let first, let count):
       return definition(Int(index), first, count)
     case .list(let first, let count):
-      if let constant = world.constants.literals[node] { return .list(.constant(constant)) }
+      let constant = world.constants.literals[Int(node)]
+      if constant >= 0 { return .list(.constant(constant)) }
       var values: [Value] = []
       values.reserveCapacity(Int(count))
       for argument in first..<(first + count) {
         values.append(evaluate(world.program.arguments[Int(argument)]))
       }
       return make(.values(values))
-    case .not(let operand):
-      let value = condition(operand)
-      return value.map { !$0 }
+    case .not(let operand): return condition(operand).negated.value
     case .negative(let operand):
       let value = evaluate(operand)
       return number(value).flatMap { .number($0.negated) }
     case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
-    case .presence(let isPresent, let operand):
-      let present = isPresentValue(operand)
-      return isPresent ? present.value : present.map { !$0 }
+    case .presence(let isPresent, let operand): return presence(operand, isPresent).value
     case .quantified(let quantifier, let binder, let body):
       return quantified(quantifier, Int(binder), body)
     case .aggregate(let kind, let value, let binder):
@@ -184,6 +191,14 @@ struct Evaluator {
     scans.forget()
   }
 
+  /// Begins a frame of names behind the others.
+  mutating func beginFrame(_ slots: Int) {
+    if locals.count < top + slots {
+      locals += repeatElement(.missing(.invalid), count: max(slots, locals.count))
+    }
+    top += slots
+  }
+
   // MARK: What rules make
 
   mutating func make(_ text: [UInt8]) -> Value { .text(workspace.add(text)) }
@@ -193,8 +208,8 @@ struct Evaluator {
   /// The bytes of a text.
   mutating func bytes(of text: TextRef) -> ArraySlice<UInt8> {
     switch text {
-    case .written(let reference): world.plan.bytes(of: world.plan.value(reference))
-    case .plan(let start, let end): world.plan.text[Int(start)..<Int(end)]
+    case .written(let reference): plan.bytes(of: plan.value(reference))
+    case .plan(let start, let end): plan.text[Int(start)..<Int(end)]
     case .constant(let index): world.constants.texts[Int(index)][...]
     case .made(let index, let start, let end):
       workspace.texts[Int(index)][Int(start)..<Int(end)]
@@ -205,7 +220,7 @@ struct Evaluator {
   mutating func part(_ range: Range<Int>, of text: TextRef) -> TextRef {
     switch text {
     case .written(let reference):
-      .planPart(range, from: world.plan.value(reference).text.range.lowerBound)
+      .planPart(range, from: plan.value(reference).text.range.lowerBound)
     case .plan(let start, _): .planPart(range, from: Int(start))
     case .made(let index, let start, _):
       .made(
@@ -241,18 +256,39 @@ struct Evaluator {
       }
     }
 
-    func map(_ transform: (Bool) -> Bool) -> Value {
+    var negated: Verdict {
       switch self {
-      case .known(let truth): .truth(transform(truth))
-      case .unknown(let cause): .unknown(cause)
+      case .known(let truth): .known(!truth)
+      case .unknown: self
       }
     }
   }
 
-  /// A condition's verdict.
+  /// A condition's verdict. What most conditions are made of makes no value on the way.
   mutating func condition(_ node: NodeID) -> Verdict {
-    let value = evaluate(node)
-    return truth(value)
+    if stepsLeft <= 0 { return .unknown(.steps) }
+    switch world.program.nodes[Int(node)] {
+    case .binary(.and, let left, let right):
+      stepsLeft -= 1
+      return connective(.and, left, right)
+    case .binary(.or, let left, let right):
+      stepsLeft -= 1
+      return connective(.or, left, right)
+    case .not(let operand):
+      stepsLeft -= 1
+      return condition(operand).negated
+    case .presence(let isPresent, let operand):
+      stepsLeft -= 1
+      return presence(operand, isPresent)
+    default:
+      let value = evaluate(node)
+      return truth(value)
+    }
+  }
+
+  private mutating func presence(_ operand: NodeID, _ isPresent: Bool) -> Verdict {
+    let present = isPresentValue(operand)
+    return isPresent ? present : present.negated
   }
 
   /// An expression's value as people read it.
@@ -266,7 +302,7 @@ struct Evaluator {
     case .truth(let truth): return .known(truth)
     case .missing(let cause), .unknown(let cause): return .unknown(cause)
     case .field(let reference):
-      return Self.truth(written: world.plan.bytes(of: world.plan.value(reference)))
+      return Self.truth(written: plan.bytes(of: plan.value(reference)))
         .map { .known($0) } ?? .unknown(.value(reference))
     default: return .unknown(.invalid)
     }

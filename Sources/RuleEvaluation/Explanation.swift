@@ -170,13 +170,13 @@ struct Explanation {
 }
 
 extension Evaluator {
-  /// Where a value stands, when it is a part of the world.plan.
+  /// Where a value stands, when it is a part of the plan.
   func place(of value: Value) -> PlanPlace? {
     switch value {
-    case .field(let reference): world.plan.place(of: reference)
-    case .record(let record): world.plan.place(of: record)
+    case .field(let reference): plan.place(of: reference)
+    case .record(let record): plan.place(of: record)
     case .match(let index):
-      workspace.matches[Int(index)].source.map { world.plan.place(of: $0) }
+      workspace.matches[Int(index)].source.map { plan.place(of: $0) }
     default: nil
     }
   }

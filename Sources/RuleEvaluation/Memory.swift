@@ -16,99 +16,114 @@ struct Memory {
   /// At most this many bytes of folded texts are kept.
   private static let foldedLimit = 32 << 20
 
-  /// A definition and what it is asked about, where nothing but the plan decides the answer.
+  /// What a definition is asked about, where nothing but the plan decides the answer.
   enum Fact {
     case none
-    case plan(Int)
-    case record(Int, RecordRef, count: Int)
-    case field(Int, ValueRef, count: Int)
-    case part(Int, TextScans.Key)
-    case text(Int, ArraySlice<UInt8>)
+    case plan
+    case record(RecordRef)
+    case field(ValueRef)
+    case part(TextScans.Key)
+    /// A text by what it says, which is given with it.
+    case text
   }
 
-  /// What one definition says.
+  /// What definitions say, by number of the definition where nothing else is said.
   private struct Answers {
-    /// Without a parameter.
-    var plan: Value?
-    /// Of each record of its parameter's type.
-    var records: (type: RecordTypeID, rows: [Value?])?
+    /// Of those without a parameter.
+    var ofPlan: [Value?]
+    /// Of each record of the parameter's type; empty for a definition that was not asked.
+    var ofRecords: [[Value?]]
     /// Of values of the plan, by field.
-    var fields: ValueTable<Value>?
+    var ofFields: [ValueTable<Value>]
     /// Of longer parts of the plan's text.
-    var parts = PartTable<Value>()
+    var ofParts = PartTable<Value>()
     /// Of texts, by what they say.
-    var texts = TextTable<Value>()
+    var ofTexts = TextTable<Value>()
+
+    init(_ count: Int) {
+      ofPlan = Array(repeating: nil, count: count)
+      ofRecords = Array(repeating: [], count: count)
+      ofFields = Array(repeating: ValueTable(), count: count)
+    }
   }
 
-  private let schema: PlanSchema
+  private let plan: Plan
   private let answerLimit: Int
-  private var answers: [Answers]
+  private var answers: Answers
   private var answerCount = 0
   /// Every value of the plan by kind mask.
   var valueLists: [Int32: ListRef] = [:]
-  private(set) var folded: ValueTable<FoldedText>
+  private(set) var folded = ValueTable<FoldedText>()
   private var foldedBytes = 0
   /// By index in the constants.
   var foldedConstants: [FoldedText?]
   /// Folded texts of the workspace, of those that are kept.
   var foldedMade: [Int32: FoldedText] = [:]
   /// Deadlines as read.
-  var deadlines: ValueTable<Deadline>
+  var deadlines = ValueTable<Deadline>()
   /// What expressions say that depend on nothing but the plan, by the number of their node.
   var invariants: [Value?]
   /// The elements of the lists that are looked up in.
   var lookups: [LookupIndex.ID: LookupIndex] = [:]
-  /// The keys of the texts of a constant list, by its index.
-  var constantKeys: [Int32: Set<[UInt8]>] = [:]
-  /// Whether a constant text (the upper half of the number) is in a constant list.
-  var constantMembers: [UInt64: Bool] = [:]
+  /// The keys of the texts of each constant list; none for one that was not asked for.
+  var constantKeys: [TextTable<Void>]
+  /// Whether constant texts are in each constant list, by number of the text; none for a list that was
+  /// not asked about.
+  var constantMembers: [[Bool?]]
+  /// Of constant texts, the number of the first one asked for that is equal; -1 for those not asked
+  /// for.
+  var textClasses: [Int32] = []
+  var textClassesByKey = TextTable<Int32>()
+  /// The word lists that were used, so that none has to be asked for twice.
+  var termLists: [TermList?]
   /// The word sequences of texts that were compared.
-  var sequences: ValueTable<WordSequences>
+  var sequences = ValueTable<WordSequences>()
   /// Targets as read.
-  var targets: ValueTable<TargetReading>
+  var targets = ValueTable<TargetReading>()
 
   init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
-    schema = plan.schema
+    self.plan = plan
     self.answerLimit = plan.schema.records.indices.reduce(answerLimit) {
       $0 + 4 * plan.count(of: RecordTypeID($1))
     }
-    answers = Array(repeating: Answers(), count: rules.program.definitions.count)
+    answers = Answers(rules.program.definitions.count)
     invariants = Array(repeating: nil, count: rules.invariantCount)
     foldedConstants = Array(repeating: nil, count: rules.constants.texts.count)
-    folded = ValueTable(of: plan.schema)
-    sequences = ValueTable(of: plan.schema)
-    deadlines = ValueTable(of: plan.schema)
-    targets = ValueTable(of: plan.schema)
+    constantKeys = Array(repeating: TextTable(), count: rules.constants.lists.count)
+    constantMembers = Array(repeating: [], count: rules.constants.lists.count)
+    termLists = Array(repeating: nil, count: rules.program.wordLists.count)
   }
 
-  func value(of fact: Fact) -> Value? {
+  /// What a definition says of something. Changes nothing: otherwise all would be copied for a call.
+  mutating func answer(of definition: Int, about fact: Fact, _ text: Span<UInt8>) -> Value? {
     switch fact {
     case .none: return nil
-    case .plan(let definition): return answers[definition].plan
-    case .record(let definition, let record, _):
-      guard let known = answers[definition].records, known.type == record.type else { return nil }
-      return known.rows[record.row]
-    case .field(let definition, let field, _): return answers[definition].fields?[field]
-    case .part(let definition, let part): return answers[definition].parts[part]
-    case .text(let definition, let text): return answers[definition].texts[text.span]
+    case .plan: return answers.ofPlan[definition]
+    case .record(let record):
+      guard record.row < answers.ofRecords[definition].count else { return nil }
+      return answers.ofRecords[definition][record.row]
+    case .field(let field): return answers.ofFields[definition][field, plan]
+    case .part(let part): return answers.ofParts[part, definition]
+    case .text: return answers.ofTexts[text, definition]
     }
   }
 
   /// Keeps an answer; whether it was one to keep that may hold on to the workspace.
-  mutating func keep(_ value: Value, of fact: Fact) -> Bool {
+  mutating func keep(_ value: Value, of definition: Int, about fact: Fact, _ text: Span<UInt8>)
+    -> Bool
+  {
     switch fact {
     case .none: return false
-    case .plan(let definition): answers[definition].plan = value
-    case .record(let definition, let record, let count):
-      if answers[definition].records?.type != record.type {
-        answers[definition].records = (record.type, Array(repeating: nil, count: count))
+    case .plan: answers.ofPlan[definition] = value
+    case .record(let record):
+      if answers.ofRecords[definition].isEmpty {
+        answers.ofRecords[definition] = Array(repeating: nil, count: plan.count(of: record.type))
       }
-      answers[definition].records?.rows[record.row] = value
-    case .field(let definition, let field, let count):
-      if answers[definition].fields == nil { answers[definition].fields = ValueTable(of: schema) }
-      answers[definition].fields?.set(value, for: field, rows: count)
-    case .part(let definition, let part): answers[definition].parts.set(value, for: part)
-    case .text(let definition, let text): answers[definition].texts.set(value, for: text.span)
+      answers.ofRecords[definition][record.row] = value
+    case .field(let field):
+      answers.ofFields[definition].set(value, for: field, of: plan)
+    case .part(let part): answers.ofParts.set(value, for: part, definition)
+    case .text: answers.ofTexts.set(value, for: text, definition)
     }
     answerCount += 1
     switch value {
@@ -122,7 +137,7 @@ struct Memory {
 
   /// Forgets all answers and everything else that may stand in the workspace.
   mutating func forget() {
-    answers = Array(repeating: Answers(), count: answers.count)
+    answers = Answers(answers.ofPlan.count)
     answerCount = 0
     valueLists = [:]
     invariants = Array(repeating: nil, count: invariants.count)
@@ -131,12 +146,12 @@ struct Memory {
   }
 
   /// Keeps a folded text; when they are too many the memory starts afresh.
-  mutating func remember(_ text: FoldedText, of reference: ValueRef, rows: Int) {
+  mutating func remember(_ text: FoldedText, of reference: ValueRef) {
     foldedBytes += text.bytes.count * 4
     if foldedBytes > Self.foldedLimit {
-      folded.removeAll()
+      folded = ValueTable()
       foldedBytes = text.bytes.count * 4
     }
-    folded.set(text, for: reference, rows: rows)
+    folded.set(text, for: reference, of: plan)
   }
 }

@@ -17,8 +17,8 @@ struct ProgramConstants: Sendable {
   private(set) var fieldTitles: [[Int32]] = []
   /// The names of the kinds of value, in their order, and an empty text for what has none.
   private(set) var kindNames: [Int32] = []
-  /// The lists of texts that are written out in expressions, by node.
-  private(set) var literals: [NodeID: Int32] = [:]
+  /// The lists of texts that are written out in expressions, by node; -1 for any other node.
+  private(set) var literals: [Int32]
 
   /// A constant: a value that shares nothing with a plan.
   enum Cell: Sendable {
@@ -41,6 +41,7 @@ struct ProgramConstants: Sendable {
 
   init(_ program: RuleProgram) {
     texts = program.texts.map { Array($0.utf8) }
+    literals = Array(repeating: -1, count: program.nodes.count)
     parameters = program.parameters.map { parameter in parameter.value.map { cell($0) } }
     cells = program.tables.map { table in table.rows.flatMap { row in row.map { cell($0) } } }
     fieldTitles = program.schema.records.map { type in type.fields.map { text($0.title) } }
@@ -62,7 +63,7 @@ struct ProgramConstants: Sendable {
       indices.append(text)
     }
     lists.append(indices)
-    literals[NodeID(truncatingIfNeeded: index)] = Int32(truncatingIfNeeded: lists.count - 1)
+    literals[index] = Int32(truncatingIfNeeded: lists.count - 1)
   }
 
   private mutating func text(_ text: String) -> Int32 {

@@ -16,7 +16,7 @@ extension RuleRunner {
     var signals = reported.flatMap { self.signals(of: $0) }
     if signals.isEmpty { signals = self.signals(of: element) }
     if signals.isEmpty {
-      signals = [RawFinding.Signal(record: evaluator.world.plan.root, field: nil, part: nil)]
+      signals = [RawFinding.Signal(record: evaluator.plan.root, field: nil, part: nil)]
     }
     var related = explanation.related
     for (target, text) in rule.related {
@@ -91,8 +91,8 @@ extension RuleRunner {
   }
 
   func place(of signal: RawFinding.Signal) -> PlanPlace {
-    guard let field = signal.field else { return evaluator.world.plan.place(of: signal.record) }
-    return evaluator.world.plan.place(of: ValueRef(record: signal.record, field: field))
+    guard let field = signal.field else { return evaluator.plan.place(of: signal.record) }
+    return evaluator.plan.place(of: ValueRef(record: signal.record, field: field))
   }
 
   /// The correction, written the way the document writes dates.
@@ -101,7 +101,7 @@ extension RuleRunner {
   {
     guard let (target, replacement) = rule.fix else { return nil }
     guard case .field(let reference) = evaluator.evaluate(target) else { return nil }
-    let written = evaluator.world.plan.written(evaluator.world.plan.value(reference))
+    let written = evaluator.plan.written(evaluator.plan.value(reference))
     let value = evaluator.evaluate(replacement)
     let text: String
     switch value {
@@ -115,7 +115,7 @@ extension RuleRunner {
 
   /// The text of a deadline with its decisive token replaced, separators kept.
   private mutating func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String {
-    let bytes = evaluator.world.plan.bytes(of: evaluator.world.plan.value(reference))
+    let bytes = evaluator.plan.bytes(of: evaluator.plan.value(reference))
     guard let range = evaluator.deadline(of: reference)?.range else { return date.formatted() }
     let start = bytes.startIndex
     let token = bytes[(start + range.lowerBound)..<(start + range.upperBound)]

@@ -107,7 +107,9 @@ struct RuleRunner {
     }
     let mark = evaluator.workspace.mark
     defer { evaluator.workspace.release(to: mark) }
-    evaluator.locals = [Value](repeating: .missing(.invalid), count: rule.slotCount)
+    evaluator.locals = []
+    evaluator.top = 0
+    evaluator.beginFrame(rule.slotCount)
     var account = RuleAccount()
     iterate(rule, index, depth: 0, element: nil, &account)
     account.exceededSteps = evaluator.stepsLeft <= 0
@@ -122,7 +124,7 @@ struct RuleRunner {
     _ rule: CheckedRule, _ index: Int, depth: Int, element: Value?, _ account: inout RuleAccount
   ) {
     guard depth < rule.iterations.count else {
-      judge(rule, index, element: element ?? .record(evaluator.world.plan.root), &account)
+      judge(rule, index, element: element ?? .record(evaluator.plan.root), &account)
       return
     }
     let iteration = rule.iterations[depth]
@@ -221,7 +223,7 @@ struct RuleRunner {
     var place: PlanPlace?
     switch cause {
     case .value(let reference), .reference(let reference):
-      place = evaluator.world.plan.place(of: reference)
+      place = evaluator.plan.place(of: reference)
     default: place = element.flatMap { evaluator.place(of: $0) }
     }
     account.leaveUndecided(because: words(for: cause), at: place)
@@ -231,7 +233,7 @@ struct RuleRunner {
   private mutating func words(for cause: Cause) -> String {
     var kind = ReasonKind(cause: cause)
     if case .value(let reference) = cause {
-      let presence = evaluator.world.plan.value(reference).presence
+      let presence = evaluator.plan.value(reference).presence
       guard presence == .absent || presence == .empty else { return evaluator.explain(cause) }
       // Where it is missing is not said.
       kind = ReasonKind(

@@ -8,13 +8,13 @@ import TextMatching
 struct Scanners: Sendable {
   var patterns: PatternSetScanner
   var terms: TermSetScanner
-  /// What searches for one pattern where it matches, by pattern; made when first needed.
-  var searches: [PatternSearch?]
+  /// What searches for one pattern where it matches, by pattern: none until it is needed, then one.
+  var searches: [[PatternSearch]]
 
   init(_ patterns: PatternSet, _ terms: TermSet) {
     self.patterns = PatternSetScanner(patterns)
     self.terms = TermSetScanner(terms)
-    searches = Array(repeating: nil, count: patterns.count)
+    searches = Array(repeating: [], count: patterns.count)
   }
 }
 

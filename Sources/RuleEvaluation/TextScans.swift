@@ -23,8 +23,8 @@ struct TextScans {
 
   /// Where a text stands.
   enum Place {
-    /// A value of the plan, whose type has so many records.
-    case field(ValueRef, rows: Int)
+    /// A value of the plan.
+    case field(ValueRef)
     /// A part of the plan's text.
     case part(Key)
   }
@@ -36,9 +36,11 @@ struct TextScans {
   }
 
   private let pool: ScannerPool
-  /// Taken when a text is first searched.
-  private var scanners: Scanners?
-  private var fields: ValueTable<Answer>
+  private let plan: Plan
+  /// None until a text is first searched, then one; an array, because what stands in an optional is
+  /// copied to be changed.
+  private var scanners: [Scanners] = []
+  private var fields = ValueTable<Answer>()
   private var parts = PartTable<Answer>()
   /// The part asked about last: rules ask many things of one text in a row.
   private var lastPart: (key: Key, answer: Answer)?
@@ -46,22 +48,21 @@ struct TextScans {
 
   init(_ pool: ScannerPool, of plan: Plan) {
     self.pool = pool
-    fields = ValueTable(of: plan.schema)
+    self.plan = plan
   }
 
   /// Gives the scanners back, with what they learnt.
   mutating func finish() {
-    if let scanners { pool.put(scanners) }
-    scanners = nil
+    if let taken = scanners.popLast() { pool.put(taken) }
   }
 
   private mutating func prepare() {
-    if scanners == nil { scanners = pool.take() }
+    if scanners.isEmpty { scanners.append(pool.take()) }
   }
 
   /// Forgets what was found.
   mutating func forget() {
-    fields.removeAll()
+    fields = ValueTable()
     parts = PartTable()
     lastPart = nil
     bits = []
@@ -73,10 +74,16 @@ struct TextScans {
     if answer.patterns < 0 {
       answer.patterns = Int32(clamping: bits.count)
       prepare()
-      scanners?.patterns.scan(text.span, appendingTo: &bits)
+      scanners[0].patterns.scan(text.span, appendingTo: &bits)
       keep(answer, at: place)
     }
     return isSet(pattern, from: answer.patterns)
+  }
+
+  /// The same, where the text was searched already.
+  mutating func contains(pattern: Int32, at place: Place) -> Bool? {
+    let answer = answer(at: place)
+    return answer.patterns < 0 ? nil : isSet(pattern, from: answer.patterns)
   }
 
   /// Whether a word list has a term in a text of the plan; `nil` as long as the text was not searched
@@ -92,16 +99,16 @@ struct TextScans {
     var answer = answer(at: place)
     answer.terms = Int32(clamping: bits.count)
     prepare()
-    scanners?.terms.scan(folded.span, appendingTo: &bits)
+    scanners[0].terms.scan(folded.span, appendingTo: &bits)
     keep(answer, at: place)
   }
 
   private mutating func answer(at place: Place) -> Answer {
     switch place {
-    case .field(let reference, _): return fields[reference] ?? Answer()
+    case .field(let reference): return fields[reference, plan] ?? Answer()
     case .part(let key):
       if let lastPart, lastPart.key == key { return lastPart.answer }
-      let answer = parts[key] ?? Answer()
+      let answer = parts[key, 0] ?? Answer()
       lastPart = (key, answer)
       return answer
     }
@@ -109,28 +116,35 @@ struct TextScans {
 
   private mutating func keep(_ answer: Answer, at place: Place) {
     switch place {
-    case .field(let reference, let rows): fields.set(answer, for: reference, rows: rows)
+    case .field(let reference): fields.set(answer, for: reference, of: plan)
     case .part(let key):
-      parts.set(answer, for: key)
+      parts.set(answer, for: key, 0)
       lastPart = (key, answer)
     }
   }
 
   /// The first match of a pattern in a text, or all of them.
-  mutating func search(_ index: Int, _ pattern: Pattern, in text: Span<UInt8>, every: Bool)
-    -> [PatternMatch]
-  {
-    prepare()
-    if scanners?.searches[index] == nil { scanners?.searches[index] = PatternSearch(pattern) }
-    if every { return scanners?.searches[index]?.allMatches(in: text) ?? [] }
-    return scanners?.searches[index]?.firstMatch(in: text).map { [$0] } ?? []
+  mutating func search(
+    _ index: Int, _ pattern: @autoclosure () -> Pattern, in text: Span<UInt8>, every: Bool
+  ) -> [PatternMatch] {
+    prepare(index, pattern)
+    if every { return scanners[0].searches[index][0].allMatches(in: text) }
+    return scanners[0].searches[index][0].firstMatch(in: text).map { [$0] } ?? []
   }
 
   /// Whether a pattern matches somewhere in a text that is not in the plan.
-  mutating func isFound(_ index: Int, _ pattern: Pattern, in text: Span<UInt8>) -> Bool {
+  mutating func isFound(
+    _ index: Int, _ pattern: @autoclosure () -> Pattern, in text: Span<UInt8>
+  ) -> Bool {
+    prepare(index, pattern)
+    return scanners[0].searches[index][0].isFound(in: text)
+  }
+
+  private mutating func prepare(_ index: Int, _ pattern: () -> Pattern) {
     prepare()
-    if scanners?.searches[index] == nil { scanners?.searches[index] = PatternSearch(pattern) }
-    return scanners?.searches[index]?.isFound(in: text) == true
+    if scanners[0].searches[index].isEmpty {
+      scanners[0].searches[index] = [PatternSearch(pattern())]
+    }
   }
 
   private func isSet(_ index: Int32, from start: Int32) -> Bool {

@@ -63,14 +63,18 @@ enum ListRef {
 /// Elements in document order.
 enum ListValue {
   case records(RecordTypeID, ArraySlice<UInt32>)
+  /// The values that records of a hidden type stand for.
+  case fields(RecordTypeID, ArraySlice<UInt32>)
   case values([Value])
+  /// Matches of the workspace, one behind the other.
+  case matches(first: Int, count: Int)
   case rows(table: Int32, count: Int)
 
   var count: Int {
     switch self {
-    case .records(_, let rows): rows.count
+    case .records(_, let rows), .fields(_, let rows): rows.count
     case .values(let values): values.count
-    case .rows(_, let count): count
+    case .matches(_, let count), .rows(_, let count): count
     }
   }
 
@@ -79,13 +83,17 @@ enum ListValue {
     switch self {
     case .records(let type, let rows):
       .record(RecordRef(type: type, row: Int(rows[rows.startIndex + index])))
+    case .fields(let type, let rows):
+      .field(
+        ValueRef(record: RecordRef(type: type, row: Int(rows[rows.startIndex + index])), field: 0))
     case .values(let values): values[index]
+    case .matches(let first, _): .match(Int32(truncatingIfNeeded: first + index))
     case .rows(let table, _): .row(table: table, row: Int32(truncatingIfNeeded: index))
     }
   }
 }
 
-/// A text that «trova» found.
+/// A text that «trova» found; no storage of its own.
 struct MatchValue {
   /// The text that was searched.
   var text: TextRef
@@ -93,10 +101,16 @@ struct MatchValue {
   var source: ValueRef?
   /// What was found, relative to the text.
   var range: Range<Int>
-  /// The captures, in the order of their names.
-  var captures: [Range<Int>?]
-  /// The entry of the word list that was found.
-  var term: String?
+  /// The captures, in the order of their names, by where they stand in the workspace.
+  var captures = 0..<0
+  /// The word list and the entry of it that was found.
+  var term: Term?
+
+  /// An entry of a word list of the program.
+  struct Term {
+    var list: Int32
+    var entry: Int32
+  }
 }
 
 /// Why a case cannot be judged.

@@ -2,30 +2,28 @@
 
 import PlanModel
 
-/// One element for every value of a plan that was asked for, kept by columns of fields.
+/// One element for every value of a plan that was asked for, kept by columns of fields; a field that
+/// nobody asks about has none.
 struct ValueTable<Element> {
-  private var columns: [[Element?]]
-  private let schema: PlanSchema
+  /// By number of the field, that of its column plus one; 0 for a field without one.
+  private var numbers: [UInt32] = []
+  private var columns: [[Element?]] = []
 
-  init(of schema: PlanSchema) {
-    self.schema = schema
-    columns = Array(repeating: [], count: schema.fieldTotal)
+  @inline(__always)
+  subscript(reference: ValueRef, plan: Plan) -> Element? {
+    let field = plan.schema.fieldNumber(of: reference)
+    guard field < numbers.count, numbers[field] > 0 else { return nil }
+    return columns[Int(numbers[field]) - 1][reference.record.row]
   }
 
-  subscript(reference: ValueRef) -> Element? {
-    let column = schema.fieldNumber(of: reference)
-    let row = reference.record.row
-    return row < columns[column].count ? columns[column][row] : nil
-  }
-
-  /// Keeps an element; `rows` is the number of records of the type.
-  mutating func set(_ element: Element, for reference: ValueRef, rows: Int) {
-    let column = schema.fieldNumber(of: reference)
-    if columns[column].isEmpty { columns[column] = Array(repeating: nil, count: rows) }
-    columns[column][reference.record.row] = element
-  }
-
-  mutating func removeAll() {
-    for column in columns.indices { columns[column] = [] }
+  /// Keeps an element of a value of a plan.
+  mutating func set(_ element: Element, for reference: ValueRef, of plan: Plan) {
+    if numbers.isEmpty { numbers = Array(repeating: 0, count: plan.schema.fieldTotal) }
+    let field = plan.schema.fieldNumber(of: reference)
+    if numbers[field] == 0 {
+      columns.append(Array(repeating: nil, count: plan.count(of: reference.record.type)))
+      numbers[field] = UInt32(clamping: columns.count)
+    }
+    columns[Int(numbers[field]) - 1][reference.record.row] = element
   }
 }

@@ -13,18 +13,24 @@ struct Workspace {
     fileprivate var texts: Int
     fileprivate var lists: Int
     fileprivate var matches: Int
+    fileprivate var captures: Int
   }
 
   private(set) var texts: [[UInt8]] = []
   private(set) var lists: [ListValue] = []
   private(set) var matches: [MatchValue] = []
+  /// What the groups of patterns found, relative to the text; `nil` for one that took no part.
+  private(set) var captures: [Range<Int>?] = []
   /// Elements of all lists together, and one for each list.
   private var elementCount = 0
   /// What stands below is never dropped.
-  private var floor = Mark(texts: 0, lists: 0, matches: 0)
+  private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0)
 
   /// How much there is now.
-  var mark: Mark { Mark(texts: texts.count, lists: lists.count, matches: matches.count) }
+  var mark: Mark {
+    Mark(
+      texts: texts.count, lists: lists.count, matches: matches.count, captures: captures.count)
+  }
 
   mutating func add(_ text: [UInt8]) -> TextRef {
     texts.append(text)
@@ -43,13 +49,21 @@ struct Workspace {
     return .match(Int32(truncatingIfNeeded: matches.count - 1))
   }
 
+  /// Adds what the groups of one match found.
+  ///
+  /// - Returns: Where they stand among `captures`.
+  mutating func add(_ groups: [Range<Int>?]) -> Range<Int> {
+    captures += groups
+    return captures.count - groups.count..<captures.count
+  }
+
   /// Whether the whole of a text stays as long as the workspace.
   func isKept(text index: Int32, end: UInt32) -> Bool {
     index < floor.texts && texts[Int(index)].count == Int(end)
   }
 
   /// How much there is, in texts, matches and elements of lists.
-  var weight: Int { texts.count + matches.count + elementCount }
+  var weight: Int { texts.count + matches.count + captures.count + elementCount }
 
   /// Drops everything, also what was kept.
   mutating func removeAll() { self = Workspace() }
@@ -59,14 +73,14 @@ struct Workspace {
 
   /// Drops what was made since `mark` and is not kept.
   mutating func release(to mark: Mark) {
-    let (text, list, match) = (
-      max(mark.texts, floor.texts), max(mark.lists, floor.lists), max(mark.matches, floor.matches)
+    let (text, list) = (max(mark.texts, floor.texts), max(mark.lists, floor.lists))
+    let (match, capture) = (
+      max(mark.matches, floor.matches), max(mark.captures, floor.captures)
     )
-    if texts.count > text { texts.removeSubrange(text...) }
-    if lists.count > list {
-      for dropped in lists[list...] { elementCount -= dropped.count + 1 }
-      lists.removeSubrange(list...)
-    }
-    if matches.count > match { matches.removeSubrange(match...) }
+    // One by one: most cases make few.
+    while texts.count > text { texts.removeLast() }
+    while lists.count > list { elementCount -= lists.removeLast().count + 1 }
+    while matches.count > match { matches.removeLast() }
+    while captures.count > capture { captures.removeLast() }
   }
 }
