@@ -12,6 +12,7 @@ extension FoldedText {
   public var stems: [Range<Int>] {
     let folded = bytes
     let bytes = folded.span
+    let words = words
     // A few are looked through, which is faster than a set.
     var few: [UInt64] = []
     var many: Set<UInt64> = []

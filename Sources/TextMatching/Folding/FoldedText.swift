@@ -17,8 +17,12 @@
 public final class FoldedText: Sendable {
   /// The folded text, UTF-8.
   public let bytes: [UInt8]
-  /// The words, as ranges of `bytes`, in order.
-  public let words: FoldedWords
+  /// The words, as ranges of `bytes`, in order; found anew each time, because most texts are never
+  /// asked for them. Cost linear in `bytes`.
+  public var words: FoldedWords {
+    let bytes = bytes
+    return FoldedWords(bytes.span)
+  }
   private let map: OffsetMap
 
   /// Folds `text` in one pass.
@@ -26,9 +30,7 @@ public final class FoldedText: Sendable {
     var folder = TextFolder(appendingTo: [], keepsMap: true)
     folder.fold(text)
     map = folder.map
-    let bytes = folder.finish()
-    words = FoldedWords(bytes.span)
-    self.bytes = bytes
+    bytes = folder.finish()
   }
 
   /// The folded bytes of `text` alone, for use as a key; the same bytes as `FoldedText(text).bytes`.
