@@ -29,13 +29,15 @@ extension Evaluator {
     if case .text = fact, case .text(let reference) = locals[base] { text = bytes(of: reference) }
     if let known = memory.answer(of: index, about: fact, text.span) { return known }
     let outer = frame
+    let mark = workspace.mark
     frame = base
-    let result = evaluate(body)
+    var result = evaluate(body)
     frame = outer
+    if case .none = fact { return result }
     // Cut short, a computation says nothing about the plan.
-    if stepsLeft > 0, memory.keep(result, of: index, about: fact, text.span) {
-      workspace.keep()
-    }
+    guard stepsLeft > 0 else { return result }
+    result = workspace.keep(result, droppingSince: mark)
+    memory.keep(result, of: index, about: fact, text.span)
     return result
   }
 
@@ -90,7 +92,7 @@ extension Evaluator {
     case .text(.made(let index, 0, let end)) where workspace.isKept(text: index, end: end):
       if let known = memory.foldedMade[index] { return known }
       let text = FoldedText(bytes.span)
-      memory.foldedMade[index] = text
+      memory.remember(text, made: index)
       return text
     default: return FoldedText(bytes.span)
     }

@@ -119,9 +119,13 @@ extension Evaluator {
     case .stems:
       return withText(first) { evaluator, bytes in
         let folded = evaluator.foldedText(first, bytes)
-        let text = evaluator.workspace.add(folded.bytes)
-        let stems = folded.stems.map { Value.text(evaluator.part($0, of: text)) }
-        return evaluator.make(.values(stems))
+        guard case .made(let text, _, _) = evaluator.workspace.add(folded.bytes) else {
+          return .unknown(.invalid)
+        }
+        let stems = folded.stems.map {
+          UInt32(clamping: $0.lowerBound)..<UInt32(clamping: $0.upperBound)
+        }
+        return evaluator.make(.parts(text: text, stems))
       }
     case .nameVariants:
       return withText(first) { evaluator, name in
@@ -194,6 +198,7 @@ extension Evaluator {
       evaluator.withText(second) { evaluator, there in
         let differences = YearDifference.between(
           evaluator.foldedText(first, here), evaluator.foldedText(second, there))
+        guard !differences.isEmpty else { return evaluator.make(.matches(first: 0, count: 0)) }
         var source: ValueRef?
         if case .field(let reference) = first { source = reference }
         // Both years are captures of one match: the text of this side, then the other's.

@@ -59,7 +59,7 @@ extension Evaluator {
   /// Every value of the kinds in `mask` that the document has, in the order of the model.
   mutating func allValues(_ mask: Int32) -> ListRef {
     if let list = memory.valueLists[mask] { return list }
-    var values: [Value] = []
+    var references: [ValueRef] = []
     let withAbsent = mask & Node.absentValues != 0
     for (typeIndex, type) in plan.schema.records.enumerated() {
       let fields = type.fields.indices.filter { field in
@@ -74,12 +74,12 @@ extension Evaluator {
         for field in fields {
           let reference = ValueRef(record: RecordRef(type: id, row: row), field: field)
           if withAbsent || plan.value(reference).presence != .absent {
-            values.append(.field(reference))
+            references.append(reference)
           }
         }
       }
     }
-    let list = workspace.add(.values(values))
+    let list = workspace.add(.references(references))
     workspace.keep()
     memory.valueLists[mask] = list
     return list

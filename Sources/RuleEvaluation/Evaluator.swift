@@ -80,11 +80,12 @@ struct Evaluator {
     let number = Int(world.rules.invariantNumbers[Int(node)])
     guard number >= 0 else { return compute(node) }
     if let known = memory.invariants[number] { return known }
-    let value = compute(node)
+    let mark = workspace.mark
+    var value = compute(node)
     // Cut short, a computation says nothing about the plan.
     if stepsLeft > 0 {
+      value = workspace.keep(value, droppingSince: mark)
       memory.invariants[number] = value
-      workspace.keep()
     }
     return value
   }

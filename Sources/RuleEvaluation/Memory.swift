@@ -10,11 +10,13 @@ struct Memory {
   static let textLimit = 2048
   /// Parts of the plan's text up to this length are remembered by what they say: words come again.
   static let wordLimit = 64
-  /// From so many answers on, and four more for each record, all is forgotten between two rules, so
+  /// From so many answers on, and two more for each record, all is forgotten between two rules, so
   /// that memory does not grow with the rules.
-  static let answerLimit = 1 << 21
-  /// At most this many bytes of folded texts are kept.
+  static let answerLimit = 1 << 19
+  /// At most this many bytes of folded texts are kept, counted with what belongs to them.
   private static let foldedLimit = 32 << 20
+  /// About how many bytes a folded text takes for each of its own: words, places.
+  private static let foldedWeight = 4
 
   /// What a definition is asked about, where nothing but the plan decides the answer.
   enum Fact {
@@ -55,10 +57,10 @@ struct Memory {
   var valueLists: [Int32: ListRef] = [:]
   private(set) var folded = ValueTable<FoldedText>()
   private var foldedBytes = 0
+  /// Folded texts of the workspace, of those that are kept.
+  private(set) var foldedMade: [Int32: FoldedText] = [:]
   /// By index in the constants.
   var foldedConstants: [FoldedText?]
-  /// Folded texts of the workspace, of those that are kept.
-  var foldedMade: [Int32: FoldedText] = [:]
   /// Deadlines as read.
   var deadlines = ValueTable<Deadline>()
   /// What expressions say that depend on nothing but the plan, by the number of their node.
@@ -84,7 +86,7 @@ struct Memory {
   init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
     self.plan = plan
     self.answerLimit = plan.schema.records.indices.reduce(answerLimit) {
-      $0 + 4 * plan.count(of: RecordTypeID($1))
+      $0 + 2 * plan.count(of: RecordTypeID($1))
     }
     answers = Answers(rules.program.definitions.count)
     invariants = Array(repeating: nil, count: rules.invariantCount)
@@ -108,12 +110,10 @@ struct Memory {
     }
   }
 
-  /// Keeps an answer; whether it was one to keep that may hold on to the workspace.
-  mutating func keep(_ value: Value, of definition: Int, about fact: Fact, _ text: Span<UInt8>)
-    -> Bool
-  {
+  /// Keeps an answer.
+  mutating func keep(_ value: Value, of definition: Int, about fact: Fact, _ text: Span<UInt8>) {
     switch fact {
-    case .none: return false
+    case .none: return
     case .plan: answers.ofPlan[definition] = value
     case .record(let record):
       if answers.ofRecords[definition].isEmpty {
@@ -126,10 +126,6 @@ struct Memory {
     case .text: answers.ofTexts.set(value, for: text, definition)
     }
     answerCount += 1
-    switch value {
-    case .text(.made), .list(.made), .match: return true
-    default: return false
-    }
   }
 
   /// Whether so much is remembered, or pinned in the workspace, that all is better forgotten.
@@ -145,13 +141,25 @@ struct Memory {
     foldedMade = [:]
   }
 
-  /// Keeps a folded text; when they are too many the memory starts afresh.
+  /// Keeps the folded text of a value of the plan.
   mutating func remember(_ text: FoldedText, of reference: ValueRef) {
-    foldedBytes += text.bytes.count * 4
-    if foldedBytes > Self.foldedLimit {
-      folded = ValueTable()
-      foldedBytes = text.bytes.count * 4
-    }
+    makeRoom(for: text)
     folded.set(text, for: reference, of: plan)
+  }
+
+  /// Keeps the folded text of one of the workspace.
+  mutating func remember(_ text: FoldedText, made index: Int32) {
+    makeRoom(for: text)
+    foldedMade[index] = text
+  }
+
+  /// When folded texts are too many the memory of them starts afresh.
+  private mutating func makeRoom(for text: FoldedText) {
+    let weight = text.bytes.count * Self.foldedWeight
+    foldedBytes += weight
+    guard foldedBytes > Self.foldedLimit else { return }
+    folded = ValueTable()
+    foldedMade = [:]
+    foldedBytes = weight
   }
 }

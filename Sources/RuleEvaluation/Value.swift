@@ -28,6 +28,14 @@ enum Value {
   case row(table: Int32, row: Int32)
   case wordList(Int32)
   case pattern(Int32)
+
+  /// Whether nothing of it stands in the workspace or in the groups of a rule.
+  var standsAlone: Bool {
+    switch self {
+    case .text(.made), .list(.made), .match, .group: false
+    default: true
+    }
+  }
 }
 
 /// A text that is no value of the plan, or a part of one.
@@ -66,6 +74,9 @@ enum ListValue {
   /// The values that records of a hidden type stand for.
   case fields(RecordTypeID, ArraySlice<UInt32>)
   case values([Value])
+  case references([ValueRef])
+  /// Parts of a text of the workspace.
+  case parts(text: Int32, [Range<UInt32>])
   /// Matches of the workspace, one behind the other.
   case matches(first: Int, count: Int)
   case rows(table: Int32, count: Int)
@@ -74,6 +85,8 @@ enum ListValue {
     switch self {
     case .records(_, let rows), .fields(_, let rows): rows.count
     case .values(let values): values.count
+    case .references(let references): references.count
+    case .parts(_, let ranges): ranges.count
     case .matches(_, let count), .rows(_, let count): count
     }
   }
@@ -87,6 +100,9 @@ enum ListValue {
       .field(
         ValueRef(record: RecordRef(type: type, row: Int(rows[rows.startIndex + index])), field: 0))
     case .values(let values): values[index]
+    case .references(let references): .field(references[index])
+    case .parts(let text, let ranges):
+      .text(.made(text, start: ranges[index].lowerBound, end: ranges[index].upperBound))
     case .matches(let first, _): .match(Int32(truncatingIfNeeded: first + index))
     case .rows(let table, _): .row(table: table, row: Int32(truncatingIfNeeded: index))
     }

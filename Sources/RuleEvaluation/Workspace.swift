@@ -71,6 +71,72 @@ struct Workspace {
   /// Holds on to everything there is.
   mutating func keep() { floor = mark }
 
+  /// Holds on to a value, and drops what else was made since `mark` where the value does without it.
+  ///
+  /// - Returns: The value, by where it stands now.
+  mutating func keep(_ value: Value, droppingSince mark: Mark) -> Value {
+    guard !value.standsAlone else {
+      release(to: mark)
+      return value
+    }
+    var kept = value
+    switch value {
+    case .text(.made(let index, let start, let end)) where !isOlder(text: index, than: mark):
+      let text = Array(texts[Int(index)][Int(start)..<Int(end)])
+      release(to: mark)
+      kept = .text(add(text))
+    case .list(.made(let index)) where Int(index) >= max(mark.lists, floor.lists):
+      if let list = moved(lists[Int(index)], to: mark) { kept = .list(add(list)) }
+    default: break
+    }
+    keep()
+    return kept
+  }
+
+  /// A list with everything dropped that was made since `mark`, except the text that its elements are
+  /// parts of; `nil` for one that needs more, and then nothing is dropped.
+  private mutating func moved(_ list: ListValue, to mark: Mark) -> ListValue? {
+    switch compact(list, mark) {
+    case .parts(let text, let ranges) where !isOlder(text: text, than: mark):
+      let bytes = texts[Int(text)]
+      release(to: mark)
+      guard case .made(let index, _, _) = add(bytes) else { return nil }
+      return .parts(text: index, ranges)
+    case .matches: return nil
+    case .values(let values):
+      for value in values {
+        switch value {
+        case .text(.made(let index, _, _)) where isOlder(text: index, than: mark): continue
+        case .text(.made), .list(.made), .match: return nil
+        default: continue
+        }
+      }
+      release(to: mark)
+      return .values(values)
+    case let other:
+      release(to: mark)
+      return other
+    }
+  }
+
+  /// Texts that are parts of one text, with two numbers for each.
+  private func compact(_ list: ListValue, _ mark: Mark) -> ListValue {
+    guard case .values(let values) = list, case .text(.made(let text, _, _)) = values.first else {
+      return list
+    }
+    var ranges: [Range<UInt32>] = []
+    ranges.reserveCapacity(values.count)
+    for value in values {
+      guard case .text(.made(text, let start, let end)) = value, start <= end else { return list }
+      ranges.append(start..<end)
+    }
+    return .parts(text: text, ranges)
+  }
+
+  private func isOlder(text index: Int32, than mark: Mark) -> Bool {
+    Int(index) < max(mark.texts, floor.texts)
+  }
+
   /// Drops what was made since `mark` and is not kept.
   mutating func release(to mark: Mark) {
     let (text, list) = (max(mark.texts, floor.texts), max(mark.lists, floor.lists))
