@@ -16,7 +16,7 @@ struct Memory {
   /// At most this many bytes of folded texts are kept, counted with what belongs to them.
   private static let foldedLimit = 32 << 20
   /// About how many bytes a folded text takes for each of its own: words, places.
-  private static let foldedWeight = 4
+  private static let foldedWeight = 3
 
   /// What a definition is asked about, where nothing but the plan decides the answer.
   enum Fact {

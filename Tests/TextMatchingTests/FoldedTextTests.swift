@@ -158,6 +158,23 @@ import TextMatching
     }
   }
 
+  @Test("A text is taken for folded when it is plain words with single spaces, and only then")
+  func plainWords() {
+    var generator = SeededGenerator(seed: 3)
+    let usual = ["a", "z", "m", "0", "9", "ab ", "b 1"]
+    let others = usual + ["  ", " ", "A", "Z", "`", "{", "/", ":", "!", "\u{1F}", "é", "\u{7F}"]
+    for round in 0..<6_000 {
+      var text = generator.text(of: usual, upTo: 20)
+      if round % 2 == 0 {
+        text += generator.text(of: others, upTo: 1) + generator.text(of: usual, upTo: 10)
+      }
+      let isPlain = text.utf8.allSatisfy { "abzm019 ".utf8.contains($0) }
+      let hasSingleSpaces = !text.hasPrefix(" ") && !text.hasSuffix(" ") && !text.contains("  ")
+      #expect(
+        FoldedText.leavesAsItIs(Array(text.utf8).span) == (isPlain && hasSingleSpaces), "«\(text)»")
+    }
+  }
+
   private func expectSoundMap(_ text: FoldedText, of bytes: [UInt8]) {
     var last = 0..<0
     for index in text.bytes.indices {

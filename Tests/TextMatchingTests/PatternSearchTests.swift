@@ -39,6 +39,23 @@ import TextMatching
     }
   }
 
+  @Test("A search finds what each of many groups holds")
+  func manyGroups() throws {
+    var generator = SeededGenerator(seed: 52)
+    // The search keeps places for 32 groups; with more it follows the alternatives.
+    for count in [1, 15, 16, 17, 31, 32, 33] {
+      let group = ["(a+)", "(b)?", "(\\w)", "([^c]*?)", "(?:(a)|c)"]
+      let source = (0..<count).map { group[$0 % group.count] }.joined()
+      let compiled = try pattern(source)
+      var search = PatternSearch(compiled)
+      _ = search.isFound(in: [UInt8](repeating: 0x20, count: 5_000).span)
+      for _ in 0..<60 {
+        let text = generator.text(of: ["a", "b", "c", "ab", "è"], upTo: 2 * count)
+        compare(&search, compiled, Array(text.utf8), source)
+      }
+    }
+  }
+
   private func compare(
     _ search: inout PatternSearch, _ pattern: Pattern, _ bytes: [UInt8], _ source: String
   ) {

@@ -28,36 +28,40 @@ public struct DateToken: Hashable, Sendable {
   /// Only tokens with a four-digit year count (catalogue, DATA-002), so that programme codes
   /// (`1.1.2`), act numbers (`150/2009`) and lists of days (`11/14/16`) are no dates.
   public static func findAll(in text: Span<UInt8>) -> [DateToken] {
+    // Most texts have no year.
     guard text.hasDigits(inARow: 4) else { return [] }
     var tokens: [DateToken] = []
     var position = 0
-    var followsMarker = false
+    // The last word, where nothing stands between it and here that parts a marker from its number.
+    var word: Range<Int>?
     while let lexeme = Lexeme.next(in: text, at: position) {
       position = lexeme.range.upperBound
       switch lexeme.kind {
       case .digits:
         let chain = DigitChain(text, at: lexeme.range.lowerBound)
-        let found = token(chain, in: text, followsMarker: followsMarker)
+        let found = token(chain, in: text, after: word)
         if let found { tokens.append(found) }
         position = found?.range.upperBound ?? chain.endOfRun(in: text)
-        followsMarker = false
+        word = nil
       case .word:
-        followsMarker = NumberMarker.contains(FoldedWord(text, lexeme.range))
+        word = lexeme.range
       case .sign where lexeme.scalar == 0x2E || lexeme.scalar == 0xB0, .space:
         break
       case .sign, .code, .lineBreak:
-        followsMarker = false
+        word = nil
       }
     }
     return tokens
   }
 
   private static func token(
-    _ chain: DigitChain, in text: Span<UInt8>, followsMarker: Bool
+    _ chain: DigitChain, in text: Span<UInt8>, after word: Range<Int>?
   ) -> DateToken? {
     if let kind = DateWriting.kind(of: chain, isDeadline: false) {
       // `nn. 12-13/2024` numbers acts.
-      if followsMarker, case .malformed = kind { return nil }
+      if case .malformed = kind, let word, NumberMarker.contains(FoldedWord(text, word)) {
+        return nil
+      }
       return DateToken(kind: kind, range: chain.range)
     }
     guard chain.count <= 2, let named = NamedDay.read(text, day: chain.last.range),

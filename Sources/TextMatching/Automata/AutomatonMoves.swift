@@ -42,16 +42,40 @@ struct AutomatonMoves: Sendable {
     targets.removeAll(keepingCapacity: true)
     reported.removeAll(keepingCapacity: true)
     let count = automaton.steps.count
-    for step in steps where step < count { here.append(step) }
-    advance(before, charClass)
-    for owner in arrivals.owners { report(owner) }
-    for index in arrivals.targets where marks.insert(index) { targets.append(index) }
-    if !reported.isEmpty, !reportsPlaces {
-      targets.removeAll { ownerMarks.contains(automaton.owners[Int($0)]) }
+    for step in steps where step < count { advance(step, before, charClass) }
+    while let step = here.popLast() {
+      if hereMarks.insert(step) { advance(step, before, charClass) }
     }
-    reported.sort()
-    if charClass == automaton.classes.count { targets.removeAll(keepingCapacity: true) }
-    targets.sort()
+    for owner in arrivals.owners { report(owner) }
+    if charClass == automaton.classes.count {
+      targets.removeAll(keepingCapacity: true)
+    } else {
+      if targets.count > 1 { targets.sort() }
+      merge(arrivals.targets)
+      if !reported.isEmpty, !reportsPlaces {
+        targets.removeAll { ownerMarks.contains(automaton.owners[Int($0)]) }
+      }
+    }
+    if reported.count > 1 { reported.sort() }
+  }
+
+  /// Adds ascending steps to the targets, which ascend too.
+  private mutating func merge(_ others: [Int32]) {
+    guard !others.isEmpty else { return }
+    guard !targets.isEmpty else { return targets += others }
+    open.removeAll(keepingCapacity: true)
+    var place = 0
+    for target in targets {
+      while place < others.count, others[place] < target {
+        open.append(others[place])
+        place += 1
+      }
+      if place < others.count, others[place] == target { place += 1 }
+      open.append(target)
+    }
+    open += others[place...]
+    swap(&targets, &open)
+    open.removeAll(keepingCapacity: true)
   }
 
   private mutating func beginRound() {
@@ -60,29 +84,31 @@ struct AutomatonMoves: Sendable {
     ownerMarks.clear()
   }
 
-  /// Moves the steps in `here` over a class, or follows them at the end of the text.
-  private mutating func advance(_ before: PatternAutomaton.Before, _ charClass: Int) {
-    while let index = here.popLast() {
-      guard hereMarks.insert(index) else { continue }
-      switch automaton.steps[Int(index)] {
-      case .jump(let target): here.append(target)
-      case .split(let first, let second):
-        here.append(first)
-        here.append(second)
-      case .assertion(let assertion):
-        if automaton.holds(assertion, before, charClass) { here.append(index + 1) }
-      case .match: report(automaton.owners[Int(index)])
-      case .consumeClass, .consumeSet:
-        if automaton.accepts(automaton.steps[Int(index)], charClass) { arrive(at: index + 1) }
-      }
+  /// Moves a step over a class, or follows it at the end of the text; what it leads to without a
+  /// character is left in `here`.
+  @inline(__always)
+  private mutating func advance(
+    _ index: Int32, _ before: PatternAutomaton.Before, _ charClass: Int
+  ) {
+    switch automaton.steps[Int(index)] {
+    case .consumeClass(let wanted): if Int(wanted) == charClass { arrive(at: index + 1) }
+    case .consumeSet(let set):
+      if automaton.accepts(.consumeSet(set), charClass) { arrive(at: index + 1) }
+    case .jump(let target): here.append(target)
+    case .split(let first, let second):
+      here.append(first)
+      here.append(second)
+    case .assertion(let assertion):
+      if automaton.holds(assertion, before, charClass) { here.append(index + 1) }
+    case .match: report(automaton.owners[Int(index)])
     }
   }
 
   /// Adds a step and what it leads to without a condition.
   private mutating func arrive(at start: Int32) {
-    open.append(start)
-    while let index = open.popLast() {
-      guard marks.insert(index) else { continue }
+    guard marks.insert(start) else { return }
+    var step: Int32? = start
+    while let index = step {
       switch automaton.steps[Int(index)] {
       case .jump(let target): open.append(target)
       case .split(let first, let second):
@@ -96,6 +122,14 @@ struct AutomatonMoves: Sendable {
         }
       case .assertion(.textStart): break
       case .assertion, .consumeClass, .consumeSet: targets.append(index)
+      }
+      if open.isEmpty { return }
+      step = nil
+      while let next = open.popLast() {
+        if marks.insert(next) {
+          step = next
+          break
+        }
       }
     }
   }
@@ -118,12 +152,13 @@ struct AutomatonMoves: Sendable {
     reported.removeAll(keepingCapacity: true)
     for owner in beginnings.owners { report(owner) }
     if charClass < automaton.classes.count {
-      for index in beginnings.byClass[charClass] { arrive(at: index + 1) }
+      for index in beginnings.steps(of: charClass) { arrive(at: index + 1) }
       for index in beginnings.sets
       where automaton.accepts(automaton.steps[Int(index)], charClass) {
         arrive(at: index + 1)
       }
     }
+    targets.sort()
     let found = AutomatonArrivals(targets: targets, owners: reported)
     arrivals[place] = found
     return found

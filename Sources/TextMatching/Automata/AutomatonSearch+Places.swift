@@ -15,9 +15,7 @@ extension AutomatonSearch {
     // The place before the last character read, accents on the next one not counted.
     var place = offset
     while true {
-      let last = offset
-      runBackThroughASCII(text, start, &offset, &row)
-      if offset != last { place = offset }
+      if runBackThroughASCII(text, start, &offset, &place, &row, stopsAtFirst, &places) { break }
       var charClass = states.stride - 1
       if let read = UTF8Reading.scalar(in: text, before: offset) {
         // An accent belongs to the character before it, unless there is none.
@@ -51,24 +49,43 @@ extension AutomatonSearch {
     return .done
   }
 
-  /// Goes back as long as characters are ASCII and transitions known and without report.
+  /// Goes back as long as characters are ASCII and transitions known; `boundary` is the place behind
+  /// the next character to read, accents on what follows it not counted. True when it found what
+  /// `stopsAtFirst` waits for.
   @inline(__always)
   private func runBackThroughASCII(
-    _ text: Span<UInt8>, _ start: Int, _ offset: inout Int, _ row: inout UInt32
-  ) {
+    _ text: Span<UInt8>, _ start: Int, _ offset: inout Int, _ boundary: inout Int,
+    _ row: inout UInt32, _ stopsAtFirst: Bool, _ places: inout [Int]
+  ) -> Bool {
     let table = states.table.span
     let classes = asciiClasses.span
+    let dead = states.dead
     var place = offset
     var current = row
+    defer {
+      offset = place
+      row = current
+    }
     while place > start {
       let byte = text[place - 1]
+      // There are 128 classes.
       guard byte < 128 else { break }
-      let next = table[Int(current) + Int(classes[Int(byte)])]
-      guard next < AutomatonStates.reporting else { break }
-      current = next
-      place -= 1
+      let next = table[Int(current) &+ Int(classes[unchecked: Int(byte)])]
+      if next < AutomatonStates.reporting {
+        current = next
+        place &-= 1
+        boundary = place
+        continue
+      }
+      guard next & AutomatonStates.unknown == 0, next & AutomatonStates.rowBits != dead else {
+        break
+      }
+      places.append(boundary)
+      current = next & AutomatonStates.rowBits
+      place &-= 1
+      boundary = place
+      if stopsAtFirst { return true }
     }
-    offset = place
-    row = current
+    return false
   }
 }

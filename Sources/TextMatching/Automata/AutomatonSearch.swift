@@ -55,11 +55,15 @@ struct AutomatonSearch: Sendable {
   ) -> Outcome {
     guard !hasGivenUp else { return .gaveUp }
     beginSearch()
+    var counted: [UInt32] = []
+    swap(&counted, &self.counted)
+    defer { swap(&counted, &self.counted) }
     var row = AutomatonStates.start
     var offset = 0
     var isAtEnd = false
     while !isAtEnd {
-      runThroughASCII(text, &offset, &row)
+      makeRoom(&counted)
+      if runThroughASCII(text, &offset, &row, stopsAtFirst, &counted, &bits) { break }
       let charClass: Int
       if offset < text.count {
         let read = UTF8Reading.scalar(in: text, at: offset)
@@ -80,13 +84,17 @@ struct AutomatonSearch: Sendable {
       if transition & AutomatonStates.unknown != 0 {
         transition = states.makeTransition(from: row, over: charClass)
         report = states.lastReport
-        if states.restarts != knownRestarts, !noteRestart(at: offset) { return .gaveUp }
+        if states.restarts != knownRestarts {
+          counted = []
+          if !noteRestart(at: offset) { return .gaveUp }
+        }
       } else {
         report = states.reports[Int(row) + charClass]
       }
       row = transition & AutomatonStates.rowBits
       if report > 0 {
-        count(report, &bits)
+        makeRoom(&counted)
+        count(Int(report), &counted, &bits)
         if stopsAtFirst { break }
       }
       if row == states.dead { break }
@@ -95,29 +103,45 @@ struct AutomatonSearch: Sendable {
     return .done
   }
 
-  /// Goes on as long as characters are ASCII, transitions known and reports not new.
+  /// Goes on as long as characters are ASCII and transitions known; true when it found what
+  /// `stopsAtFirst` waits for.
   @inline(__always)
-  private func runThroughASCII(_ text: Span<UInt8>, _ offset: inout Int, _ row: inout UInt32) {
+  private func runThroughASCII(
+    _ text: Span<UInt8>, _ offset: inout Int, _ row: inout UInt32, _ stopsAtFirst: Bool,
+    _ counted: inout [UInt32], _ bits: inout [UInt64]
+  ) -> Bool {
     let table = states.table.span
     let reports = states.reports.span
-    let counted = counted.span
     let classes = asciiClasses.span
     var place = offset
     var current = row
+    defer {
+      offset = place
+      row = current
+    }
     while place < text.count {
       let byte = text[place]
+      // There are 128 classes.
       guard byte < 128 else { break }
-      let next = table[Int(current) + Int(classes[Int(byte)])]
-      if next >= AutomatonStates.reporting {
-        // Most reports repeat one of this search.
-        let report = Int(reports[Int(current) + Int(classes[Int(byte)])])
-        guard report > 0, report < counted.count, counted[report] == searchNumber else { break }
+      let index = Int(current) &+ Int(classes[unchecked: Int(byte)])
+      let next = table[index]
+      if next < AutomatonStates.reporting {
+        current = next
+        place &+= 1
+        continue
       }
+      // What has no report is not known yet, or the end.
+      let report = Int(reports[index])
+      guard report > 0 else { break }
       current = next & AutomatonStates.rowBits
-      place += 1
+      place &+= 1
+      // Most reports repeat one of this search.
+      if counted[report] != searchNumber {
+        count(report, &counted, &bits)
+        if stopsAtFirst { return true }
+      }
     }
-    offset = place
-    row = current
+    return false
   }
 
   mutating func charClassOf(_ scalar: UInt32) -> Int {
@@ -143,17 +167,16 @@ struct AutomatonSearch: Sendable {
   }
 
   /// Sets the bits of the patterns of a report, once a search.
-  private mutating func count(_ report: UInt32, _ bits: inout [UInt64]) {
-    let index = Int(report)
-    if index >= counted.count {
-      counted += repeatElement(0, count: states.reportedPatterns.count - counted.count)
-    }
-    guard counted[index] != searchNumber else { return }
-    counted[index] = searchNumber
-    for place in states.reportedPatterns[index] {
-      let owner = Int(states.reportedPatterns.elements[place])
-      bits[owner >> 6] |= 1 << UInt64(owner & 63)
-    }
+  private func count(_ report: Int, _ counted: inout [UInt32], _ bits: inout [UInt64]) {
+    guard counted[report] != searchNumber else { return }
+    counted[report] = searchNumber
+    states.setOwners(of: report, in: &bits)
+  }
+
+  /// Makes `counted` as long as there are reports.
+  private func makeRoom(_ counted: inout [UInt32]) {
+    let missing = states.reportedPatterns.count - counted.count
+    if missing > 0 { counted += repeatElement(0, count: missing) }
   }
 
   /// Notes that the table started afresh and says whether to go on with it.

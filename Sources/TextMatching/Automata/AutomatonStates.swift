@@ -24,6 +24,9 @@ struct AutomatonStates: Sendable {
   /// The report of each transition, at the same index; 0 when there is none.
   var reports: [UInt32] = []
   let stride: Int
+  // A row that nothing is known of.
+  private let unknownRow: [UInt32]
+  private let emptyRow: [UInt32]
   /// How often the table was full.
   private(set) var restarts = 0
   /// Transitions made since the table was last full.
@@ -47,6 +50,9 @@ struct AutomatonStates: Sendable {
   /// The patterns of each report, ascending; report 0 is empty.
   private(set) var reportedPatterns: SequenceTable
   private let storedReports: SequenceTable
+  /// The patterns of each report as bits, so many words each.
+  private var ownerBits: [UInt64] = []
+  private let ownerWords: Int
 
   private var moves: AutomatonMoves
 
@@ -64,6 +70,9 @@ struct AutomatonStates: Sendable {
     self.storedReports = storedReports
     reportedPatterns = storedReports
     stride = automaton.classes.count + 1
+    ownerWords = (automaton.starts.count + 63) / 64
+    unknownRow = [UInt32](repeating: Self.unknown, count: stride)
+    emptyRow = [UInt32](repeating: 0, count: stride)
     self.entryLimit = max(entryLimit, 16 * stride)
     startAfresh()
   }
@@ -76,6 +85,8 @@ struct AutomatonStates: Sendable {
     rowOfState.removeAll(keepingCapacity: true)
     rowOfStored = [Int32](repeating: -1, count: stored?.count ?? 0)
     reportedPatterns = storedReports
+    ownerBits.removeAll(keepingCapacity: true)
+    addOwnerBits()
     madeTransitions = 0
     _ = row(of: [], before: .textStart)
     dead = automaton.isAnchored ? row(of: [], before: .other) : Self.unknown
@@ -114,6 +125,7 @@ struct AutomatonStates: Sendable {
       ? Self.start
       : self.row(of: targets, before: isDead ? .other : automaton.before(after: charClass))
     let report = UInt32(truncatingIfNeeded: reportedPatterns.number(of: reported))
+    addOwnerBits()
     return note(from: from, charClass, to: next, report)
   }
 
@@ -144,6 +156,25 @@ struct AutomatonStates: Sendable {
       UInt32(truncatingIfNeeded: known.report))
   }
 
+  /// Sets the bits of the patterns of a report.
+  func setOwners(of report: Int, in bits: inout [UInt64]) {
+    let owners = ownerBits.span
+    var bits = bits.mutableSpan
+    for word in 0..<ownerWords { bits[word] |= owners[report * ownerWords + word] }
+  }
+
+  /// Finds the bits of the patterns of reports that are new.
+  private mutating func addOwnerBits() {
+    while ownerBits.count < reportedPatterns.count * ownerWords {
+      let report = ownerBits.count / ownerWords
+      var words = [UInt64](repeating: 0, count: ownerWords)
+      for owner in reportedPatterns.elements[reportedPatterns[report]] {
+        words[Int(owner) >> 6] |= 1 << UInt64(owner & 63)
+      }
+      ownerBits += words
+    }
+  }
+
   /// The report of the transition made last.
   private(set) var lastReport: UInt32 = 0
 
@@ -170,8 +201,8 @@ struct AutomatonStates: Sendable {
   private mutating func addRow(_ state: Int) -> Int32 {
     let row = Int32(truncatingIfNeeded: table.count)
     stateOfRow.append(Int32(truncatingIfNeeded: state))
-    table += repeatElement(Self.unknown, count: stride)
-    reports += repeatElement(0, count: stride)
+    table += unknownRow
+    reports += emptyRow
     return row
   }
 }

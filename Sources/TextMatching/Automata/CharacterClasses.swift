@@ -56,29 +56,36 @@ struct CharacterClasses: Sendable {
     let elements = makeElements()
     var classes = [Int32](repeating: 0, count: elements.count)
     var last: Int32 = 0
-    func split(_ indices: some Sequence<Int>, where holds: (Element) -> Bool) {
-      var fresh: [Int32: Int32] = [:]
-      for index in indices where holds(elements[index]) {
-        let known = classes[index]
-        if let new = fresh[known] {
-          classes[index] = new
-        } else {
+    // The class that those elements of a class get that a split parts from the others.
+    var fresh: [Int32] = [-1]
+    func split(where holds: (Element) -> Bool) {
+      for number in fresh.indices { fresh[number] = -1 }
+      for index in elements.indices where holds(elements[index]) {
+        let known = Int(classes[index])
+        // A class made by this split is not split again by it: none of its elements is met twice.
+        if fresh[known] < 0 {
           last += 1
           fresh[known] = last
-          classes[index] = last
+          fresh.append(-1)
         }
+        classes[index] = fresh[known]
       }
     }
-    split(elements.indices) { $0.isWord }
+    split { $0.isWord }
     for literal in literals {
       if literal < 128 {
-        split(CollectionOfOne(Int(literal))) { _ in true }
+        last += 1
+        fresh.append(-1)
+        classes[Int(literal)] = last
       } else {
+        // The four elements of a literal beyond ASCII are the same character.
         let first = 128 + 4 * interval(of: literal)
-        split(first..<first + 4) { _ in true }
+        last += 1
+        fresh.append(-1)
+        for index in first..<first + 4 { classes[index] = last }
       }
     }
-    for set in sets { split(elements.indices) { Self.contains(set, $0) } }
+    for set in sets { split { Self.contains(set, $0) } }
     number(classes, elements)
     guard count < Int(UInt16.max) else { return nil }
   }

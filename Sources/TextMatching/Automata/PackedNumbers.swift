@@ -91,14 +91,34 @@ struct PackedReader: Sendable {
     }
   }
 
-  /// The index of a number in a part of an array; `nil` when it is not there.
-  func firstIndex(of wanted: Int, in numbers: PackedNumbers, _ range: Range<Int>) -> Int? {
+  /// Whether a part of an array is these numbers.
+  func holds(_ wanted: [Int32], in numbers: PackedNumbers, _ range: Range<Int>) -> Bool {
+    let bytes = text.utf8.span
+    let range = range.clamped(to: 0..<numbers.count)
+    guard range.count == wanted.count, numbers.start + 4 * range.upperBound <= bytes.count else {
+      return false
+    }
+    var place = numbers.start + 4 * range.lowerBound
+    for number in wanted {
+      guard SevenBits.number(in: bytes, at: place) == UInt32(bitPattern: number) else {
+        return false
+      }
+      place &+= 4
+    }
+    return true
+  }
+
+  /// The index of a number in a part of an array that ascends; `nil` when it is not there.
+  func index(of wanted: Int, in numbers: PackedNumbers, ascending range: Range<Int>) -> Int? {
     let bytes = text.utf8.span
     let range = range.clamped(to: 0..<numbers.count)
     guard numbers.start + 4 * range.upperBound <= bytes.count else { return nil }
-    for index in range
-    where Int(SevenBits.number(in: bytes, at: numbers.start + 4 * index)) == wanted {
-      return index
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      let number = Int(SevenBits.number(in: bytes, at: numbers.start + 4 * middle))
+      if number == wanted { return middle }
+      if number < wanted { low = middle + 1 } else { high = middle }
     }
     return nil
   }

@@ -25,9 +25,15 @@ struct PatternAutomaton: Sendable {
 
   /// The automaton of some programs with the same comparison; `nil` when their sets are too many
   /// or too large for a table.
+  ///
+  /// - Parameters:
+  ///   - keepsSteps: Whether each step is that of the instruction with its index, for a program alone;
+  ///     otherwise ways are shortened.
+  ///   - known: Classes that tell all of the programs apart, when there are such.
   init?(
     _ programs: [PatternProgram], comparison: Pattern.Comparison,
-    parting: CharacterClasses.WordParting = .signs
+    parting: CharacterClasses.WordParting = .signs, keepsSteps: Bool = false,
+    classes known: CharacterClasses? = nil
   ) {
     self.comparison = comparison
     var setIndices: [ScalarSet: Int32] = [:]
@@ -47,15 +53,16 @@ struct PatternAutomaton: Sendable {
     let stepCount = programs.reduce(0) { $0 + $1.instructions.count }
     guard stepCount <= AutomatonSteps.most, sets.count <= 8192,
       sets.allSatisfy({ $0.rangeCount <= 1024 }),
-      let classes = CharacterClasses(
-        literals: literals.sorted(), sets: sets, comparison: comparison, parting: parting)
+      let classes = known
+        ?? CharacterClasses(
+          literals: literals.sorted(), sets: sets, comparison: comparison, parting: parting)
     else { return nil }
     self.classes = classes
     for set in sets { members += classes.members(of: set) }
     for (owner, program) in programs.enumerated() {
       append(program, owner: Int32(clamping: owner), setIndices)
     }
-    shortenJumps()
+    if !keepsSteps { shortenJumps() }
     isAnchored = starts.allSatisfy { self.isAnchored($0) }
   }
 
@@ -90,12 +97,13 @@ struct PatternAutomaton: Sendable {
   ) {
     let base = Int32(clamping: steps.count)
     starts.append(base)
+    let setIndices = program.sets.map { setIndices[$0] ?? 0 }
     for (index, instruction) in program.instructions.enumerated() {
       owners.append(owner)
       switch instruction {
       case .scalar(let value):
         steps.append(.consumeClass(UInt16(clamping: classes.classOf(value))))
-      case .set(let set): steps.append(.consumeSet(setIndices[program.sets[set]] ?? 0))
+      case .set(let set): steps.append(.consumeSet(setIndices[set]))
       case .assertion(let assertion):
         if assertion == .wordBoundary { asksForWords = true }
         steps.append(.assertion(assertion))

@@ -55,7 +55,9 @@ extension PatternSet {
       guard let automaton = PatternAutomaton(from: &reader),
         groupMembers.count == isExact.count, groupMembers.count == automaton.starts.count
       else { return nil }
-      groups.append(Group(automaton: automaton, members: groupMembers, isExact: isExact))
+      groups.append(
+        Group(
+          automaton: automaton, members: groupMembers, isExact: isExact, outOf: members))
     }
     guard !reader.isBroken else { return nil }
     learnt = reader

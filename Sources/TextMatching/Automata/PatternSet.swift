@@ -20,11 +20,30 @@ public struct PatternSet: Sendable {
 
   /// Members in one automaton.
   struct Group: Sendable {
-    var automaton: PatternAutomaton
+    let automaton: PatternAutomaton
     /// The index of each member of the automaton.
-    var members: [Int] = []
+    let members: [Int]
+    /// The pattern of each of them.
+    let patterns: [Int]
     /// Whether finding the member in the automaton is enough.
-    var isExact: [Bool] = []
+    let isExact: [Bool]
+    /// The same as bits, 64 in a word.
+    let exactWords: [UInt64]
+
+    /// A group of some of `all` members.
+    init(
+      automaton: PatternAutomaton, members: [Int], isExact: [Bool], outOf all: [Member]
+    ) {
+      self.automaton = automaton
+      self.members = members
+      self.isExact = isExact
+      patterns = members.map { all[$0].pattern }
+      var words = [UInt64](repeating: 0, count: (members.count + 63) / 64)
+      for (index, isExact) in isExact.enumerated() where isExact {
+        words[index >> 6] |= 1 << UInt64(index & 63)
+      }
+      exactWords = words
+    }
   }
 
   var members: [Member] = []
@@ -99,7 +118,9 @@ public struct PatternSet: Sendable {
     for draft in [pieces, wholes] where !draft.members.isEmpty {
       if let automaton = PatternAutomaton(draft.programs, comparison: comparison) {
         groups.append(
-          Group(automaton: automaton, members: draft.members, isExact: draft.isExact))
+          Group(
+            automaton: automaton, members: draft.members, isExact: draft.isExact,
+            outOf: members))
       } else {
         loners += draft.members
       }

@@ -74,17 +74,19 @@ public struct PatternSetScanner: Sendable {
     _ number: Int, _ text: Span<UInt8>, _ base: Int, _ bits: inout [UInt64]
   ) {
     for word in candidates[number].indices {
-      var rest = candidates[number][word]
+      let exact = candidates[number][word] & set.groups[number].exactWords[word]
+      var rest = exact
       while rest != 0 {
         let found = word << 6 + rest.trailingZeroBitCount
         rest &= rest - 1
-        let member = set.groups[number].members[found]
-        if set.groups[number].isExact[found] {
-          let pattern = set.members[member].pattern
-          bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63)
-        } else {
-          confirm(member, text, base, &bits)
-        }
+        let pattern = set.groups[number].patterns[found]
+        bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63)
+      }
+      rest = candidates[number][word] & ~exact
+      while rest != 0 {
+        let found = word << 6 + rest.trailingZeroBitCount
+        rest &= rest - 1
+        confirm(set.groups[number].members[found], text, base, &bits)
       }
     }
   }

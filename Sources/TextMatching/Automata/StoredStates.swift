@@ -20,7 +20,7 @@ struct StoredStates: Sendable {
   private let hashes: PackedNumbers
   /// Open addressing over the states, 0 for a free place, else the number of the state and one.
   private let buckets: PackedNumbers
-  /// The classes of the transitions, state by state, then where they lead and what they report.
+  /// The classes of the transitions, state by state and ascending, then where they lead and what they report.
   private let classes: PackedNumbers
   private let transitionEnds: PackedNumbers
   private let targets: PackedNumbers
@@ -53,7 +53,7 @@ struct StoredStates: Sendable {
   /// The transition of a state over a class.
   func transition(from state: Int, over charClass: Int) -> Transition? {
     let range = range(transitionEnds, state, in: classes)
-    guard let index = reader.firstIndex(of: charClass, in: classes, range) else { return nil }
+    guard let index = reader.index(of: charClass, in: classes, ascending: range) else { return nil }
     return Transition(target: reader[targets, index], report: reader[reports, index])
   }
 
@@ -66,7 +66,7 @@ struct StoredStates: Sendable {
       let state = reader[buckets, place] - 1
       guard state >= 0 else { return nil }
       if reader[hashes, state] == hash, reader[tags, state] == Int(tag),
-        self.steps(of: state) == steps
+        reader.holds(steps, in: elements, range(elementEnds, state, in: elements))
       {
         return state
       }

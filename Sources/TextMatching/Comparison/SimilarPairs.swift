@@ -132,13 +132,29 @@ public struct SimilarPairs: Sendable {
 
   /// The members of each set as numbers, the rarest first.
   private static func ranked(_ sets: [[UInt64]]) -> [[UInt32]] {
-    var frequencies: [UInt64: Int] = [:]
-    for set in sets { for member in set { frequencies[member, default: 0] += 1 } }
-    let order = frequencies.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-    var ranks: [UInt64: UInt32] = [:]
-    ranks.reserveCapacity(order.count)
-    for (rank, entry) in order.enumerated() { ranks[entry.key] = UInt32(clamping: rank) }
-    return sets.map { set in set.map { ranks[$0] ?? 0 }.sorted() }
+    // Each member has a number, by the order in which it first came.
+    var numbers: [UInt64: UInt32] = [:]
+    var distinct: [(frequency: Int, member: UInt64, number: Int)] = []
+    var numbered: [[UInt32]] = []
+    numbered.reserveCapacity(sets.count)
+    for set in sets {
+      var row: [UInt32] = []
+      row.reserveCapacity(set.count)
+      for member in set {
+        let number = numbers[member] ?? UInt32(clamping: distinct.count)
+        if Int(number) == distinct.count {
+          numbers[member] = number
+          distinct.append((0, member, distinct.count))
+        }
+        distinct[Int(number)].frequency += 1
+        row.append(number)
+      }
+      numbered.append(row)
+    }
+    distinct.sort { ($0.frequency, $0.member) < ($1.frequency, $1.member) }
+    var ranks = [UInt32](repeating: 0, count: distinct.count)
+    for (rank, entry) in distinct.enumerated() { ranks[entry.number] = UInt32(clamping: rank) }
+    return numbered.map { set in set.map { ranks[Int($0)] }.sorted() }
   }
 
   /// Whether two ascending lists share so many members; stops as soon as it is known.

@@ -10,19 +10,36 @@ extension FoldedText {
   ///
   /// They are given as ranges of `bytes`.
   public var stems: [Range<Int>] {
-    var seen: Set<UInt64> = []
+    let folded = bytes
+    let bytes = folded.span
+    let words = words
+    // A few are looked through, which is faster than a set.
+    var few: [UInt64] = []
+    var many: Set<UInt64> = []
     var result: [Range<Int>] = []
-    for word in words {
-      guard word.count >= 4, !bytes[word].contains(where: { (0x30...0x39).contains($0) }) else {
-        continue
-      }
+    few.reserveCapacity(min(words.count, 64))
+    result.reserveCapacity(min(words.count, 64))
+    for word in words where word.count >= 4 {
+      guard !Self.hasDigit(bytes.extracting(word)) else { continue }
       var end = word.upperBound
-      while end - word.lowerBound > 3, "aeiou".utf8.contains(bytes[end - 1]) { end -= 1 }
+      while end - word.lowerBound > 3, TextFolder.isVowel(bytes[end - 1]) { end -= 1 }
       let stem = word.lowerBound..<min(end, word.lowerBound + 5)
       // Five bytes and their number are one word.
-      let key = bytes[stem].reduce(UInt64(stem.count)) { $0 << 8 | UInt64($1) }
-      if seen.insert(key).inserted { result.append(stem) }
+      var key = UInt64(stem.count)
+      for index in stem { key = key << 8 | UInt64(bytes[index]) }
+      if few.contains(key) { continue }
+      if few.count < 64 {
+        few.append(key)
+      } else if !many.insert(key).inserted {
+        continue
+      }
+      result.append(stem)
     }
     return result
+  }
+
+  private static func hasDigit(_ word: Span<UInt8>) -> Bool {
+    for index in word.indices where LetterFolding.isASCIIDigit(word[index]) { return true }
+    return false
   }
 }

@@ -27,6 +27,9 @@ public struct YearDifference: Hashable, Sendable {
     var left = words(of: first)[...]
     var right = words(of: second)[...]
     trimShared(&left, &right)
+    // Most copies differ in words alone: then there is nothing to align.
+    guard left.contains(where: { $0.year != nil }), right.contains(where: { $0.year != nil })
+    else { return [] }
     if left.count > alignmentLimit || right.count > alignmentLimit {
       left = left.filter { $0.year != nil }[...]
       right = right.filter { $0.year != nil }[...]

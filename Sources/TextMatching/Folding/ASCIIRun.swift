@@ -61,6 +61,46 @@ struct ASCIIRun {
     }
   }
 
+  /// Whether a text is nothing but small letters and digits with single spaces between them.
+  static func isFolded(_ text: Span<UInt8>) -> Bool {
+    let count = text.count
+    guard count >= 8 else {
+      // The rest of the eight bytes are letters.
+      var eight = ones &* 0x61
+      for index in text.indices.reversed() { eight = eight << 8 | UInt64(text[index]) }
+      return isFolded(eight, after: true) && (count == 0 || text[count - 1] != 0x20)
+    }
+    let source = text.bytes
+    var offset = 0
+    var isAfterSpace = true
+    while offset < count {
+      // The last eight bytes may be looked at in part once more.
+      if offset + 8 > count {
+        offset = count - 8
+        isAfterSpace = text[offset - 1] == 0x20
+      }
+      let eight = UInt64(
+        littleEndian: source.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      guard isFolded(eight, after: isAfterSpace) else { return false }
+      isAfterSpace = eight >> 56 == 0x20
+      offset += 8
+    }
+    return !isAfterSpace
+  }
+
+  /// Whether eight bytes are small letters, digits and single spaces; none of these comes first
+  /// `after` a space.
+  @inline(__always)
+  private static func isFolded(_ eight: UInt64, after isAfterSpace: Bool) -> Bool {
+    let low = eight & ~tops
+    let letters = reach(low, 0x61) & ~reach(low, 0x7B)
+    let digits = reach(low, 0x30) & ~reach(low, 0x3A)
+    let spaces = ~reach(low ^ ones &* 0x20, 0x01) & tops
+    let others = ~(letters | digits | spaces) | eight
+    let doubled = spaces & (spaces << 8 | (isAfterSpace ? 0x80 : 0))
+    return (others | doubled) & tops == 0
+  }
+
   /// The top bit of each byte, none above 0x7F, that is `bound` or more.
   @inline(__always)
   private static func reach(_ bytes: UInt64, _ bound: UInt64) -> UInt64 {

@@ -17,8 +17,12 @@
 public final class FoldedText: Sendable {
   /// The folded text, UTF-8.
   public let bytes: [UInt8]
-  /// The words, as ranges of `bytes`, in order.
-  public let words: [Range<Int>]
+  /// The words, as ranges of `bytes`, in order; found anew each time, because most texts are never
+  /// asked for them. Cost linear in `bytes`.
+  public var words: FoldedWords {
+    let bytes = bytes
+    return FoldedWords(bytes.span)
+  }
   private let map: OffsetMap
 
   /// Folds `text` in one pass.
@@ -26,9 +30,7 @@ public final class FoldedText: Sendable {
     var folder = TextFolder(appendingTo: [], keepsMap: true)
     folder.fold(text)
     map = folder.map
-    let bytes = folder.finish()
-    words = Self.words(in: bytes.span)
-    self.bytes = bytes
+    bytes = folder.finish()
   }
 
   /// The folded bytes of `text` alone, for use as a key; the same bytes as `FoldedText(text).bytes`.
@@ -50,18 +52,7 @@ public final class FoldedText: Sendable {
   /// Whether a text is certain to be its own folded form: words of small letters and digits of
   /// ASCII, with one space between them.
   public static func leavesAsItIs(_ text: Span<UInt8>) -> Bool {
-    var isAfterSpace = true
-    for index in text.indices {
-      let byte = text[index]
-      if byte == 0x20 {
-        guard !isAfterSpace else { return false }
-        isAfterSpace = true
-      } else {
-        guard byte &- 0x61 < 26 || byte &- 0x30 < 10 else { return false }
-        isAfterSpace = false
-      }
-    }
-    return !isAfterSpace || text.isEmpty
+    ASCIIRun.isFolded(text)
   }
 
   /// The original bytes that `foldedRange` stands for, from the first byte of its first character
@@ -75,46 +66,6 @@ public final class FoldedText: Sendable {
     let start = map.original(ofByteAt: limited.lowerBound).lowerBound
     guard !limited.isEmpty else { return start..<start }
     return start..<max(start, map.original(ofByteAt: limited.upperBound - 1).upperBound)
-  }
-
-  /// The stretches between the spaces, which are single and stand inside; found eight bytes at a
-  /// time.
-  private static func words(in bytes: Span<UInt8>) -> [Range<Int>] {
-    guard bytes.count > 0 else { return [] }
-    var count = 1
-    forEachSpace(in: bytes) { _ in count += 1 }
-    var words: [Range<Int>] = []
-    words.reserveCapacity(count)
-    var start = 0
-    forEachSpace(in: bytes) { index in
-      words.append(start..<index)
-      start = index + 1
-    }
-    words.append(start..<bytes.count)
-    return words
-  }
-
-  @inline(__always)
-  private static func forEachSpace(in bytes: Span<UInt8>, _ body: (Int) -> Void) {
-    let raw = bytes.bytes
-    var offset = 0
-    while offset + 8 <= raw.byteCount {
-      let eight = UInt64(
-        littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      // The top bit of each byte that is a space: no other sum leaves it clear.
-      let others = eight ^ 0x2020_2020_2020_2020
-      let low = (others & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-      var spaces = ~(low | others) & 0x8080_8080_8080_8080
-      while spaces != 0 {
-        body(offset + (spaces.trailingZeroBitCount >> 3))
-        spaces &= spaces &- 1
-      }
-      offset += 8
-    }
-    while offset < bytes.count {
-      if bytes[offset] == 0x20 { body(offset) }
-      offset += 1
-    }
   }
 }
 

@@ -15,8 +15,29 @@ struct OffsetMap: Sendable {
     var isExact: Bool
   }
 
+  /// A segment as it is kept: texts are shorter than 4 GiB.
+  private struct ClosedSegment {
+    private let folded32: UInt32
+    private let start: UInt32
+    private let end: UInt32
+    private let isExact: Bool
+
+    init(_ segment: Segment) {
+      folded32 = UInt32(clamping: segment.folded)
+      start = UInt32(clamping: segment.start)
+      end = UInt32(clamping: segment.end)
+      isExact = segment.isExact
+    }
+
+    var folded: Int { Int(folded32) }
+
+    var segment: Segment {
+      Segment(folded: folded, start: Int(start), end: Int(end), isExact: isExact)
+    }
+  }
+
   // Invariant: `folded`, `start` and `end` never decrease, and no segment is empty.
-  private var closed: [Segment] = []
+  private var closed: [ClosedSegment] = []
   /// The segment being written, apart from the others because nearly every call extends it.
   private var last = Segment(folded: 0, start: 0, end: 0, isExact: true)
 
@@ -44,7 +65,7 @@ struct OffsetMap: Sendable {
 
   private mutating func open(_ segment: Segment) {
     // The first segment replaces the empty one that a new map begins with.
-    if segment.folded > 0 { closed.append(last) }
+    if segment.folded > 0 { closed.append(ClosedSegment(last)) }
     last = segment
   }
 
@@ -67,6 +88,6 @@ struct OffsetMap: Sendable {
       let middle = (low + high) / 2
       if closed[middle].folded <= offset { low = middle } else { high = middle }
     }
-    return low < closed.count ? closed[low] : last
+    return low < closed.count ? closed[low].segment : last
   }
 }

@@ -27,9 +27,11 @@ struct TextFolder {
   }
 
   /// Gives back what it was made with and the folded text after it.
-  consuming func finish() -> [UInt8] {
+  mutating func finish() -> [UInt8] {
     output.removeLast(output.count - end)
-    return output
+    var finished: [UInt8] = []
+    swap(&finished, &output)
+    return finished
   }
 
   /// Number of bytes of the folded text so far.
@@ -217,7 +219,9 @@ struct TextFolder {
     }
   }
 
-  private static func isVowel(_ letter: UInt8) -> Bool {
+  /// Whether a folded letter is a vowel.
+  @inline(__always)
+  static func isVowel(_ letter: UInt8) -> Bool {
     switch letter {
     case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
       UInt8(ascii: "u"):

@@ -95,7 +95,7 @@ struct PatternMatcher: Sendable {
         }
       }
       let unit = offset < text.count ? program.unit(in: text, at: offset) : nil
-      if found == nil, !onlyThere || offset == start {
+      if found == nil, !onlyThere || offset == start, canBegin(in: text, at: offset) {
         let place = Surroundings(offset: offset, before: before, after: unit?.value)
         for slot in scratch.indices { scratch[slot] = -1 }
         Self.add(
@@ -114,6 +114,13 @@ struct PatternMatcher: Sendable {
       offset = next
     }
     return found != nil
+  }
+
+  /// Whether the byte at `offset` is one that a match can begin with.
+  @inline(__always)
+  private func canBegin(in text: Span<UInt8>, at offset: Int) -> Bool {
+    guard let firstBytes = program.firstBytes else { return true }
+    return offset < text.count && firstBytes[Int(text[offset])]
   }
 
   /// The first place at or after `offset` where a match can begin; `nil` when there is none.

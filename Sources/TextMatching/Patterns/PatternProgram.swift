@@ -64,8 +64,10 @@ struct PatternProgram: Sendable {
     case .empty: break
     case .scalar(let value): instructions.append(.scalar(value))
     case .set(let set):
-      sets.append(set)
-      instructions.append(.set(sets.count - 1))
+      // Repetitions written out use the same few sets again and again.
+      let known = sets.indices.suffix(8).last { sets[$0] == set }
+      if known == nil { sets.append(set) }
+      instructions.append(.set(known ?? sets.count - 1))
     case .assertion(let assertion): instructions.append(.assertion(assertion))
     case .sequence(let parts):
       for part in parts { emit(part) }
@@ -145,7 +147,7 @@ struct PatternProgram: Sendable {
 
   /// Follows all steps that consume nothing; bytes beyond ASCII are always possible.
   private func findFirstBytes() -> [Bool]? {
-    var bytes = [Bool](repeating: false, count: 128) + [Bool](repeating: true, count: 128)
+    var first = ScalarSet()
     var seen = [Bool](repeating: false, count: instructions.count)
     var open = [0]
     while let index = open.popLast() {
@@ -156,15 +158,11 @@ struct PatternProgram: Sendable {
       case .assertion, .save: open.append(index + 1)
       case .jump(let target): open.append(target)
       case .split(let first, let second): open += [first, second]
-      case .scalar(let value):
-        for byte in 0..<128 where comparable(UInt32(byte)) == value { bytes[byte] = true }
-      case .set(let set):
-        for byte in 0..<128 where sets[set].contains(comparable(UInt32(byte))) {
-          bytes[byte] = true
-        }
+      case .scalar(let value): if value < 128 { first.insert(value...value, comparison: .exact) }
+      case .set(let set): first.insertASCII(of: sets[set])
       }
     }
-    return bytes
+    return (0..<256).map { $0 >= 128 || first.contains(comparable(UInt32($0))) }
   }
 
   // MARK: Reading the text

@@ -4,14 +4,14 @@
 ///
 /// It keeps its working storage from search to search. Once it has read some text it looks from the
 /// end for the places where matches begin, with an automaton made as the texts ask for it, and reads
-/// on only from there: with another one, or following the alternatives where there are captures.
+/// on only from there, with another one.
 /// Keep one for each thread and pattern.
 public struct PatternSearch: Sendable {
   /// The pattern searched for.
   public let pattern: Pattern
   private var matcher: PatternMatcher
   private var places: AutomatonSearch?
-  /// For a pattern without captures: where a match ends is all there is to know.
+  /// Reads the match at a place; `nil` when the pattern asks for too much.
   private var ends: MatchEnds?
   /// Where matches begin, the last one first.
   private var found: [Int] = []
@@ -50,11 +50,13 @@ public struct PatternSearch: Sendable {
     let knowsPlaces = findPlaces(in: text, from: 0, stopsAtFirst: false)
     var matches: [PatternMatch] = []
     var start = 0
+    // The places still ahead.
+    var ahead = found.count
     while start <= text.count {
       if knowsPlaces {
-        while let place = found.last, place < start { found.removeLast() }
-        guard let place = found.last else { break }
-        start = place
+        while ahead > 0, found[ahead - 1] < start { ahead -= 1 }
+        guard ahead > 0 else { break }
+        start = found[ahead - 1]
       }
       let next =
         knowsPlaces
@@ -70,8 +72,8 @@ public struct PatternSearch: Sendable {
   /// The match that begins at a place.
   private mutating func match(in text: Span<UInt8>, at place: Int) -> PatternMatch? {
     let previous = pattern.program.unit(in: text, before: place)
-    switch ends?.end(in: text, from: place, after: previous) {
-    case .end(let end): return PatternMatch(range: place..<end, captures: [])
+    switch ends?.match(in: text, from: place, after: previous) {
+    case .match(let match): return match
     case .noMatch: return nil
     case .gaveUp, nil: break
     }
@@ -85,15 +87,12 @@ public struct PatternSearch: Sendable {
     if bytesToRead > 0 {
       bytesToRead -= text.count
       guard bytesToRead <= 0 else { return false }
-      places = Self.automaton(of: pattern).map {
+      let ends = MatchEnds(pattern.program, entryLimit: Self.tableSize)
+      // What tells the characters of the pattern apart does so when it is reversed.
+      places = Self.automaton(of: pattern, ends?.automaton.classes).map {
         AutomatonSearch($0, entryLimit: Self.tableSize, reportsPlaces: true)
       }
-      if pattern.program.slotCount == 2, places != nil {
-        let program = pattern.program
-        ends = PatternAutomaton([program], comparison: program.comparison).map {
-          MatchEnds($0, entryLimit: Self.tableSize)
-        }
-      }
+      self.ends = places != nil ? ends : nil
     }
     guard start == 0 || pattern.program.isBoundary(start, in: text) else { return false }
     found.removeAll(keepingCapacity: true)
@@ -101,11 +100,13 @@ public struct PatternSearch: Sendable {
       in: text, from: start, stopsAtFirst: stopsAtFirst, into: &found) == .done
   }
 
-  private static func automaton(of pattern: Pattern) -> PatternAutomaton? {
+  private static func automaton(
+    of pattern: Pattern, _ classes: CharacterClasses?
+  ) -> PatternAutomaton? {
     let comparison = pattern.program.comparison
     let reversed = PatternProgram(
       PatternRelaxation.reversed(pattern.root), captureCount: 0, comparison: comparison,
       findsFirstBytes: false)
-    return PatternAutomaton([reversed], comparison: comparison)
+    return PatternAutomaton([reversed], comparison: comparison, classes: classes)
   }
 }

@@ -63,6 +63,12 @@ struct ScalarSet: Hashable, Sendable {
     if isOpposite { oppositeKinds.append(kind) } else { kinds.append(kind) }
   }
 
+  /// Inserts the ASCII members of another set.
+  mutating func insertASCII(of other: ScalarSet) {
+    low |= other.isNegated ? ~other.low : other.low
+    high |= other.isNegated ? ~other.high : other.high
+  }
+
   /// Whether the set holds `scalar`.
   @inline(__always)
   func contains(_ scalar: UInt32) -> Bool {

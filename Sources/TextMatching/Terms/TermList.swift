@@ -59,14 +59,15 @@ public struct TermList: Sendable {
 
   /// The first match in the text, the longest at its place.
   public func firstMatch(in text: FoldedText) -> TermMatch? {
-    nextMatch(in: text, fromWord: 0)?.match
+    nextMatch(in: text, text.words, from: 0)?.match
   }
 
   /// All matches from left to right; none overlaps another.
   public func allMatches(in text: FoldedText) -> [TermMatch] {
     var matches: [TermMatch] = []
+    let words = text.words
     var word = 0
-    while let (match, next) = nextMatch(in: text, fromWord: word) {
+    while let (match, next) = nextMatch(in: text, words, from: word) {
       matches.append(match)
       word = next
     }
@@ -75,29 +76,22 @@ public struct TermList: Sendable {
 
   /// Whether a term matches somewhere in a folded text, its bytes given.
   public func isFound(inFolded bytes: Span<UInt8>) -> Bool {
-    var stack: [TermTrie.Visit] = []
-    var start = 0
-    while start < bytes.count {
-      if trie.longestMatch(in: bytes, at: start, stack: &stack) != nil { return true }
-      while start < bytes.count, bytes[start] != 0x20 { start += 1 }
-      start += 1
-    }
-    return false
+    trie.isFound(in: bytes)
   }
 
   /// The first match from `word` on, and the first word after it.
   private func nextMatch(
-    in text: FoldedText, fromWord word: Int
+    in text: FoldedText, _ words: FoldedWords, from word: Int
   ) -> (match: TermMatch, next: Int)? {
     let folded = text.bytes
     let bytes = folded.span
     var stack: [TermTrie.Visit] = []
-    for index in word..<text.words.count {
-      let start = text.words[index].lowerBound
+    for index in word..<words.count {
+      let start = words[index].lowerBound
       guard let found = trie.longestMatch(in: bytes, at: start, stack: &stack) else { continue }
       let range = start..<found.end
       var next = index + 1
-      while next < text.words.count, text.words[next].lowerBound < found.end { next += 1 }
+      while next < words.count, words[next].lowerBound < found.end { next += 1 }
       let match = TermMatch(
         term: found.term, foldedRange: range, range: text.originalRange(of: range))
       return (match, next)

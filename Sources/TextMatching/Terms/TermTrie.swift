@@ -63,6 +63,53 @@ struct TermTrie: Sendable {
     }
   }
 
+  /// Whether a term stands at some word of a folded text.
+  func isFound(in text: Span<UInt8>) -> Bool {
+    let roots = rootChildren.span
+    var stack: [Visit] = []
+    var start = 0
+    while start < text.count {
+      let root = roots[Int(text[start])]
+      if root >= 0, isFound(in: text, from: Visit(node: root, offset: start + 1), &stack) {
+        return true
+      }
+      while start < text.count, text[start] != 0x20 { start += 1 }
+      start += 1
+    }
+    return false
+  }
+
+  /// Whether a term ends that begins as a node says; `stack` is working storage, empty before.
+  private func isFound(in text: Span<UInt8>, from first: Visit, _ stack: inout [Visit]) -> Bool {
+    let nodes = nodes.span
+    var next: Visit? = first
+    while let visit = next {
+      let node = visit.node
+      next = nil
+      if visit.offset == text.count || text[visit.offset] == 0x20, nodes[node].term >= 0 {
+        return true
+      }
+      let star = nodes[node].starChild
+      if star >= 0 {
+        // A word that begins so is all the term asks for, or what it begins with.
+        if nodes[star].term >= 0 { return true }
+        var end = visit.offset
+        while end < text.count, text[end] != 0x20 { end += 1 }
+        stack.append(Visit(node: star, offset: end))
+      }
+      if visit.offset < text.count {
+        let label = text[visit.offset]
+        let start = nodes[node].firstChild
+        for child in start..<start + nodes[node].childCount where nodes[child].label == label {
+          next = Visit(node: child, offset: visit.offset + 1)
+          break
+        }
+      }
+      if next == nil, !stack.isEmpty { next = stack.popLast() }
+    }
+    return false
+  }
+
   /// The longest term that stands at `start`, the beginning of a word, and the end of its last
   /// word; `stack` is working storage, empty before and after.
   func longestMatch(
