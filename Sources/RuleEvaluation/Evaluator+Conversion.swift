@@ -28,6 +28,22 @@ enum Reading<Plain> {
   }
 }
 
+/// The bytes of a text, or the reason why there are none; a type of its own, because giving back what a
+/// generic one holds takes long.
+enum TextReading {
+  case known(ArraySlice<UInt8>)
+  case missing(Cause)
+  case unknown(Cause)
+
+  /// The cause that leaves it without bytes.
+  var cause: Cause? {
+    switch self {
+    case .known: nil
+    case .missing(let cause), .unknown(let cause): cause
+    }
+  }
+}
+
 extension Evaluator {
   /// A part of a text, by offsets from its beginning.
   mutating func bytes(of text: TextRef, _ range: Range<Int>) -> ArraySlice<UInt8> {
@@ -80,7 +96,7 @@ extension Evaluator {
     }
   }
 
-  mutating func text(_ value: Value) -> Reading<ArraySlice<UInt8>> {
+  mutating func text(_ value: Value) -> TextReading {
     switch value {
     case .text(let text): return .known(bytes(of: text))
     case .missing(let cause): return .missing(cause)

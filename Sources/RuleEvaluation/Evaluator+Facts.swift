@@ -18,16 +18,34 @@ extension Evaluator {
   mutating func definition(_ index: Int, _ first: Int32, _ count: Int32) -> Value {
     let body = world.program.definitions[index].body
     guard body >= 0 else { return .unknown(.invalid) }
-    let base = top
-    defer { top = base }
-    beginFrame(max(Int(count), world.program.definitions[index].slotCount))
-    for position in 0..<Int(count) {
-      locals[base + position] = evaluate(world.program.arguments[Int(first) + position])
+    guard count == 1 else {
+      let base = top
+      beginFrame(max(Int(count), world.program.definitions[index].slotCount))
+      for position in 0..<Int(count) {
+        locals[base + position] = evaluate(world.program.arguments[Int(first) + position])
+      }
+      return definition(index, body, base, count == 0 ? .plan : .none, [])
     }
-    let fact = fact(base, Int(count))
+    // Most are asked about one thing, and know the answer.
+    let subject = evaluate(world.program.arguments[Int(first)])
+    let fact = fact(about: subject)
     var text: ArraySlice<UInt8> = []
-    if case .text = fact, case .text(let reference) = locals[base] { text = bytes(of: reference) }
+    if case .text = fact, case .text(let reference) = subject { text = bytes(of: reference) }
     if let known = memory.answer(of: index, about: fact, text.span) { return known }
+    let base = top
+    beginFrame(max(1, world.program.definitions[index].slotCount))
+    locals[base] = subject
+    return definition(index, body, base, fact, text)
+  }
+
+  /// The value of a definition whose arguments stand at `base`.
+  private mutating func definition(
+    _ index: Int, _ body: NodeID, _ base: Int, _ fact: Memory.Fact, _ text: ArraySlice<UInt8>
+  ) -> Value {
+    defer { top = base }
+    if case .plan = fact, let known = memory.answer(of: index, about: fact, text.span) {
+      return known
+    }
     let outer = frame
     let mark = workspace.mark
     frame = base
@@ -41,11 +59,9 @@ extension Evaluator {
     return result
   }
 
-  /// What a call of a definition asks about the plan, by where its arguments begin.
-  private mutating func fact(_ base: Int, _ count: Int) -> Memory.Fact {
-    if count == 0 { return .plan }
-    guard count == 1 else { return .none }
-    switch locals[base] {
+  /// What a definition with one argument is asked about.
+  private mutating func fact(about subject: Value) -> Memory.Fact {
+    switch subject {
     case .record(let record): return .record(record)
     case .field(let reference): return .field(reference)
     case .text(let text):

@@ -114,6 +114,11 @@ extension Evaluator {
     }
     switch (text(left), text(right)) {
     case (.known(let first), .known(let second)):
+      if let one = FoldedText.firstByte(of: first.span),
+        let other = FoldedText.firstByte(of: second.span), one != other
+      {
+        return .known(false)
+      }
       if first.elementsEqual(second) { return .known(true) }
       let one = foldedBytes(left, first)
       let other = foldedBytes(right, second)

@@ -68,15 +68,30 @@ struct Evaluator {
     switch world.program.nodes[Int(node)] {
     case .local(let slot): return locals[frame + Int(slot)]
     case .text(let index): return .text(.constant(index))
-    default: return remembered(node)
+    default: return evaluateParts(of: node)
+    }
+  }
+
+  /// The value of an expression with others below it: the most frequent ones here, with a small frame.
+  private mutating func evaluateParts(of node: NodeID) -> Value {
+    switch world.program.nodes[Int(node)] {
+    case .value(let base, let field):
+      return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
+    case .definition(let index, let first, let count):
+      return definition(Int(index), first, count)
+    case .property(let base, let property):
+      let value = evaluate(base)
+      return self.property(property, of: value, at: node)
+    case .binary(.equal, let left, let right):
+      let first = evaluate(left)
+      return equality(first, evaluate(right)).value
+    case .quantified, .aggregate, .pick: return remembered(node)
+    default: return compute(node)
     }
   }
 
   /// What is known of an expression from another case, or what it gives now.
   private mutating func remembered(_ node: NodeID) -> Value {
-    if case .value(let base, let field) = world.program.nodes[Int(node)] {
-      return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
-    }
     let number = Int(world.rules.invariantNumbers[Int(node)])
     guard number >= 0 else { return compute(node) }
     if let known = memory.invariants[number] { return known }
@@ -108,8 +123,7 @@ struct Evaluator {
     case .wordList(let index): return .wordList(index)
     case .pattern(let index): return .pattern(index)
     case .table(let index): return .list(.table(index))
-    case .value(let base, let field):
-      return record(base).flatMap { .field(ValueRef(record: $0, field: Int(field))) }
+    case .value, .definition, .property: return evaluateParts(of: node)
     case .reference(let base, let field):
       switch record(base) {
       case .known(let record): return reference(ValueRef(record: record, field: Int(field)))
@@ -134,9 +148,6 @@ struct Evaluator {
       case .missing(let cause): return .missing(cause)
       case .unknown(let cause): return .unknown(cause)
       }
-    case .property(let base, let property):
-      let value = evaluate(base)
-      return self.property(property, of: value, at: node)
     case .capture(let base, let index):
       let value = evaluate(base)
       return capture(Int(index), of: value, at: node)
@@ -148,8 +159,6 @@ struct Evaluator {
       return world.constants.cells[Int(table)][Int(row) * width + Int(index)].value
     case .call(let function, let first, let count):
       return call(function, first, count, at: node)
-    case .definition(let index, let first, let count):
-      return definition(Int(index), first, count)
     case .list(let first, let count):
       let constant = world.constants.literals[Int(node)]
       if constant >= 0 { return .list(.constant(constant)) }

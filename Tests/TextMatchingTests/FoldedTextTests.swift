@@ -155,6 +155,10 @@ import TextMatching
       #expect(mapped.bytes == plain, "\(bytes)")
       #expect(FoldedText.fold(plain.span) == plain, "\(bytes)")
       expectSoundMap(mapped, of: bytes)
+      // Texts are told apart by it.
+      if let first = FoldedText.firstByte(of: bytes.span) {
+        #expect(plain.first == first, "\(bytes)")
+      }
     }
   }
 

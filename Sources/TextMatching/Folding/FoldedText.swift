@@ -55,6 +55,16 @@ public final class FoldedText: Sendable {
     ASCIIRun.isFolded(text)
   }
 
+  /// The first byte of the folded form, where the first of the text tells it: a letter or digit of ASCII
+  /// stays at the beginning. `nil` where more must be read.
+  @inlinable
+  public static func firstByte(of text: Span<UInt8>) -> UInt8? {
+    guard text.count > 0 else { return nil }
+    let byte = text[0]
+    let small = byte | 0x20
+    return small &- 0x61 < 26 || byte &- 0x30 < 10 ? small : nil
+  }
+
   /// The original bytes that `foldedRange` stands for, from the first byte of its first character
   /// to the last byte of its last one; cost logarithmic in the number of irregular places.
   ///
