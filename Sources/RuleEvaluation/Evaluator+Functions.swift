@@ -57,7 +57,7 @@ extension Evaluator {
         end.flatMap { .number(ExactDecimal($0.dayNumber - start.dayNumber)) }
       }
     case .wordCount:
-      return withText(first) { .number(ExactDecimal($0.foldedText(first, $1).words.count)) }
+      return withText(first) { .number(ExactDecimal($0.foldedText(first, $1).wordCount)) }
     case .absolute: return number(first).flatMap { .number($0.magnitude) }
     case .rounded:
       return number(first).flatMap { value in
@@ -70,8 +70,15 @@ extension Evaluator {
     case .joined:
       guard case .list(let reference) = first else { return .unknown(.invalid) }
       let list = elements(of: reference)
-      let parts = (0..<list.count).map { shown(list.element($0)) }.filter { !$0.isEmpty }
-      return make(Array(parts.joined(separator: ", ").utf8))
+      var joined: [UInt8] = []
+      for index in 0..<list.count {
+        let start = joined.count
+        if start > 0 { joined += ", ".utf8 }
+        let separated = joined.count
+        appendShown(list.element(index), to: &joined)
+        if joined.count == separated { joined.removeLast(separated - start) }
+      }
+      return make(joined)
     case .quantity:
       return withText(first) { _, bytes in
         guard case .value(let quantity) = QuantityReading.read(bytes.span) else {
@@ -236,6 +243,16 @@ extension Evaluator {
   }
 
   // MARK: Showing
+
+  /// Appends a value as people read it: what is written, without making a string of it.
+  private mutating func appendShown(_ value: Value, to text: inout [UInt8]) {
+    switch value {
+    case .text(let reference): text += bytes(of: reference)
+    case .field(let reference) where plan.value(reference).presence != .absent:
+      text += plan.bytes(of: plan.value(reference))
+    default: text += shown(value).utf8
+    }
+  }
 
   /// A value as people read it: numbers and dates in Italian form, texts as written.
   mutating func shown(_ value: Value) -> String {

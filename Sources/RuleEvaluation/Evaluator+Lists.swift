@@ -243,8 +243,10 @@ extension Evaluator {
   /// The values with how often each appears, in order of first appearance.
   private mutating func tally(_ values: [Value]) -> [(value: Value, count: Int)] {
     var result = TextTable<(value: Value, count: Int)>()
+    var key: [UInt8] = []
     for value in values {
-      let key = key(of: value)
+      key.removeAll(keepingCapacity: true)
+      appendKey(of: value, to: &key)
       result.change(key.span, default: (value, 0)) { $0.count += 1 }
     }
     return result.elements

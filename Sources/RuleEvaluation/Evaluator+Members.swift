@@ -24,7 +24,7 @@ extension Evaluator {
       case .ordinal:
         // The number of the first word found, from 1.
         let before = bytes(of: match.text).prefix(match.range.lowerBound)
-        return .number(ExactDecimal(FoldedText(before.span).words.count + 1))
+        return .number(ExactDecimal(FoldedText(before.span).wordCount + 1))
       default: return .unknown(.invalid)
       }
     default: return .unknown(.invalid)

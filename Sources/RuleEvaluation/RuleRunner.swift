@@ -179,12 +179,13 @@ struct RuleRunner {
     let first = evaluator.groups.count
     var positions = TextTable<Int>()
     var values: [Value] = []
+    var key: [UInt8] = []
     for position in 0..<list.count where evaluator.stepsLeft > 0 {
       let element = list.element(position)
       guard case .record(let record) = element else { continue }
       evaluator.locals[Int(grouping.slot)] = element
       guard passes(iteration.filter, element, &account) else { continue }
-      var key: [UInt8] = []
+      key.removeAll(keepingCapacity: true)
       values.removeAll(keepingCapacity: true)
       var failure: Cause?
       for node in grouping.keys {

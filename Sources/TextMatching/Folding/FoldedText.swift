@@ -23,6 +23,11 @@ public final class FoldedText: Sendable {
     let bytes = bytes
     return FoldedWords(bytes.span)
   }
+  /// Number of words; cost linear in `bytes`, nothing is allocated.
+  public var wordCount: Int {
+    let bytes = bytes
+    return FoldedWords.count(in: bytes.span)
+  }
   private let map: OffsetMap
 
   /// Folds `text` in one pass.

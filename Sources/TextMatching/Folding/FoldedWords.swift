@@ -15,14 +15,20 @@ public struct FoldedWords: RandomAccessCollection, Sendable {
       starts = []
       return
     }
-    var count = 1
-    Self.forEachSpace(in: bytes) { _ in count += 1 }
     var starts: [UInt32] = []
-    starts.reserveCapacity(count)
+    starts.reserveCapacity(Self.count(in: bytes))
     starts.append(0)
     // No text is longer than the numbers reach; a word behind that would be empty.
     Self.forEachSpace(in: bytes) { starts.append(UInt32(clamping: $0 + 1)) }
     self.starts = starts
+  }
+
+  /// How many words there are in the bytes of a folded text.
+  static func count(in bytes: Span<UInt8>) -> Int {
+    guard !bytes.isEmpty else { return 0 }
+    var count = 1
+    forEachSpace(in: bytes) { _ in count += 1 }
+    return count
   }
 
   /// Always 0.
