@@ -85,6 +85,16 @@ struct Evaluator {
     case .binary(.equal, let left, let right):
       let first = evaluate(left)
       return equality(first, evaluate(right)).value
+    case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
+    case .ancestor(let base, let type):
+      let base = evaluate(base)
+      guard case .field(let reference) = base else { return base }
+      return ancestor(of: reference, type)
+    case .conditional(let test, let then, let otherwise):
+      switch condition(test) {
+      case .known(let truth): return evaluate(truth ? then : otherwise)
+      case .unknown(let cause): return .unknown(cause)
+      }
     case .quantified, .aggregate, .pick: return remembered(node)
     default: return compute(node)
     }
@@ -123,7 +133,8 @@ struct Evaluator {
     case .wordList(let index): return .wordList(index)
     case .pattern(let index): return .pattern(index)
     case .table(let index): return .list(.table(index))
-    case .value, .definition, .property: return evaluateParts(of: node)
+    case .value, .definition, .property, .binary, .ancestor, .conditional:
+      return evaluateParts(of: node)
     case .reference(let base, let field):
       switch record(base) {
       case .known(let record): return reference(ValueRef(record: record, field: Int(field)))
@@ -137,10 +148,6 @@ struct Evaluator {
       case .unknown(let cause): return .unknown(cause)
       }
     case .flatten(let list, let field): return flatten(list, field: Int(field))
-    case .ancestor(let base, let type):
-      let base = evaluate(base)
-      guard case .field(let reference) = base else { return base }
-      return ancestor(of: reference, type)
     case .parent(let base):
       switch record(base) {
       case .known(let record):
@@ -172,7 +179,6 @@ struct Evaluator {
     case .negative(let operand):
       let value = evaluate(operand)
       return number(value).flatMap { .number($0.negated) }
-    case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
     case .presence(let isPresent, let operand): return presence(operand, isPresent).value
     case .quantified(let quantifier, let binder, let body):
       return quantified(quantifier, Int(binder), body)
@@ -182,11 +188,6 @@ struct Evaluator {
       return pick(isFirst: isFirst, Int(binder), at: node)
     case .search(let pattern, let text, let every):
       return search(pattern, in: text, every: every, at: node)
-    case .conditional(let test, let then, let otherwise):
-      switch condition(test) {
-      case .known(let truth): return evaluate(truth ? then : otherwise)
-      case .unknown(let cause): return .unknown(cause)
-      }
     case .values(let mask): return .list(allValues(mask))
     }
   }
