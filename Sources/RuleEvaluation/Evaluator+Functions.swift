@@ -276,7 +276,7 @@ extension Evaluator {
       let limit = 20
       let parts = (0..<min(list.count, limit)).map { shown(list.element($0)) }
       return parts.joined(separator: ", ") + (list.count > limit ? " …" : "")
-    case .group(let index): return String(decoding: groups[Int(index)].shownKey, as: UTF8.self)
+    case .group(let index): return shownKey(ofGroup: Int(index))
     case .match(let index):
       let match = workspace.matches[Int(index)]
       return String(decoding: bytes(of: match.text, match.range), as: UTF8.self)

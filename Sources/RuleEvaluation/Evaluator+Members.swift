@@ -210,10 +210,21 @@ extension Evaluator {
   private mutating func property(_ property: Property, ofGroup index: Int) -> Value {
     let group = groups[index]
     switch property {
-    case .key: return make(group.shownKey)
+    case .key: return make(Array(shownKey(ofGroup: index).utf8))
     case .elements: return make(.records(group.type, group.rows[...]))
     default: return .unknown(.invalid)
     }
+  }
+}
+
+extension Evaluator {
+  /// How the key of a group is shown: the first of its values that is not empty.
+  mutating func shownKey(ofGroup index: Int) -> String {
+    for value in groups[index].keys {
+      let shown = shown(groupKeys[value])
+      if !shown.isEmpty { return shown }
+    }
+    return ""
   }
 }
 

@@ -14,8 +14,8 @@ import TextMatching
 struct Evaluator {
   /// The records that share a key.
   struct Group {
-    var key: [UInt8]
-    var shownKey: [UInt8]
+    /// Where the values of the key stand among `groupKeys`.
+    var keys: Range<Int>
     var type: RecordTypeID
     var rows: [UInt32]
   }
@@ -43,6 +43,7 @@ struct Evaluator {
   var frame = 0
   var top = 0
   var groups: [Group] = []
+  var groupKeys: [Value] = []
   /// What the running rule made.
   var workspace = Workspace()
   /// What is remembered of the plan for all rules.

@@ -101,6 +101,7 @@ struct RuleRunner {
     evaluator.stepsLeft = limits.steps
     evaluator.frame = 0
     evaluator.groups = []
+    evaluator.groupKeys = []
     if evaluator.isFull || forgetsEarly && stepsRemembered > limits.steps / 2 {
       evaluator.forget()
       stepsRemembered = 0
@@ -208,11 +209,11 @@ struct RuleRunner {
         evaluator.groups[known].rows.append(UInt32(clamping: record.row))
       } else {
         positions.set(evaluator.groups.count, for: key.span)
-        var shown: [UInt8] = []
-        for value in values where shown.isEmpty { shown = Array(evaluator.shown(value).utf8) }
+        evaluator.groupKeys += values
+        let keys = evaluator.groupKeys.count - values.count..<evaluator.groupKeys.count
         evaluator.groups.append(
           Evaluator.Group(
-            key: key, shownKey: shown, type: record.type, rows: [UInt32(clamping: record.row)]))
+            keys: keys, type: record.type, rows: [UInt32(clamping: record.row)]))
       }
     }
     return first..<evaluator.groups.count
