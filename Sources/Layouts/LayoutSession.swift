@@ -206,6 +206,10 @@ struct LayoutSession {
     if bytes.contains(where: { $0 &- 0x61 < 26 }) { return false }
     var capitals = 0
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        if (0x41...0x5A).contains(scalar.value) { capitals += 1 }
+        continue
+      }
       if scalar.properties.isLowercase { return false }
       if scalar.properties.isUppercase { capitals += 1 }
     }
