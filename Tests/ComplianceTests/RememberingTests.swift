@@ -97,4 +97,73 @@ import Testing
       #expect(one.outcomes.map { "\($0)" } == other.outcomes.map { "\($0)" })
     }
   }
+
+  /// Answers that hold texts, lists of parts of one text, lists of texts and places, each made with much
+  /// else on the way, and the same written out where they are asked for.
+  private static let rules = """
+    parametro tace: logico = no "non dice nulla"
+    schema parola = "\\b(?<capo>[a-z])[a-z]+"
+
+    definizione radici_lunghe(scheda: obiettivo) =
+        elenco di radice per radice in radici(normalizza(scheda.titolo)) con parole(radice) = 1
+    definizione parole_della(scheda: obiettivo) = trova ogni parola in scheda.titolo
+    definizione capi_della(scheda: obiettivo) = elenco di x.capo.testo per x in parole_della(scheda)
+    definizione nome_della(scheda: obiettivo) =
+        unisci([unisci(radici_lunghe(scheda)), unisci(capi_della(scheda)), scheda.titolo])
+
+    regola PROVA-001 "Con definizioni"
+        livello    nota
+        norma      coerenza
+        per ogni   una in piano.obiettivi
+        per ogni   altra in piano.obiettivi
+        verifica   tace o parole(nome_della(altra)) < 1
+        segnala    una
+        messaggio  "{nome_della(una)}; {nome_della(altra)}; {unisci(radici_lunghe(una))};"
+                   "{unisci(capi_della(altra))}"
+        rimedio    "niente"
+        conforme   piano_base con parametro tace = si
+        viola      piano_base
+
+    regola PROVA-002 "Senza definizioni"
+        livello    nota
+        norma      coerenza
+        per ogni   una in piano.obiettivi
+        per ogni   altra in piano.obiettivi
+        sia        radici_di_una = elenco di x per x in radici(normalizza(una.titolo)) con parole(x) = 1
+        sia        capi_di_una = elenco di x.capo.testo per x in (trova ogni parola in una.titolo)
+        sia        radici_di_altra = elenco di x per x in radici(normalizza(altra.titolo)) con parole(x) = 1
+        sia        capi_di_altra = elenco di x.capo.testo per x in (trova ogni parola in altra.titolo)
+        verifica   tace o parole(altra.titolo) < 1
+        segnala    una
+        messaggio  "{unisci([unisci(radici_di_una), unisci(capi_di_una), una.titolo])};"
+                   "{unisci([unisci(radici_di_altra), unisci(capi_di_altra), altra.titolo])};"
+                   "{unisci(radici_di_una)}; {unisci(capi_di_altra)}"
+        rimedio    "niente"
+        conforme   piano_base con parametro tace = si
+        viola      piano_base
+    """
+
+  @Test("An answer that is asked for again says what it said, whatever was made in between")
+  func answers() throws {
+    let asOf = try #require(Self.asOf)
+    let rules = SourceFile(path: "prova.regole", bytes: Array(Self.rules.utf8))
+    let library = RuleLibrary.load(files: [rules], withExamples: false)
+    #expect(library.diagnostics.map(\.message) == [])
+    let plan = """
+      { "ente": "Comune di Valdora", "anno": 2024, "strutture": [ { "nome": "Settore Tecnico", "obiettivi": [
+        { "codice": "1", "titolo": "Revisione del «Regolamento» edilizio e delle norme" },
+        { "codice": "2", "titolo": "Apertura di nuovi sportelli polifunzionali" },
+        { "codice": "3", "titolo": "Apertura di nuovi sportelli polifunzionali" } ] } ] }
+      """
+    let check = library.checkDocument(
+      SourceFile(path: "piano.json", bytes: Array(plan.utf8)), asOf: asOf)
+    let (defined, written) = ("PROVA-001", "PROVA-002")
+    let messages = [defined, written].map { rule in
+      check.findings.filter { $0.rule == rule }.map(\.message).sorted()
+    }
+    #expect(messages[0].count == 9)
+    #expect(messages[0] == messages[1])
+    #expect(
+      messages[0].contains { $0.contains("apert, nuov, sport, polif, A, d, n, s, p, Apertura") })
+  }
 }
