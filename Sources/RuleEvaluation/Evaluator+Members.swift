@@ -217,17 +217,6 @@ extension Evaluator {
   }
 }
 
-extension Evaluator {
-  /// How the key of a group is shown: the first of its values that is not empty.
-  mutating func shownKey(ofGroup index: Int) -> String {
-    for value in groups[index].keys {
-      let shown = shown(groupKeys[value])
-      if !shown.isEmpty { return shown }
-    }
-    return ""
-  }
-}
-
 extension TargetReading {
   /// The target, when it is a number.
   var number: Target? {

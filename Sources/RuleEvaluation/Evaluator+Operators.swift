@@ -25,18 +25,6 @@ extension Evaluator {
     }
   }
 
-  /// Kleene's logic: a side that settles the result makes the other one's absence harmless.
-  mutating func connective(_ sign: BinaryOperator, _ left: NodeID, _ right: NodeID) -> Verdict {
-    let settling = sign == .or
-    switch condition(left) {
-    case .known(settling): return .known(settling)
-    case .known: return condition(right)
-    case .unknown(let cause):
-      if case .known(settling) = condition(right) { return .known(settling) }
-      return .unknown(cause)
-    }
-  }
-
   private mutating func fallback(_ left: NodeID, _ right: NodeID) -> Value {
     let value = evaluate(left)
     switch (value, world.program.types[Int(left)].plain) {
