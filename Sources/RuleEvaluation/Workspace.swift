@@ -96,7 +96,7 @@ struct Workspace {
   /// A list with everything dropped that was made since `mark`, except the text that its elements are
   /// parts of; `nil` for one that needs more, and then nothing is dropped.
   private mutating func moved(_ list: ListValue, to mark: Mark) -> ListValue? {
-    switch compact(list, mark) {
+    switch Self.compact(list) {
     case .parts(let text, let ranges) where !isOlder(text: text, than: mark):
       let bytes = texts[Int(text)]
       release(to: mark)
@@ -120,7 +120,7 @@ struct Workspace {
   }
 
   /// Texts that are parts of one text, with two numbers for each.
-  private func compact(_ list: ListValue, _ mark: Mark) -> ListValue {
+  private static func compact(_ list: ListValue) -> ListValue {
     guard case .values(let values) = list, case .text(.made(let text, _, _)) = values.first else {
       return list
     }
