@@ -83,9 +83,6 @@ struct Evaluator {
     case .property(let base, let property):
       let value = evaluate(base)
       return self.property(property, of: value, at: node)
-    case .binary(.equal, let left, let right):
-      let first = evaluate(left)
-      return equality(first, evaluate(right)).value
     case .binary(let sign, let left, let right): return binary(sign, left, right, at: node)
     case .ancestor(let base, let type):
       let base = evaluate(base)
@@ -134,6 +131,7 @@ struct Evaluator {
     case .wordList(let index): return .wordList(index)
     case .pattern(let index): return .pattern(index)
     case .table(let index): return .list(.table(index))
+    // Answered before it comes here.
     case .value, .definition, .property, .binary, .ancestor, .conditional:
       return evaluateParts(of: node)
     case .reference(let base, let field):

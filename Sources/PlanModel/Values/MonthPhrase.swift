@@ -62,13 +62,14 @@ struct MonthPhrase {
     return beginnings.contains(beginning)
   }
 
-  /// How many letters every name of a month has at least.
+  /// How many letters every spelling has at least.
   private static let beginningLength = 3
 
   /// The first letters of the names of months.
-  private static let beginnings = [
-    "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
-  ].map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
+  private static let beginnings = Set(
+    spellings.map {
+      $0.name.description.utf8.prefix(beginningLength).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    })
 
   /// Whether the digits that end at `end` go on, as in `15 marzo 3.000`.
   private static func continuesAsNumber(_ text: Span<UInt8>, from end: Int) -> Bool {
@@ -78,16 +79,22 @@ struct MonthPhrase {
     return byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
   }
 
-  private static let names: [FoldedWord: (month: Int, isAbbreviated: Bool)] = [
-    "gennaio": (1, false), "febbraio": (2, false), "marzo": (3, false), "aprile": (4, false),
-    "maggio": (5, false), "giugno": (6, false), "luglio": (7, false), "agosto": (8, false),
-    "settembre": (9, false), "ottobre": (10, false), "novembre": (11, false),
-    "dicembre": (12, false),
-    "gen": (1, true), "genn": (1, true), "feb": (2, true), "febb": (2, true), "mar": (3, true),
-    "apr": (4, true), "mag": (5, true), "magg": (5, true), "giu": (6, true), "lug": (7, true),
-    "ago": (8, true), "set": (9, true), "sett": (9, true), "ott": (10, true), "nov": (11, true),
-    "dic": (12, true),
+  /// The names and abbreviations of the months, in small letters.
+  private static let spellings: [(name: StaticString, month: Int, isAbbreviated: Bool)] = [
+    ("gennaio", 1, false), ("febbraio", 2, false), ("marzo", 3, false), ("aprile", 4, false),
+    ("maggio", 5, false), ("giugno", 6, false), ("luglio", 7, false), ("agosto", 8, false),
+    ("settembre", 9, false), ("ottobre", 10, false), ("novembre", 11, false),
+    ("dicembre", 12, false),
+    ("gen", 1, true), ("genn", 1, true), ("feb", 2, true), ("febb", 2, true), ("mar", 3, true),
+    ("apr", 4, true), ("mag", 5, true), ("magg", 5, true), ("giu", 6, true), ("lug", 7, true),
+    ("ago", 8, true), ("set", 9, true), ("sett", 9, true), ("ott", 10, true), ("nov", 11, true),
+    ("dic", 12, true),
   ]
+
+  private static let names = Dictionary(
+    uniqueKeysWithValues: spellings.map { name, month, isAbbreviated in
+      (FoldedWord(stringLiteral: name), (month: month, isAbbreviated: isAbbreviated))
+    })
 }
 
 /// A day with its month by name: `1° gennaio 2024`, `15 giugno`.

@@ -20,7 +20,8 @@ struct StoredStates: Sendable {
   private let hashes: PackedNumbers
   /// Open addressing over the states, 0 for a free place, else the number of the state and one.
   private let buckets: PackedNumbers
-  /// The classes of the transitions, state by state and ascending, then where they lead and what they report.
+  /// The classes of the transitions, state by state and ascending, then where they lead and what they
+  /// report.
   private let classes: PackedNumbers
   private let transitionEnds: PackedNumbers
   private let targets: PackedNumbers

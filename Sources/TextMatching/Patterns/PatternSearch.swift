@@ -12,7 +12,7 @@ public struct PatternSearch: Sendable {
   private var matcher: PatternMatcher
   private var places: AutomatonSearch?
   /// Reads the match at a place; `nil` when the pattern asks for too much.
-  private var ends: MatchEnds?
+  private var table: MatchTable?
   /// Where matches begin, the last one first.
   private var found: [Int] = []
   /// Bytes still to be read before the automaton is made; fewer are not worth it. Making one takes
@@ -72,7 +72,7 @@ public struct PatternSearch: Sendable {
   /// The match that begins at a place.
   private mutating func match(in text: Span<UInt8>, at place: Int) -> PatternMatch? {
     let previous = pattern.program.unit(in: text, before: place)
-    switch ends?.match(in: text, from: place, after: previous) {
+    switch table?.match(in: text, from: place, after: previous) {
     case .match(let match): return match
     case .noMatch: return nil
     case .gaveUp, nil: break
@@ -87,12 +87,12 @@ public struct PatternSearch: Sendable {
     if bytesToRead > 0 {
       bytesToRead -= text.count
       guard bytesToRead <= 0 else { return false }
-      let ends = MatchEnds(pattern.program, entryLimit: Self.tableSize)
+      let table = MatchTable(pattern.program, entryLimit: Self.tableSize)
       // What tells the characters of the pattern apart does so when it is reversed.
-      places = Self.automaton(of: pattern, ends?.automaton.classes).map {
+      places = Self.automaton(of: pattern, table?.automaton.classes).map {
         AutomatonSearch($0, entryLimit: Self.tableSize, reportsPlaces: true)
       }
-      self.ends = places != nil ? ends : nil
+      self.table = places != nil ? table : nil
     }
     guard start == 0 || pattern.program.isBoundary(start, in: text) else { return false }
     found.removeAll(keepingCapacity: true)

@@ -5,7 +5,7 @@
 /// A state is the list of steps that wait for the next character, the preferred one first. Where one of
 /// them is the end of the pattern, those behind it can win no more and are left out: the same match as
 /// that of `PatternMatcher` (leftmost, then by preference).
-struct MatchEnds: Sendable {
+struct MatchTable: Sendable {
   /// What is known of the match at a place.
   enum Answer: Equatable {
     case match(PatternMatch)
