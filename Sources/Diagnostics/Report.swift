@@ -52,20 +52,6 @@ public struct Finding: Hashable, Sendable {
     }
   }
 
-  /// Another place that explains the finding.
-  public struct Related: Hashable, Sendable {
-    /// What stands there.
-    public var message: String
-    /// Where.
-    public var place: FindingPlace
-
-    /// A related place.
-    public init(message: String, place: FindingPlace) {
-      self.message = message
-      self.place = place
-    }
-  }
-
   /// A proposed correction of the text at the finding's place.
   public struct Fix: Hashable, Sendable {
     /// What the correction does.

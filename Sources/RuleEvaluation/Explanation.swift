@@ -13,7 +13,7 @@ struct Explanation {
   static let relatedLimit = 50
 
   var values: [Finding.Value] = []
-  var related: [(message: String, place: PlanPlace)] = []
+  var related: [Finding.Related] = []
   /// What each name of «sia» was bound to, by slot.
   let bindings: [Int32: NodeID]
   let places: PlaceResolver
@@ -149,7 +149,9 @@ struct Explanation {
         }
         parts.append(named(addend, &evaluator))
         if related.count < Self.relatedLimit, let place = evaluator.place(of: addend) {
-          related.append(("addendo \(evaluator.shown(addend))", place))
+          related.append(
+            Finding.Related(
+              message: "addendo \(evaluator.shown(addend))", place: places.findingPlace(of: place)))
         }
         return true
       }

@@ -58,13 +58,10 @@ struct FindingAssembler {
 
   private func make(_ finding: RawFinding, _ occurrences: [FindingPlace]) -> Finding {
     let rule = finding.rule
-    let related = finding.related.map { message, place in
-      Finding.Related(message: message, place: places.findingPlace(of: place))
-    }
     return Finding(
       rule: program.rules[rule].code, title: program.rules[rule].title,
       severity: finding.severity, message: finding.message, occurrences: occurrences,
-      related: related, values: finding.values, remedy: finding.remedy,
+      related: finding.related, values: finding.values, remedy: finding.remedy,
       norms: program.rules[rule].norms,
       fix: edit(of: finding).map { edit in
         Finding.Fix(

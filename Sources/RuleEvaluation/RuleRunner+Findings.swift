@@ -22,9 +22,9 @@ extension RuleRunner {
     for (target, text) in rule.related {
       let message = text.map { fill($0) } ?? ""
       let place = evaluator.evaluate(target)
-      for signal in self.signals(of: place) {
-        related.append((message, self.place(of: signal)))
-      }
+      let signals = self.signals(of: place)
+      related.reserveCapacity(related.count + signals.count)
+      for signal in signals { related.append(self.related(message, self.place(of: signal))) }
     }
     return RawFinding(
       rule: index,
@@ -36,6 +36,15 @@ extension RuleRunner {
       signals: signals, message: fill(rule.message), severity: severity(of: rule),
       values: explanation.values, related: related, remedy: rule.remedy.map { fill($0) },
       fix: fix(of: rule))
+  }
+
+  /// A related place, shared with other findings that say the same of it.
+  private mutating func related(_ message: String, _ place: PlanPlace) -> Finding.Related {
+    if relatedPlaces.message != message { relatedPlaces = (message, [:]) }
+    if let known = relatedPlaces.places[place] { return known }
+    let related = Finding.Related(message: message, place: places.findingPlace(of: place))
+    relatedPlaces.places[place] = related
+    return related
   }
 
   private mutating func severity(of rule: CheckedRule) -> Severity {

@@ -26,7 +26,7 @@ struct RawFinding: Sendable {
   var message: String
   var severity: Severity
   var values: [Finding.Value]
-  var related: [(message: String, place: PlanPlace)]
+  var related: [Finding.Related]
   var remedy: String?
   var fix: (field: ValueRef, written: String, replacement: String)?
 }
@@ -71,6 +71,8 @@ struct RuleRunner {
   let limits: RunLimits
   /// What is said of causes that many cases share.
   private var words: [ReasonKind: String] = [:]
+  /// What the finding made last would say of each related place: others often say the same.
+  var relatedPlaces: (message: String, places: [PlanPlace: Finding.Related]) = ("", [:])
 
   private struct ReasonKind: Hashable {
     var cause: Cause

@@ -32,6 +32,11 @@ final class ScannerPool: Sendable {
 
   init(_ program: RuleProgram) { self.program = program }
 
+  /// Words of 64 bits that a scanner's answer for patterns takes.
+  var patternWords: Int { (program.patterns.count + 63) / 64 }
+  /// The same for word lists.
+  var termWords: Int { (program.wordLists.count + 63) / 64 }
+
   /// Scanners for one plan; give them back with `put`.
   func take() -> Scanners {
     state.withLock { state in

@@ -29,7 +29,7 @@ struct TextScans {
     case part(Key)
   }
 
-  /// Where the answers begin in the bits; -1 for what was not searched for yet.
+  /// The rows of the answers; -1 for what was not searched for yet.
   private struct Answer {
     var patterns: Int32 = -1
     var terms: Int32 = -1
@@ -44,11 +44,14 @@ struct TextScans {
   private var parts = PartTable<Answer>()
   /// The part asked about last: rules ask many things of one text in a row.
   private var lastPart: (key: Key, answer: Answer)?
-  private var bits: [UInt64] = []
+  private var patternRows: BitRows
+  private var termRows: BitRows
 
   init(_ pool: ScannerPool, of plan: Plan) {
     self.pool = pool
     self.plan = plan
+    patternRows = BitRows(width: pool.patternWords)
+    termRows = BitRows(width: pool.termWords)
   }
 
   /// Gives the scanners back, with what they learnt.
@@ -66,29 +69,32 @@ struct TextScans {
   /// Forgets what was found where it has become much: to search all texts again takes long, and what is
   /// known of them little room.
   mutating func forgetIfLarge() {
-    guard bits.count + 4 * parts.count > Self.sizeLimit else { return }
+    guard patternRows.words.count + termRows.words.count + 4 * parts.count > Self.sizeLimit else {
+      return
+    }
     fields = ValueTable()
     parts = PartTable()
     lastPart = nil
-    bits = []
+    patternRows = BitRows(width: pool.patternWords)
+    termRows = BitRows(width: pool.termWords)
   }
 
   /// Whether a pattern matches somewhere in a text of the plan; `text` is what is written there.
   mutating func matches(_ pattern: Int32, at place: Place, _ text: ArraySlice<UInt8>) -> Bool {
     var answer = answer(at: place)
     if answer.patterns < 0 {
-      answer.patterns = Int32(clamping: bits.count)
       prepare()
-      scanners[0].patterns.scan(text.span, appendingTo: &bits)
+      scanners[0].patterns.scan(text.span, appendingTo: &patternRows.words)
+      answer.patterns = patternRows.close()
       keep(answer, at: place)
     }
-    return isSet(pattern, from: answer.patterns)
+    return patternRows.isSet(Int(pattern), inRow: answer.patterns)
   }
 
   /// The same, where the text was searched already.
   mutating func contains(pattern: Int32, at place: Place) -> Bool? {
     let answer = answer(at: place)
-    return answer.patterns < 0 ? nil : isSet(pattern, from: answer.patterns)
+    return answer.patterns < 0 ? nil : patternRows.isSet(Int(pattern), inRow: answer.patterns)
   }
 
   /// Whether a word list has a term in a text of the plan; `nil` as long as the text was not searched
@@ -96,15 +102,15 @@ struct TextScans {
   mutating func contains(_ list: Int, at place: Place) -> Bool? {
     let answer = answer(at: place)
     guard answer.terms >= 0 else { return nil }
-    return isSet(Int32(truncatingIfNeeded: list), from: answer.terms)
+    return termRows.isSet(list, inRow: answer.terms)
   }
 
   /// Searches a text of the plan, given in folded form, for all word lists.
   mutating func searchTerms(at place: Place, folded: ArraySlice<UInt8>) {
     var answer = answer(at: place)
-    answer.terms = Int32(clamping: bits.count)
     prepare()
-    scanners[0].terms.scan(folded.span, appendingTo: &bits)
+    scanners[0].terms.scan(folded.span, appendingTo: &termRows.words)
+    answer.terms = termRows.close()
     keep(answer, at: place)
   }
 
@@ -150,9 +156,5 @@ struct TextScans {
     if scanners[0].searches[index].isEmpty {
       scanners[0].searches[index] = [PatternSearch(pattern())]
     }
-  }
-
-  private func isSet(_ index: Int32, from start: Int32) -> Bool {
-    bits[Int(start) + Int(index) >> 6] >> UInt64(index & 63) & 1 == 1
   }
 }
