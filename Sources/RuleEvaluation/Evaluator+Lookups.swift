@@ -171,7 +171,8 @@ extension Evaluator {
       }
       numbers[reference] = texts.count
       positions.append(UInt32(clamping: position))
-      texts.append(sequences(of: value, bytes))
+      // Not kept: once the pairs are found, few are asked for again.
+      texts.append(WordSequences(foldedText(value, bytes)))
     }
     let pairs = SimilarPairs(
       of: texts, atLeast: SimilarPairs.Threshold(numerator, outOf: denominator))

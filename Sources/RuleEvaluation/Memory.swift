@@ -10,13 +10,13 @@ struct Memory {
   static let textLimit = 2048
   /// Parts of the plan's text up to this length are remembered by what they say: words come again.
   static let wordLimit = 64
-  /// From so many answers on, and two more for each record, all is forgotten between two rules, so
-  /// that memory does not grow with the rules.
-  static let answerLimit = 1 << 19
+  /// From so many answers on, and one more for each record, all is forgotten between two rules, so
+  /// that memory does not grow with the rules. Long texts count as several.
+  static let answerLimit = 1 << 17
   /// At most this many bytes of folded texts are kept, counted with what belongs to them.
-  private static let foldedLimit = 32 << 20
-  /// About how many bytes a folded text takes for each of its own: words, places.
-  private static let foldedWeight = 3
+  private static let foldedLimit = 8 << 20
+  /// About how many bytes a folded text takes besides its own.
+  private static let foldedWeight = 160
 
   /// What a definition is asked about, where nothing but the plan decides the answer.
   enum Fact {
@@ -86,7 +86,7 @@ struct Memory {
   init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
     self.plan = plan
     self.answerLimit = plan.schema.records.indices.reduce(answerLimit) {
-      $0 + 2 * plan.count(of: RecordTypeID($1))
+      $0 + plan.count(of: RecordTypeID($1))
     }
     answers = Answers(rules.program.definitions.count)
     invariants = Array(repeating: nil, count: rules.invariantCount)
@@ -123,7 +123,9 @@ struct Memory {
     case .field(let field):
       answers.ofFields[definition].set(value, for: field, of: plan)
     case .part(let part): answers.ofParts.set(value, for: part, definition)
-    case .text: answers.ofTexts.set(value, for: text, definition)
+    case .text:
+      answers.ofTexts.set(value, for: text, definition)
+      answerCount += text.count / 32
     }
     answerCount += 1
   }
@@ -139,6 +141,7 @@ struct Memory {
     invariants = Array(repeating: nil, count: invariants.count)
     lookups = [:]
     foldedMade = [:]
+    sequences = ValueTable()
   }
 
   /// Keeps the folded text of a value of the plan.
@@ -155,7 +158,7 @@ struct Memory {
 
   /// When folded texts are too many the memory of them starts afresh.
   private mutating func makeRoom(for text: FoldedText) {
-    let weight = text.bytes.count * Self.foldedWeight
+    let weight = text.bytes.count + Self.foldedWeight
     foldedBytes += weight
     guard foldedBytes > Self.foldedLimit else { return }
     folded = ValueTable()

@@ -4,12 +4,16 @@
 /// number that says what is asked about them.
 struct PartTable<Element> {
   private struct Key: Equatable {
-    var part: UInt64
-    var question: Int
+    var part: TextScans.Key
+    var question: UInt32
 
     init(_ part: TextScans.Key, _ question: Int) {
-      self.part = UInt64(part.start) << 32 | UInt64(part.end)
-      self.question = question
+      self.part = part
+      self.question = UInt32(clamping: question)
+    }
+
+    var hash: UInt64 {
+      seededHash(of: UInt64(part.start) << 32 | UInt64(part.end), UInt64(question))
     }
   }
 
@@ -43,8 +47,7 @@ struct PartTable<Element> {
   /// Where a key is among the buckets, or where it would go.
   private func place(of key: Key) -> Int {
     let mask = buckets.count - 1
-    let hash = seededHash(of: key.part, UInt64(truncatingIfNeeded: key.question))
-    var place = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(truncatingIfNeeded: key.hash) & mask
     while buckets[place] >= 0, keys[Int(buckets[place])] != key { place = (place + 1) & mask }
     return place
   }

@@ -23,6 +23,8 @@ struct Workspace {
   private(set) var captures: [Range<Int>?] = []
   /// Elements of all lists together, and one for each list.
   private var elementCount = 0
+  /// Bytes of all texts together.
+  private var byteCount = 0
   /// What stands below is never dropped.
   private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0)
 
@@ -34,6 +36,7 @@ struct Workspace {
 
   mutating func add(_ text: [UInt8]) -> TextRef {
     texts.append(text)
+    byteCount += text.count
     return .made(
       Int32(truncatingIfNeeded: texts.count - 1), start: 0, end: UInt32(clamping: text.count))
   }
@@ -62,8 +65,10 @@ struct Workspace {
     index < floor.texts && texts[Int(index)].count == Int(end)
   }
 
-  /// How much there is, in texts, matches and elements of lists.
-  var weight: Int { texts.count + matches.count + captures.count + elementCount }
+  /// How much there is, in texts, matches and elements of lists; a long text is as much as several.
+  var weight: Int {
+    texts.count + byteCount / 32 + matches.count + captures.count + elementCount
+  }
 
   /// Drops everything, also what was kept.
   mutating func removeAll() { self = Workspace() }
@@ -82,7 +87,10 @@ struct Workspace {
     var kept = value
     switch value {
     case .text(.made(let index, let start, let end)) where !isOlder(text: index, than: mark):
-      let text = Array(texts[Int(index)][Int(start)..<Int(end)])
+      // Into an array of its own size: the other one grew step by step.
+      var text: [UInt8] = []
+      text.reserveCapacity(Int(end) - Int(start))
+      text += texts[Int(index)][Int(start)..<Int(end)]
       release(to: mark)
       kept = .text(add(text))
     case .list(.made(let index)) where Int(index) >= max(mark.lists, floor.lists):
@@ -145,7 +153,7 @@ struct Workspace {
       max(mark.matches, floor.matches), max(mark.captures, floor.captures)
     )
     // One by one: most cases make few.
-    while texts.count > text { texts.removeLast() }
+    while texts.count > text { byteCount -= texts.removeLast().count }
     while lists.count > list { elementCount -= lists.removeLast().count + 1 }
     while matches.count > match { matches.removeLast() }
     while captures.count > capture { captures.removeLast() }

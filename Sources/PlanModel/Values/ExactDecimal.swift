@@ -6,10 +6,16 @@
 /// Holds up to 38 significant digits, at most 18 of them after the point. Equality, hashing and
 /// order go by value: `1,50` and `1,5` are the same number.
 public struct ExactDecimal: Hashable, Sendable {
+  // The coefficient in two words: an `Int128` would stand at multiples of 16 bytes, and with it every
+  // value that a rule keeps.
+  private let low: UInt64
+  private let high: Int64
+  private let smallScale: UInt8
+
   /// The number times ten to the power of `scale`.
-  public let coefficient: Int128
+  public var coefficient: Int128 { Int128(high) << 64 | Int128(low) }
   /// How many digits of the coefficient stand after the point, 0…18.
-  public let scale: Int
+  public var scale: Int { Int(smallScale) }
 
   // Invariant: canonical (no trailing zero after the point), so that synthesised equality and
   // hashing go by value; the coefficient is never `Int128.min`, so that negating cannot overflow.
@@ -21,9 +27,13 @@ public struct ExactDecimal: Hashable, Sendable {
   public static let zero = ExactDecimal(0)
 
   /// A whole number.
-  public init(_ value: Int) {
-    coefficient = Int128(value)
-    scale = 0
+  public init(_ value: Int) { self.init(canonical: Int128(value), scale: 0) }
+
+  /// A number that is canonical already; `scale` is at most 18.
+  private init(canonical coefficient: Int128, scale: Int) {
+    low = UInt64(truncatingIfNeeded: coefficient)
+    high = Int64(truncatingIfNeeded: coefficient >> 64)
+    smallScale = UInt8(clamping: scale)
   }
 
   /// `coefficient` divided by ten to the power of `scale`; `nil` when it does not fit.
@@ -45,8 +55,7 @@ public struct ExactDecimal: Hashable, Sendable {
       scale -= 1
     }
     guard scale <= Self.maximumScale else { return nil }
-    self.coefficient = coefficient
-    self.scale = scale
+    self.init(canonical: coefficient, scale: scale)
   }
 
   /// Builds a number from a magnitude and a sign; `nil` when it does not fit.

@@ -154,7 +154,11 @@ public struct SimilarPairs: Sendable {
     distinct.sort { ($0.frequency, $0.member) < ($1.frequency, $1.member) }
     var ranks = [UInt32](repeating: 0, count: distinct.count)
     for (rank, entry) in distinct.enumerated() { ranks[entry.number] = UInt32(clamping: rank) }
-    return numbered.map { set in set.map { ranks[Int($0)] }.sorted() }
+    for row in numbered.indices {
+      for place in numbered[row].indices { numbered[row][place] = ranks[Int(numbered[row][place])] }
+      numbered[row].sort()
+    }
+    return numbered
   }
 
   /// Whether two ascending lists share so many members; stops as soon as it is known.
