@@ -30,7 +30,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("Workers"),
     module("SourceText"),
@@ -68,7 +67,6 @@ let package = Package(
       dependencies: [
         "Compliance", "Reporting", "RuleEvaluation", "RuleChecking", "RuleParsing", "Layouts",
         "Documents", "PlanModel", "TextMatching", "Diagnostics", "SourceText", "Workers",
-        "CMalloc",
       ],
       swiftSettings: strict),
 

@@ -35,6 +35,15 @@ public struct JSONWriter: Sendable {
     self.style = style
   }
 
+  /// Takes out what has been written, as soon as it is much: what follows goes on behind it.
+  ///
+  /// - Returns: `nil` as long as it is little.
+  public mutating func takeMuch() -> [UInt8]? {
+    guard bytes.count >= 1 << 20 else { return nil }
+    defer { bytes.removeAll() }
+    return bytes
+  }
+
   // MARK: Containers
 
   /// Opens an object.

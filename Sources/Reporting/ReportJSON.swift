@@ -6,9 +6,16 @@ import SourceText
 
 /// The report as JSON, schema version 1.
 public func jsonReport(_ report: Report) -> [UInt8] {
+  var bytes: [UInt8] = []
+  jsonReport(report) { bytes += $0 }
+  return bytes
+}
+
+/// The report as JSON, part by part as it is written: it may be longer than all that it speaks of.
+public func jsonReport(_ report: Report, to take: ([UInt8]) -> Void) {
   var writer = ReportJSONWriter(report: report)
-  writer.write()
-  return inertJSON(writer.json.bytes) + [0x0A]
+  writer.write { take(inertJSON($0)) }
+  take(inertJSON(writer.json.bytes) + [0x0A])
 }
 
 /// Writes one report.
@@ -33,7 +40,8 @@ struct ReportJSONWriter {
     json.number(number)
   }
 
-  mutating func write() {
+  /// Writes the report; hands over what becomes much.
+  mutating func write(_ take: ([UInt8]) -> Void) {
     json.beginObject()
     member("schemaVersion", 1)
     json.key("tool")
@@ -54,12 +62,18 @@ struct ReportJSONWriter {
     }
     json.key("findings")
     json.beginArray()
-    for (finding, marks) in zip(report.findings, marks.findings) { write(finding, marks) }
+    for (finding, marks) in zip(report.findings, marks.findings) {
+      write(finding, marks)
+      json.takeMuch().map(take)
+    }
     json.endArray()
     if let baseline = report.baseline { write(baseline) }
     json.key("waived")
     json.beginArray()
-    for (waived, marks) in zip(report.waived, marks.waived) { write(waived, marks) }
+    for (waived, marks) in zip(report.waived, marks.waived) {
+      write(waived, marks)
+      json.takeMuch().map(take)
+    }
     json.endArray()
     json.key("rules")
     json.beginArray()

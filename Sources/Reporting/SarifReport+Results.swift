@@ -6,8 +6,11 @@ import SourceText
 
 extension SarifWriter {
   /// Findings first, then what each rule judged, then pairs for a person to review.
-  mutating func writeResults() {
-    for finding in report.reportedFindings { object { $0.write(finding) } }
+  mutating func writeResults(_ take: ([UInt8]) -> Void) {
+    for finding in report.reportedFindings {
+      object { $0.write(finding) }
+      json.takeMuch().map(take)
+    }
     for outcome in report.outcomes {
       for (kind, text) in outcome.sarifVerdicts {
         object { $0.write(outcome, kind, text) }

@@ -8,9 +8,16 @@ import SourceText
 ///
 /// - Parameter problems: What kept the check from being whole.
 public func sarifReport(_ report: Report, problems: RunProblems = RunProblems()) -> [UInt8] {
+  var bytes: [UInt8] = []
+  sarifReport(report, problems: problems) { bytes += $0 }
+  return bytes
+}
+
+/// The log that `sarifReport` gives, part by part as it is written.
+public func sarifReport(_ report: Report, problems: RunProblems, to take: ([UInt8]) -> Void) {
   var writer = SarifWriter(report: report, problems: problems)
-  writer.write()
-  return writer.json.bytes + [0x0A]
+  writer.write(take)
+  take(writer.json.bytes + [0x0A])
 }
 
 /// Writes one log.
@@ -99,15 +106,16 @@ struct SarifWriter {
 
   // MARK: The log
 
-  mutating func write() {
+  /// Writes the log; hands over what becomes much.
+  mutating func write(_ take: ([UInt8]) -> Void) {
     object { log in
       log.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
       log.member("version", "2.1.0")
-      log.array("runs") { $0.object { $0.writeRun() } }
+      log.array("runs") { $0.object { $0.writeRun(take) } }
     }
   }
 
-  private mutating func writeRun() {
+  private mutating func writeRun(_ take: ([UInt8]) -> Void) {
     object("tool") { $0.object("driver") { $0.writeDriver() } }
     array("invocations") { $0.object { $0.writeInvocation() } }
     array("artifacts") { log in
@@ -115,7 +123,7 @@ struct SarifWriter {
     }
     member("columnKind", "unicodeCodePoints")
     member("language", "it")
-    array("results") { $0.writeResults() }
+    array("results") { $0.writeResults(take) }
   }
 
   private mutating func writeDriver() {

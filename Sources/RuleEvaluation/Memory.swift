@@ -10,11 +10,11 @@ struct Memory {
   static let textLimit = 2048
   /// Parts of the plan's text up to this length are remembered by what they say: words come again.
   static let wordLimit = 64
-  /// From so many answers on, and one more for each record, all is forgotten between two rules, so
-  /// that memory does not grow with the rules. Long texts count as several.
-  static let answerLimit = 1 << 17
+  /// From so many answers on, and two more for each record, all is forgotten between two rules, so
+  /// that memory does not grow with the rules. A long text counts as several.
+  static let answerLimit = 1 << 18
   /// At most this many bytes of folded texts are kept, counted with what belongs to them.
-  private static let foldedLimit = 8 << 20
+  private static let foldedLimit = 16 << 20
   /// About how many bytes a folded text takes besides its own.
   private static let foldedWeight = 160
 
@@ -86,7 +86,7 @@ struct Memory {
   init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
     self.plan = plan
     self.answerLimit = plan.schema.records.indices.reduce(answerLimit) {
-      $0 + plan.count(of: RecordTypeID($1))
+      $0 + 2 * plan.count(of: RecordTypeID($1))
     }
     answers = Answers(rules.program.definitions.count)
     invariants = Array(repeating: nil, count: rules.invariantCount)

@@ -49,32 +49,37 @@ enum CheckCommand {
         "la bozza del verbale non si scrive: il controllo non è completo",
         help: "correggere gli errori detti sopra e ripetere il controllo")
     }
-    let written = arguments.writeResult(try bytes(of: report, session, as: format, arguments))
+    let written = try write(report, session, as: format, arguments)
     if written == .failed || !session.problems.isComplete { return .failed }
     return report.failsGate ? .findings : .clean
   }
 
-  private static func bytes(
-    of report: Report, _ session: DocumentSession, as format: Format, _ arguments: Arguments
-  ) throws(UsageFailure) -> [UInt8] {
+  /// Writes the report where the command line says.
+  private static func write(
+    _ report: Report, _ session: DocumentSession, as format: Format, _ arguments: Arguments
+  ) throws(UsageFailure) -> ExitStatus {
     let problems = session.problems
     switch format {
     case .text:
       let style = arguments.has(.output) ? TextStyle() : try arguments.style(STDOUT_FILENO)
-      return session.isStreamed
-        ? [UInt8(ascii: "\n")] + textReportSummary(report, style: style)
-        : textReportBytes(report, style: style)
-    case .json: return jsonReport(report)
-    case .html: return htmlReport(report)
+      return arguments.writeResult(
+        session.isStreamed
+          ? [UInt8(ascii: "\n")] + textReportSummary(report, style: style)
+          : textReportBytes(report, style: style))
+    // A place that explains many findings stands there with each: these are the longest.
+    case .json: return arguments.writeResult { jsonReport(report, to: $0) }
+    case .sarif: return arguments.writeResult { sarifReport(report, problems: problems, to: $0) }
+    case .html: return arguments.writeResult(htmlReport(report))
     case .minute:
       let isWord = arguments.value(.output)?.lowercased().hasSuffix(".docx") ?? false
-      return isWord ? minuteWordDocument(report) : Array(minuteMarkdown(report).utf8)
-    case .sarif: return sarifReport(report, problems: problems)
-    case .junit: return Array(junitReport(report, problems: problems).utf8)
-    case .github: return Array(githubReport(report, problems: problems).utf8)
-    case .gitlab: return gitlabReport(report, problems: problems)
-    case .csv: return Array(csvReport(report).utf8)
-    case .markdown: return Array(markdownReport(report, problems: problems).utf8)
+      return arguments.writeResult(
+        isWord ? minuteWordDocument(report) : Array(minuteMarkdown(report).utf8))
+    case .junit: return arguments.writeResult(Array(junitReport(report, problems: problems).utf8))
+    case .github: return arguments.writeResult(Array(githubReport(report, problems: problems).utf8))
+    case .gitlab: return arguments.writeResult(gitlabReport(report, problems: problems))
+    case .csv: return arguments.writeResult(Array(csvReport(report).utf8))
+    case .markdown:
+      return arguments.writeResult(Array(markdownReport(report, problems: problems).utf8))
     }
   }
 

@@ -54,10 +54,16 @@ extension Arguments {
   }
 
   /// Writes the result where `--output` says, or to standard output.
-  func writeResult(_ bytes: [UInt8]) -> ExitStatus {
-    guard let path = value(.output), path != "-" else { return Console.write(bytes) }
+  func writeResult(_ bytes: [UInt8]) -> ExitStatus { writeResult { $0(bytes) } }
+
+  /// The same for a result that is given part by part.
+  func writeResult(_ parts: FileSystem.Parts) -> ExitStatus {
+    guard let path = value(.output), path != "-" else {
+      parts { Console.write($0) }
+      return Console.isOutputLost ? .failed : .clean
+    }
     do throws(FileFailure) {
-      try FileSystem.write(bytes, to: path)
+      try FileSystem.write(to: path, parts)
       return .clean
     } catch {
       return Console.fail(error.message, help: error.help)

@@ -13,10 +13,20 @@ extension FileSystem {
   static func write(_ bytes: [UInt8], to path: String, replacing original: [UInt8]? = nil)
     throws(FileFailure)
   {
+    try write(to: path, replacing: original) { $0(bytes) }
+  }
+
+  /// What gives a content part by part.
+  typealias Parts = (_ take: ([UInt8]) -> Void) -> Void
+
+  /// The same for a content that is given part by part.
+  static func write(to path: String, replacing original: [UInt8]? = nil, _ parts: Parts)
+    throws(FileFailure)
+  {
     var information = stat()
     guard stat(path, &information) == 0 else {
       guard errno == ENOENT else { throw failure(writing: path, errno) }
-      return try writeAside(bytes, to: path, like: nil, original)
+      return try writeAside(parts, to: path, like: nil, original)
     }
     switch information.st_mode & S_IFMT {
     case S_IFDIR:
@@ -25,19 +35,28 @@ extension FileSystem {
         help: "indicare il nome di un file")
     case S_IFREG:
       guard access(path, W_OK) == 0 else { throw failure(writing: path, errno) }
-      try writeAside(bytes, to: behindLinks(path), like: information, original)
-    default: try writeStraight(bytes, to: path)
+      try writeAside(parts, to: behindLinks(path), like: information, original)
+    default: try writeStraight(parts, to: path)
     }
   }
 
-  private static func writeStraight(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+  /// Writes all parts, until one cannot be written.
+  ///
+  /// - Returns: The error number; 0 when everything is written.
+  private static func writeAll(_ parts: Parts, to descriptor: Int32) -> Int32 {
+    var reason: Int32 = 0
+    parts { part in
+      if reason == 0, !writeAll(part, to: descriptor) { reason = errno }
+    }
+    return reason
+  }
+
+  private static func writeStraight(_ parts: Parts, to path: String) throws(FileFailure) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(writing: path, errno) }
-    let isWritten = writeAll(bytes, to: descriptor)
-    let reason = errno
-    guard close(descriptor) == 0, isWritten else {
-      throw failure(writing: path, isWritten ? errno : reason)
-    }
+    var reason = writeAll(parts, to: descriptor)
+    if close(descriptor) != 0, reason == 0 { reason = errno }
+    guard reason == 0 else { throw failure(writing: path, reason) }
   }
 
   /// The file that a path leads to.
@@ -48,7 +67,7 @@ extension FileSystem {
   }
 
   private static func writeAside(
-    _ bytes: [UInt8], to path: String, like model: stat?, _ original: [UInt8]?
+    _ parts: Parts, to path: String, like model: stat?, _ original: [UInt8]?
   ) throws(FileFailure) {
     let aside = nameAside(path)
     try HalfWritten.guarding(aside) { () throws(FileFailure) in
@@ -61,8 +80,7 @@ extension FileSystem {
         }
         _ = fchmod(descriptor, model.st_mode & 0o7777)
       }
-      var reason: Int32 = 0
-      if !writeAll(bytes, to: descriptor) { reason = errno }
+      var reason = writeAll(parts, to: descriptor)
       // Some disks say only here that they are full.
       if reason == 0, fsync(descriptor) != 0, errno != EINVAL { reason = errno }
       if close(descriptor) != 0, reason == 0 { reason = errno }

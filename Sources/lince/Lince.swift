@@ -1,6 +1,5 @@
 // The executable: which verb, which exit status; everything else is in the modules.
 
-import CMalloc
 import Glibc
 import Workers
 
@@ -20,8 +19,6 @@ enum Lince {
   static func main() {
     // A reader that goes away ends the run through the write's own error, not through a signal.
     signal(SIGPIPE, SIG_IGN)
-    // What is large goes back to the system when it is given back: among small things it leaves holes.
-    _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
     Console.keepDescriptors()
     Workers.run(1) { _ in
       let status = run(Array(CommandLine.arguments.dropFirst()))

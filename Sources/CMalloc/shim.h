@@ -1,2 +1,0 @@
-// How the C library gives memory back: Glibc's own module leaves it out.
-#include <malloc.h>
