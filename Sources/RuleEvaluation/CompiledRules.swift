@@ -18,7 +18,7 @@ public struct CompiledRules: Sendable {
   /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
   /// By rule.
-  let steps: [(needed: [CheckedStep], late: [CheckedStep])]
+  let steps: [RuleSteps]
   /// By rule: what becomes of one that the profile excludes, the same for every plan.
   let excluded: [RuleOutcome?]
   /// By rule: the more specific ones that speak for it where both point at the same thing.
@@ -38,7 +38,7 @@ public struct CompiledRules: Sendable {
       return count - 1
     }
     invariantCount = Int(count)
-    steps = program.rules.map { use.steps(of: $0) }
+    steps = program.rules.map { RuleSteps(of: $0, in: program, &use) }
     excluded = program.rules.map { PlanCheck.exclusion(of: $0) }
     var absorbers: [String: [Int]] = [:]
     for (index, rule) in program.rules.enumerated() {
