@@ -11,8 +11,8 @@ struct Memory {
   /// Parts of the plan's text up to this length are remembered by what they say: words come again.
   static let wordLimit = 64
   /// From so many answers on, and two more for each record, all is forgotten between two rules, so
-  /// that memory does not grow with the rules. A long text counts as several.
-  static let answerLimit = 1 << 18
+  /// that memory does not grow with the rules.
+  static let answerLimit = 1 << 19
   /// At most this many bytes of folded texts are kept, counted with what belongs to them.
   private static let foldedLimit = 16 << 20
   /// About how many bytes a folded text takes besides its own.
@@ -123,9 +123,7 @@ struct Memory {
     case .field(let field):
       answers.ofFields[definition].set(value, for: field, of: plan)
     case .part(let part): answers.ofParts.set(value, for: part, definition)
-    case .text:
-      answers.ofTexts.set(value, for: text, definition)
-      answerCount += text.count / 32
+    case .text: answers.ofTexts.set(value, for: text, definition)
     }
     answerCount += 1
   }

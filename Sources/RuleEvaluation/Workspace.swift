@@ -23,8 +23,6 @@ struct Workspace {
   private(set) var captures: [Range<Int>?] = []
   /// Elements of all lists together, and one for each list.
   private var elementCount = 0
-  /// Bytes of all texts together.
-  private var byteCount = 0
   /// What stands below is never dropped.
   private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0)
 
@@ -36,7 +34,6 @@ struct Workspace {
 
   mutating func add(_ text: [UInt8]) -> TextRef {
     texts.append(text)
-    byteCount += text.count
     return .made(
       Int32(truncatingIfNeeded: texts.count - 1), start: 0, end: UInt32(clamping: text.count))
   }
@@ -65,10 +62,8 @@ struct Workspace {
     index < floor.texts && texts[Int(index)].count == Int(end)
   }
 
-  /// How much there is, in texts, matches and elements of lists; a long text is as much as several.
-  var weight: Int {
-    texts.count + byteCount / 32 + matches.count + captures.count + elementCount
-  }
+  /// How much there is, in texts, matches and elements of lists.
+  var weight: Int { texts.count + matches.count + captures.count + elementCount }
 
   /// Drops everything, also what was kept.
   mutating func removeAll() { self = Workspace() }
@@ -153,7 +148,7 @@ struct Workspace {
       max(mark.matches, floor.matches), max(mark.captures, floor.captures)
     )
     // One by one: most cases make few.
-    while texts.count > text { byteCount -= texts.removeLast().count }
+    while texts.count > text { texts.removeLast() }
     while lists.count > list { elementCount -= lists.removeLast().count + 1 }
     while matches.count > match { matches.removeLast() }
     while captures.count > capture { captures.removeLast() }
