@@ -103,7 +103,7 @@ extension Evaluator {
     case .text(.constant(let index)):
       if let known = memory.foldedConstants[Int(index)] { return known }
       let text = FoldedText(bytes.span)
-      memory.foldedConstants[Int(index)] = text
+      memory.foldedConstants.set(text, for: Int(index))
       return text
     case .text(.made(let index, 0, let end)) where workspace.isKept(text: index, end: end):
       if let known = memory.foldedMade[index] { return known }
