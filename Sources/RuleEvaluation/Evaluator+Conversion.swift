@@ -78,7 +78,7 @@ extension Evaluator {
     if let known = memory.deadlines[reference, plan] { return known }
     let value = plan.value(reference)
     guard value.presence == .written else { return nil }
-    let deadline = DeadlineReading.read(plan.bytes(of: value).span).deadline
+    let deadline = DeadlineReading.deadline(of: plan.bytes(of: value).span)
     memory.deadlines.set(deadline, for: reference, of: plan)
     return deadline
   }
