@@ -21,7 +21,9 @@ extension Evaluator {
       }
     case .beforeBracket:
       return withText(first) { evaluator, bytes in
-        let end = bytes.firstIndex(of: UInt8(ascii: "(")) ?? bytes.endIndex
+        guard let end = bytes.firstIndex(of: UInt8(ascii: "(")) else {
+          return evaluator.make(evaluator.foldedText(first, bytes).bytes)
+        }
         let head = bytes[..<end]
         return evaluator.make(FoldedText.fold(head.span))
       }
@@ -57,7 +59,10 @@ extension Evaluator {
         end.flatMap { .number(ExactDecimal($0.dayNumber - start.dayNumber)) }
       }
     case .wordCount:
-      return withText(first) { .number(ExactDecimal($0.foldedText(first, $1).wordCount)) }
+      return withText(first) { evaluator, bytes in
+        let folded = evaluator.foldedBytes(first, bytes)
+        return .number(ExactDecimal(FoldedWords.count(in: folded.span)))
+      }
     case .absolute: return number(first).flatMap { .number($0.magnitude) }
     case .rounded:
       return number(first).flatMap { value in
