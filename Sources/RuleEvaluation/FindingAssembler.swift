@@ -81,7 +81,8 @@ struct FindingAssembler {
   }
 
   private func place(of signal: RawFinding.Signal) -> FindingPlace {
-    let subject = plan.subject(of: signal.record, withBelonging: true).joined(separator: " › ")
+    let subject = String(
+      decoding: plan.subject(of: signal.record, withBelonging: true), as: UTF8.self)
     guard let field = signal.field else {
       var found = places.findingPlace(of: plan.place(of: signal.record))
       found.subject = subject
