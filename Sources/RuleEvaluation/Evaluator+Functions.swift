@@ -2,6 +2,7 @@
 
 import PlanModel
 import RuleChecking
+import SourceText
 import TextMatching
 
 extension Evaluator {
@@ -21,10 +22,10 @@ extension Evaluator {
       }
     case .beforeBracket:
       return withText(first) { evaluator, bytes in
-        guard let end = bytes.firstIndex(of: UInt8(ascii: "(")) else {
+        guard let length = bytes.span.firstOffset(of: UInt8(ascii: "(")) else {
           return evaluator.make(evaluator.foldedText(first, bytes).bytes)
         }
-        let head = bytes[..<end]
+        let head = bytes.prefix(length)
         return evaluator.make(FoldedText.fold(head.span))
       }
     case .similarity:
