@@ -25,8 +25,8 @@ struct Memory {
     case record(RecordRef)
     case field(ValueRef)
     case part(TextScans.Key)
-    /// A text by what it says, which is given with it.
-    case text
+    /// A text by what it says.
+    case text(TextRef)
   }
 
   /// What definitions say, by number of the definition where nothing else is said.
@@ -81,6 +81,8 @@ struct Memory {
   var sequences = ValueTable<WordSequences>()
   /// Targets as read.
   var targets = ValueTable<TargetReading>()
+  /// The number read last: cases are compared with the same value one after the other.
+  var lastNumber: (value: ValueRef, number: ExactDecimal)?
 
   init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
     self.plan = plan
@@ -95,10 +97,11 @@ struct Memory {
     termLists = SparseTable(rules.program.wordLists.count)
   }
 
-  /// What a definition says of something. Changes nothing: otherwise all would be copied for a call.
-  mutating func answer(of definition: Int, about fact: Fact, _ text: Span<UInt8>) -> Value? {
+  /// What a definition says of something, texts aside. Changes nothing: otherwise all would be copied
+  /// for a call.
+  mutating func answer(of definition: Int, about fact: Fact) -> Value? {
     switch fact {
-    case .none: return nil
+    case .none, .text: return nil
     case .plan: return answers.ofPlan[definition]
     case .record(let record):
       guard let position = answers.ofRecords.position(of: definition) else { return nil }
@@ -107,14 +110,18 @@ struct Memory {
       guard let position = answers.ofFields.position(of: definition) else { return nil }
       return answers.ofFields.elements[position][field, plan]
     case .part(let part): return answers.ofParts[part, definition]
-    case .text: return answers.ofTexts[text, definition]
     }
   }
 
-  /// Keeps an answer.
-  mutating func keep(_ value: Value, of definition: Int, about fact: Fact, _ text: Span<UInt8>) {
+  /// What a definition says of a text.
+  mutating func answer(of definition: Int, to text: Span<UInt8>) -> Value? {
+    answers.ofTexts[text, definition]
+  }
+
+  /// Keeps an answer about something, texts aside.
+  mutating func keep(_ value: Value, of definition: Int, about fact: Fact) {
     switch fact {
-    case .none: return
+    case .none, .text: return
     case .plan: answers.ofPlan.set(value, for: definition)
     case .record(let record):
       let position = answers.ofRecords.position(
@@ -124,8 +131,13 @@ struct Memory {
       let position = answers.ofFields.position(of: definition, orNew: ValueTable())
       answers.ofFields.elements[position].set(value, for: field, of: plan)
     case .part(let part): answers.ofParts.set(value, for: part, definition)
-    case .text: answers.ofTexts.set(value, for: text, definition)
     }
+    answerCount += 1
+  }
+
+  /// Keeps an answer about a text.
+  mutating func keep(_ value: Value, of definition: Int, to text: Span<UInt8>) {
+    answers.ofTexts.set(value, for: text, definition)
     answerCount += 1
   }
 
