@@ -31,7 +31,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    module("Workers"),
+    .systemLibrary(name: "CMalloc"),
+    module("Workers", ["CMalloc"]),
     module("SourceText"),
     module("TextMatching"),
     module("JSONText", ["SourceText"]),

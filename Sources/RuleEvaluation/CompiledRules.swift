@@ -20,7 +20,7 @@ public struct CompiledRules: Sendable {
   /// What expressions are called in explanations.
   let nodeTexts: NodeTexts
   /// By rule.
-  let steps: [(needed: [CheckedStep], late: [CheckedStep])]
+  let steps: [RuleSteps]
   /// By rule: what becomes of one that the profile excludes, the same for every plan; of any other, an
   /// outcome without cases.
   let outcomes: [RuleOutcome]
@@ -44,7 +44,7 @@ public struct CompiledRules: Sendable {
       return count - 1
     }
     invariantCount = Int(count)
-    steps = program.rules.map { use.steps(of: $0) }
+    steps = program.rules.map { RuleSteps(of: $0, in: program, &use) }
     let excluded = program.rules.map { PlanCheck.exclusion(of: $0) }
     included = excluded.indices.filter { excluded[$0] == nil }
     outcomes = zip(program.rules, excluded).map { rule, outcome in

@@ -69,6 +69,9 @@ struct RuleRunner {
   var evaluator: Evaluator
   let places: PlaceResolver
   let limits: RunLimits
+  /// Of the rule that is running, by number of the field: whether all values of it are left out; `nil` for
+  /// a field that was not met.
+  private var fieldsLeftOut: [Bool?] = []
   /// What is said of causes that many cases share.
   private var words: [ReasonKind: String] = [:]
 
@@ -112,7 +115,8 @@ struct RuleRunner {
     evaluator.top = 0
     evaluator.beginFrame(rule.slotCount)
     var account = RuleAccount()
-    iterate(rule, index, depth: 0, element: nil, &account)
+    fieldsLeftOut = []
+    iterate(rule, index, depth: 0, element: nil, undecided: nil, &account)
     account.exceededSteps = evaluator.stepsLeft <= 0
     account.steps = limits.steps - evaluator.stepsLeft
     stepsRemembered += account.steps
@@ -121,11 +125,27 @@ struct RuleRunner {
 
   // MARK: Iteration
 
+  /// Goes on with a rule whose first `depth` iterations are bound; `undecided` is why the cases further
+  /// in cannot be judged, once that is known.
   private mutating func iterate(
-    _ rule: CheckedRule, _ index: Int, depth: Int, element: Value?, _ account: inout RuleAccount
+    _ rule: CheckedRule, _ index: Int, depth: Int, element: Value?, undecided: Cause?,
+    _ account: inout RuleAccount
   ) {
+    var undecided = undecided
+    if undecided == nil {
+      switch takeSteps(evaluator.world.rules.steps[index].levels[depth]) {
+      case .known(true): break
+      case .known(false): return
+      case .unknown(let cause): undecided = cause
+      }
+    }
     guard depth < rule.iterations.count else {
-      judge(rule, index, element: element ?? .record(evaluator.plan.root), &account)
+      let element = element ?? .record(evaluator.plan.root)
+      if let undecided {
+        leaveUndecided(undecided, element, &account)
+      } else {
+        judge(rule, index, element: element, &account)
+      }
       return
     }
     let iteration = rule.iterations[depth]
@@ -143,20 +163,68 @@ struct RuleRunner {
         let mark = evaluator.workspace.mark
         let element = Value.group(Int32(truncatingIfNeeded: group))
         evaluator.locals[Int(iteration.slot)] = element
-        iterate(rule, index, depth: depth + 1, element: element, &account)
+        iterate(
+          rule, index, depth: depth + 1, element: element, undecided: undecided, &account)
         evaluator.workspace.release(to: mark)
       }
       return
     }
+    let testsFields =
+      depth == 0 && undecided == nil && !evaluator.world.rules.steps[index].fieldTests.isEmpty
     for position in 0..<list.count where evaluator.stepsLeft > 0 {
       let mark = evaluator.workspace.mark
       let element = list.element(position)
       evaluator.locals[Int(iteration.slot)] = element
-      if passes(iteration.filter, element, &account) {
-        iterate(rule, index, depth: depth + 1, element: element, &account)
+      if !(testsFields && isFieldLeftOut(of: element, index)),
+        passes(iteration.filter, element, &account)
+      {
+        iterate(
+          rule, index, depth: depth + 1, element: element, undecided: undecided, &account)
       }
       evaluator.workspace.release(to: mark)
     }
+  }
+
+  /// Binds names and asks what must hold, in order: whether it does.
+  private mutating func takeSteps(_ steps: [CheckedStep]) -> Evaluator.Verdict {
+    for step in steps {
+      switch step {
+      case .bind(let slot, let node): evaluator.locals[Int(slot)] = evaluator.evaluate(node)
+      case .require(let node):
+        let verdict = evaluator.condition(node)
+        guard case .known(true) = verdict else { return verdict }
+      }
+    }
+    return .known(true)
+  }
+
+  /// Whether the rule asks for something that no value of the field has which `element` is a value of.
+  private mutating func isFieldLeftOut(of element: Value, _ index: Int) -> Bool {
+    guard case .field(let reference) = element else { return false }
+    if fieldsLeftOut.isEmpty {
+      fieldsLeftOut = Array(repeating: nil, count: evaluator.plan.schema.fieldTotal)
+    }
+    let field = evaluator.plan.schema.fieldNumber(of: reference)
+    if let known = fieldsLeftOut[field] { return known }
+    let isLeftOut = failsFieldTests(evaluator.world.rules.steps[index].fieldTests)
+    fieldsLeftOut[field] = isLeftOut
+    return isLeftOut
+  }
+
+  private mutating func failsFieldTests(_ tests: [RuleSteps.FieldTest]) -> Bool {
+    for test in tests {
+      var allHold = test.isComplete
+      for condition in test.conditions {
+        switch evaluator.condition(condition) {
+        case .known(true): continue
+        case .known(false): return true
+        case .unknown: allHold = false
+        }
+      }
+      // An undecided case must be counted.
+      if !allHold { return false }
+    }
+    return false
   }
 
   /// Whether an element passes the filter; one that it cannot decide is an undecided case.
@@ -254,19 +322,6 @@ struct RuleRunner {
   private mutating func judge(
     _ rule: CheckedRule, _ index: Int, element: Value, _ account: inout RuleAccount
   ) {
-    for step in evaluator.world.rules.steps[index].needed {
-      switch step {
-      case .bind(let slot, let node): evaluator.locals[Int(slot)] = evaluator.evaluate(node)
-      case .require(let node):
-        switch evaluator.condition(node) {
-        case .known(true): continue
-        case .known(false): return
-        case .unknown(let cause):
-          leaveUndecided(cause, element, &account)
-          return
-        }
-      }
-    }
     var broken: [NodeID] = []
     var unknown: Cause?
     for check in rule.checks {

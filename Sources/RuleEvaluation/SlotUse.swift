@@ -76,28 +76,4 @@ struct SlotUse {
     inside |= slots(body)
     return own == Self.all ? Self.all : outside | (inside & ~own)
   }
-
-  /// The steps of a rule that its conditions need, and the names that only its message does.
-  mutating func steps(of rule: CheckedRule) -> (needed: [CheckedStep], late: [CheckedStep]) {
-    var wanted: UInt64 = 0
-    for check in rule.checks { wanted |= slots(check) }
-    var needed: [CheckedStep] = []
-    var late: [CheckedStep] = []
-    // From the last to the first: a name is needed if something behind it that is needed reads it.
-    for step in rule.steps.reversed() {
-      switch step {
-      case .require(let node):
-        wanted |= slots(node)
-        needed.append(step)
-      case .bind(let slot, let node):
-        if wanted & Self.bit(slot) != 0 {
-          wanted |= slots(node)
-          needed.append(step)
-        } else {
-          late.append(step)
-        }
-      }
-    }
-    return (needed.reversed(), late.reversed())
-  }
 }

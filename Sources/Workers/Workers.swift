@@ -46,6 +46,7 @@ public enum Workers {
     let failure = pthread_create(
       &thread, &attributes,
       { argument in
+        ThreadHeap.reserve()
         if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
         return nil
       }, argument.toOpaque())

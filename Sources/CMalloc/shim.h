@@ -1,0 +1,2 @@
+// How glibc asks the system for memory.
+#include <malloc.h>
