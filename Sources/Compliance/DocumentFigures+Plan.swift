@@ -107,7 +107,7 @@ extension DocumentFigures.Deadlines {
     let value = plan.value(reference)
     guard value.presence == .written else { return false }
     let found: (month: Int, year: Int)?
-    switch DeadlineReading.read(plan.bytes(of: value).span).deadline {
+    switch DeadlineReading.deadline(of: plan.bytes(of: value).span) {
     case .valid(let date, _, _): found = (date.month, date.year)
     case .incomplete(_, .some(let month), let own, let inherited, _):
       found = (month, own ?? inherited ?? year)

@@ -29,7 +29,8 @@ private func cut(_ text: inout String) {
 private func cut<Element>(
   _ elements: inout [Element], _ longest: (Element) -> Int, _ change: (inout Element) -> Void
 ) {
-  for index in elements.indices where longest(elements[index]) > TextBounds.limit {
+  guard let first = elements.firstIndex(where: { longest($0) > TextBounds.limit }) else { return }
+  for index in first..<elements.count where longest(elements[index]) > TextBounds.limit {
     change(&elements[index])
   }
 }

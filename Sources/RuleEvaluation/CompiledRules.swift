@@ -17,10 +17,15 @@ public struct CompiledRules: Sendable {
   let invariantCount: Int
   /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
+  /// What expressions are called in explanations.
+  let nodeTexts: NodeTexts
   /// By rule.
   let steps: [RuleSteps]
-  /// By rule: what becomes of one that the profile excludes, the same for every plan.
-  let excluded: [RuleOutcome?]
+  /// By rule: what becomes of one that the profile excludes, the same for every plan; of any other, an
+  /// outcome without cases.
+  let outcomes: [RuleOutcome]
+  /// The rules that the profile does not exclude.
+  let included: [Int]
   /// By rule: the more specific ones that speak for it where both point at the same thing.
   let absorbers: [[Int]]
 
@@ -29,6 +34,7 @@ public struct CompiledRules: Sendable {
     self.program = program
     constants = ProgramConstants(program)
     scanners = ScannerPool(program)
+    nodeTexts = NodeTexts(program)
     var use = SlotUse(program)
     lookups = LookupPlanner.plans(of: program, &use)
     var count: Int32 = 0
@@ -39,7 +45,11 @@ public struct CompiledRules: Sendable {
     }
     invariantCount = Int(count)
     steps = program.rules.map { RuleSteps(of: $0, in: program, &use) }
-    excluded = program.rules.map { PlanCheck.exclusion(of: $0) }
+    let excluded = program.rules.map { PlanCheck.exclusion(of: $0) }
+    included = excluded.indices.filter { excluded[$0] == nil }
+    outcomes = zip(program.rules, excluded).map { rule, outcome in
+      outcome ?? RuleOutcome(rule: rule.code, title: rule.title, status: .notApplicable)
+    }
     var absorbers: [String: [Int]] = [:]
     for (index, rule) in program.rules.enumerated() {
       for code in rule.absorbed { absorbers[code, default: []].append(index) }

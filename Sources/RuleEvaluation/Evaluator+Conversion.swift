@@ -57,10 +57,12 @@ extension Evaluator {
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     case .field(let reference):
+      if let last = memory.lastNumber, last.value == reference { return .known(last.number) }
       let written = plan.value(reference)
       guard written.presence == .written else { return .missing(.value(reference)) }
-      if let quantity = quantity(of: written) { return .known(quantity.value) }
-      return .unknown(.value(reference))
+      guard let quantity = quantity(of: written) else { return .unknown(.value(reference)) }
+      memory.lastNumber = (reference, quantity.value)
+      return .known(quantity.value)
     default: return .unknown(.invalid)
     }
   }
@@ -78,7 +80,7 @@ extension Evaluator {
     if let known = memory.deadlines[reference, plan] { return known }
     let value = plan.value(reference)
     guard value.presence == .written else { return nil }
-    let deadline = DeadlineReading.read(plan.bytes(of: value).span).deadline
+    let deadline = DeadlineReading.deadline(of: plan.bytes(of: value).span)
     memory.deadlines.set(deadline, for: reference, of: plan)
     return deadline
   }

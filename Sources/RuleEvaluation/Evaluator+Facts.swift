@@ -24,28 +24,32 @@ extension Evaluator {
       for position in 0..<Int(count) {
         locals[base + position] = evaluate(world.program.arguments[Int(first) + position])
       }
-      return definition(index, body, base, count == 0 ? .plan : .none, [])
+      defer { top = base }
+      let fact: Memory.Fact = count == 0 ? .plan : .none
+      return memory.answer(of: index, about: fact) ?? definition(index, body, base, fact)
     }
     // Most are asked about one thing, and know the answer.
     let subject = evaluate(world.program.arguments[Int(first)])
     let fact = fact(about: subject)
-    var text: ArraySlice<UInt8> = []
-    if case .text = fact, case .text(let reference) = subject { text = bytes(of: reference) }
-    if let known = memory.answer(of: index, about: fact, text.span) { return known }
+    if let known = answer(of: index, about: fact) { return known }
     let base = top
     beginFrame(max(1, world.program.definitions[index].slotCount))
     locals[base] = subject
-    return definition(index, body, base, fact, text)
+    defer { top = base }
+    return definition(index, body, base, fact)
+  }
+
+  /// What a definition is known to say.
+  private mutating func answer(of index: Int, about fact: Memory.Fact) -> Value? {
+    guard case .text(let reference) = fact else { return memory.answer(of: index, about: fact) }
+    let text = bytes(of: reference)
+    return memory.answer(of: index, to: text.span)
   }
 
   /// The value of a definition whose arguments stand at `base`.
   private mutating func definition(
-    _ index: Int, _ body: NodeID, _ base: Int, _ fact: Memory.Fact, _ text: ArraySlice<UInt8>
+    _ index: Int, _ body: NodeID, _ base: Int, _ fact: Memory.Fact
   ) -> Value {
-    defer { top = base }
-    if case .plan = fact, let known = memory.answer(of: index, about: fact, text.span) {
-      return known
-    }
     let outer = frame
     let mark = workspace.mark
     frame = base
@@ -55,7 +59,12 @@ extension Evaluator {
     // Cut short, a computation says nothing about the plan.
     guard stepsLeft > 0 else { return result }
     result = workspace.keep(result, droppingSince: mark)
-    memory.keep(result, of: index, about: fact, text.span)
+    if case .text(let reference) = fact {
+      let text = bytes(of: reference)
+      memory.keep(result, of: index, to: text.span)
+    } else {
+      memory.keep(result, of: index, about: fact)
+    }
     return result
   }
 
@@ -68,7 +77,7 @@ extension Evaluator {
       if let part = planPart(text), part.end - part.start > Memory.wordLimit {
         return .part(part)
       }
-      return bytes(of: text).count <= Memory.textLimit ? .text : .none
+      return bytes(of: text).count <= Memory.textLimit ? .text(text) : .none
     default: return .none
     }
   }
@@ -103,7 +112,7 @@ extension Evaluator {
     case .text(.constant(let index)):
       if let known = memory.foldedConstants[Int(index)] { return known }
       let text = FoldedText(bytes.span)
-      memory.foldedConstants[Int(index)] = text
+      memory.foldedConstants.set(text, for: Int(index))
       return text
     case .text(.made(let index, 0, let end)) where workspace.isKept(text: index, end: end):
       if let known = memory.foldedMade[index] { return known }

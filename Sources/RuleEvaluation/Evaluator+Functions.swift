@@ -2,6 +2,7 @@
 
 import PlanModel
 import RuleChecking
+import SourceText
 import TextMatching
 
 extension Evaluator {
@@ -21,8 +22,10 @@ extension Evaluator {
       }
     case .beforeBracket:
       return withText(first) { evaluator, bytes in
-        let end = bytes.firstIndex(of: UInt8(ascii: "(")) ?? bytes.endIndex
-        let head = bytes[..<end]
+        guard let length = bytes.span.firstOffset(of: UInt8(ascii: "(")) else {
+          return evaluator.make(evaluator.foldedText(first, bytes).bytes)
+        }
+        let head = bytes.prefix(length)
         return evaluator.make(FoldedText.fold(head.span))
       }
     case .similarity:
@@ -57,7 +60,10 @@ extension Evaluator {
         end.flatMap { .number(ExactDecimal($0.dayNumber - start.dayNumber)) }
       }
     case .wordCount:
-      return withText(first) { .number(ExactDecimal($0.foldedText(first, $1).wordCount)) }
+      return withText(first) { evaluator, bytes in
+        let folded = evaluator.foldedBytes(first, bytes)
+        return .number(ExactDecimal(FoldedWords.count(in: folded.span)))
+      }
     case .absolute: return number(first).flatMap { .number($0.magnitude) }
     case .rounded:
       return number(first).flatMap { value in

@@ -150,6 +150,9 @@ extension Evaluator {
   ) -> Value {
     var collected: [Value] = []
     var count = 0
+    let isSummed = kind == .sum || kind == .mean
+    // None when it has become too large.
+    var total: ExactDecimal? = ExactDecimal.zero
     var failure: Cause?
     // Deadlines that are no days still differ by what is written; numbers must be numbers.
     let isCounted = value >= 0 && world.program.types[Int(value)].plain == .number
@@ -159,6 +162,16 @@ extension Evaluator {
       count += 1
       guard value >= 0 else { return true }
       let element = evaluator.evaluate(value)
+      if isSummed {
+        switch evaluator.number(element) {
+        case .known(let addend):
+          total = total?.adding(addend)
+          return true
+        case .missing(let cause), .unknown(let cause):
+          failure = failure ?? cause
+          return false
+        }
+      }
       let cause =
         needsPlain ? evaluator.cause(of: element, value) : evaluator.absenceCause(of: element)
       if let cause {
@@ -171,14 +184,11 @@ extension Evaluator {
     if let cause = failure ?? stop { return .unknown(cause) }
     switch kind {
     case .count: return .number(ExactDecimal(count))
-    case .sum: return sum(collected, at: node)
+    case .sum: return total.map { .number($0) } ?? .unknown(.arithmetic(node))
     case .mean:
-      guard let divisor = count == 0 ? nil : ExactDecimal(count) else {
-        return .missing(.noElement(node))
-      }
-      return number(sum(collected, at: node)).flatMap {
-        $0.divided(by: divisor).map { .number($0) } ?? .unknown(.arithmetic(node))
-      }
+      guard count > 0 else { return .missing(.noElement(node)) }
+      return total.flatMap { $0.divided(by: ExactDecimal(count)) }.map { .number($0) }
+        ?? .unknown(.arithmetic(node))
     case .minimum:
       return extreme(collected, at: node) {
         $0 < $1
@@ -210,17 +220,6 @@ extension Evaluator {
     case .field: text(element).cause
     default: nil
     }
-  }
-
-  private mutating func sum(_ values: [Value], at node: NodeID) -> Value {
-    var total = ExactDecimal.zero
-    for value in values {
-      guard case .known(let addend) = number(value), let next = total.adding(addend) else {
-        return .unknown(.arithmetic(node))
-      }
-      total = next
-    }
-    return .number(total)
   }
 
   private mutating func extreme(

@@ -77,8 +77,9 @@ extension Evaluator {
       }
       return .truth(value.presence == .written && quantity(of: value)?.isPercentage == true)
     default:
-      return kind(of: reference) == .target
-        ? targetProperty(property, reference) : deadlineProperty(property, reference)
+      let kind = kind(of: reference)
+      return kind == .target
+        ? targetProperty(property, reference) : deadlineProperty(property, reference, kind)
     }
   }
 
@@ -97,9 +98,11 @@ extension Evaluator {
     }
   }
 
-  private mutating func deadlineProperty(_ property: Property, _ reference: ValueRef) -> Value {
+  private mutating func deadlineProperty(
+    _ property: Property, _ reference: ValueRef, _ kind: ValueKind?
+  ) -> Value {
     // The states of what is no deadline are decided too: none holds.
-    guard kind(of: reference) == .deadline, let deadline = deadline(of: reference) else {
+    guard kind == .deadline, let deadline = deadline(of: reference) else {
       switch property {
       case .isValid, .isImpossible, .isMalformed, .isIncomplete, .isRelative, .isVague:
         return .truth(false)
@@ -186,8 +189,7 @@ extension Evaluator {
   private mutating func property(_ property: Property, ofRecord record: RecordRef) -> Value {
     switch property {
     case .subject, .subjectWithoutBelonging:
-      let parts = plan.subject(of: record, withBelonging: property == .subject)
-      return make(Array(parts.joined(separator: " › ").utf8))
+      return make(plan.subject(of: record, withBelonging: property == .subject))
     case .ordinal:
       guard let owner = plan.schema[record.type].owner,
         let parent = plan.parent(of: record)

@@ -229,14 +229,12 @@ extension Evaluator {
   /// model, such as that of a field, the answer is remembered.
   private mutating func isElement(_ element: Value, ofConstant list: Int32) -> Verdict {
     if case .text(.constant(let index)) = element {
-      if memory.constantMembers[Int(list)].isEmpty {
-        memory.constantMembers[Int(list)] = Array(
-          repeating: nil, count: world.constants.texts.count)
-      }
-      if let known = memory.constantMembers[Int(list)][Int(index)] { return .known(known) }
+      let position = memory.constantMembers.position(
+        of: Int(list), orNew: Array(repeating: nil, count: world.constants.texts.count))
+      if let known = memory.constantMembers.elements[position][Int(index)] { return .known(known) }
       let isMember = isKey(
         keyBytes(of: element, world.constants.texts[Int(index)][...]), ofConstant: list)
-      memory.constantMembers[Int(list)][Int(index)] = isMember
+      memory.constantMembers.elements[position][Int(index)] = isMember
       return .known(isMember)
     }
     guard !isNumber(element), !isDate(element), !isTruth(element),
@@ -247,13 +245,16 @@ extension Evaluator {
 
   /// Whether a key is that of a text of a constant list; all their keys are made once.
   private mutating func isKey(_ key: ArraySlice<UInt8>, ofConstant list: Int32) -> Bool {
-    if memory.constantKeys[Int(list)].isEmpty {
-      for index in world.constants.lists[Int(list)] {
-        let key = keyBytes(of: .text(.constant(index)), world.constants.texts[Int(index)][...])
-        memory.constantKeys[Int(list)].set((), for: key.span)
-      }
+    if let position = memory.constantKeys.position(of: Int(list)) {
+      return memory.constantKeys.elements[position][key.span] != nil
     }
-    return memory.constantKeys[Int(list)][key.span] != nil
+    var keys = TextTable<Void>()
+    for index in world.constants.lists[Int(list)] {
+      let key = keyBytes(of: .text(.constant(index)), world.constants.texts[Int(index)][...])
+      keys.set((), for: key.span)
+    }
+    memory.constantKeys.set(keys, for: Int(list))
+    return keys[key.span] != nil
   }
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {

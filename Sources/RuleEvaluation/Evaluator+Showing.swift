@@ -105,14 +105,14 @@ extension Evaluator {
     switch world.program.nodes[Int(node)] {
     case .pick(_, let index):
       let binder = world.program.binders[Int(index)]
-      let list = "nessun elemento di «\(world.program.sourceText(of: binder.list))»"
+      let list = "nessun elemento di «\(world.rules.nodeTexts[binder.list])»"
       return binder.filter < 0
         ? "non c'è \(list)"
-        : "\(list) soddisfa «\(world.program.sourceText(of: binder.filter))»"
+        : "\(list) soddisfa «\(world.rules.nodeTexts[binder.filter])»"
     case .aggregate(_, _, let index):
       let list = world.program.binders[Int(index)].list
-      return "non c'è nessun elemento di «\(world.program.sourceText(of: list))»"
-    default: return "non si trova «\(world.program.sourceText(of: node))»"
+      return "non c'è nessun elemento di «\(world.rules.nodeTexts[list])»"
+    default: return "non si trova «\(world.rules.nodeTexts[node])»"
     }
   }
 

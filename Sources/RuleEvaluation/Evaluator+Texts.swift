@@ -101,7 +101,7 @@ extension Evaluator {
   mutating func terms(of list: Int) -> TermList {
     if let known = memory.termLists[list] { return known }
     let terms = world.program.wordLists[list].compiled
-    memory.termLists[list] = terms
+    memory.termLists.set(terms, for: list)
     return terms
   }
 
@@ -172,7 +172,7 @@ extension Evaluator {
 
   /// The day that a short text is, with a year of two digits too; nothing else is one.
   mutating func writtenDate(_ text: ArraySlice<UInt8>, at node: NodeID) -> Value {
-    DeadlineReading.read(text.span).deadline.date.map { .date($0) } ?? .missing(.noElement(node))
+    DeadlineReading.deadline(of: text.span).date.map { .date($0) } ?? .missing(.noElement(node))
   }
 
   /// The places of a text that write a name in another way.

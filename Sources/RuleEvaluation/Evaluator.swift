@@ -108,7 +108,7 @@ struct Evaluator {
     // Cut short, a computation says nothing about the plan.
     if stepsLeft > 0 {
       value = workspace.keep(value, droppingSince: mark)
-      memory.invariants[number] = value
+      memory.invariants.set(value, for: number)
     }
     return value
   }

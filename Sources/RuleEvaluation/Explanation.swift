@@ -71,7 +71,7 @@ struct Explanation {
       return found.count < Self.addendLimit
     }
     if !found.isEmpty {
-      add(evaluator.world.program.sourceText(of: binder.list), found.joined(separator: "; "))
+      add(evaluator.world.rules.nodeTexts[binder.list], found.joined(separator: "; "))
     }
   }
 
@@ -88,7 +88,7 @@ struct Explanation {
     case .number, .text, .date, .truth, .wordList, .pattern, .list: return
     case .local(let slot):
       guard let bound = bindings[slot] else { return }
-      let name = evaluator.world.program.sourceText(of: node)
+      let name = evaluator.world.rules.nodeTexts[node]
       if let sum = addends(of: bound, &evaluator) {
         add(name, sum)
       } else {
@@ -97,21 +97,21 @@ struct Explanation {
       }
     case .call(_, let first, let count):
       describeArguments(first, count, &evaluator)
-      add(evaluator.world.program.sourceText(of: node), evaluator.shown(node))
+      add(evaluator.world.rules.nodeTexts[node], evaluator.shown(node))
     case .aggregate:
-      let name = evaluator.world.program.sourceText(of: node)
+      let name = evaluator.world.rules.nodeTexts[node]
       add(name, addends(of: node, &evaluator) ?? evaluator.shown(node))
     case .binary(let sign, let left, let right) where !sign.isComparison:
       describe(left, &evaluator)
       describe(right, &evaluator)
       if ![.and, .or, .otherwise].contains(sign) {
         add(
-          evaluator.world.program.sourceText(of: node), evaluator.shown(node))
+          evaluator.world.rules.nodeTexts[node], evaluator.shown(node))
       }
     default:
       let value = evaluator.evaluate(node)
       if case .record = value { return }
-      add(evaluator.world.program.sourceText(of: node), named(value, &evaluator))
+      add(evaluator.world.rules.nodeTexts[node], named(value, &evaluator))
     }
   }
 

@@ -7,25 +7,19 @@ import SourceText
 
 /// Joins copies and resolves places.
 struct FindingAssembler {
-  /// A rule, and the key that makes two of its findings copies of one mistake.
-  private struct CopyKey: Hashable {
-    var rule: Int
-    var key: [UInt8]
-  }
-
   let program: RuleProgram
   let plan: Plan
   let places: PlaceResolver
 
   func assemble(_ raw: [RawFinding]) -> [Finding] {
     var findings: [Finding] = []
-    var positions: [CopyKey: Int] = [:]
+    // By the key that makes two findings of a rule copies of one mistake, and the rule.
+    var positions = TextTable<Int>()
     // The places of findings that have copies: comparing them costs more than finding them.
     var known: [Int: Set<FindingPlace>] = [:]
     for finding in raw {
       let occurrences = unique(finding.signals.map { place(of: $0) })
-      let copyKey = finding.key.map { CopyKey(rule: finding.rule, key: $0) }
-      if let position = copyKey.flatMap({ positions[$0] }) {
+      if let key = finding.key, let position = positions[key.span, finding.rule] {
         for occurrence in occurrences
         where known[position, default: Set(findings[position].occurrences)].insert(occurrence)
           .inserted
@@ -36,24 +30,23 @@ struct FindingAssembler {
         if let edit = edit(of: finding) { findings[position].fix?.edits.append(edit) }
         continue
       }
-      if let copyKey { positions[copyKey] = findings.count }
+      if let key = finding.key { positions.set(findings.count, for: key.span, finding.rule) }
       findings.append(make(finding, occurrences))
     }
     for index in findings.indices where findings[index].occurrences.count > 1 {
       findings[index].occurrences.sort { ($0.document, $0.location) < ($1.document, $1.location) }
     }
     // Positions are sorted, because a finding is large and moves slowly.
-    return findings.indices.sorted { Self.precedes(findings[$0], findings[$1]) }
-      .map { findings[$0] }
+    return findings.indices.sorted { Self.precedes($0, $1, in: findings) }.map { findings[$0] }
   }
 
   /// By document, place, rule and message.
-  private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-    let first = left.occurrences[0]
-    let second = right.occurrences[0]
+  private static func precedes(_ left: Int, _ right: Int, in findings: [Finding]) -> Bool {
+    let (first, second) = (findings[left].occurrences[0], findings[right].occurrences[0])
     if first.document != second.document { return first.document < second.document }
     if first.location != second.location { return first.location < second.location }
-    return (left.rule, left.message) < (right.rule, right.message)
+    return (findings[left].rule, findings[left].message)
+      < (findings[right].rule, findings[right].message)
   }
 
   private func make(_ finding: RawFinding, _ occurrences: [FindingPlace]) -> Finding {
@@ -85,7 +78,8 @@ struct FindingAssembler {
   }
 
   private func place(of signal: RawFinding.Signal) -> FindingPlace {
-    let subject = plan.subject(of: signal.record, withBelonging: true).joined(separator: " › ")
+    let subject = String(
+      decoding: plan.subject(of: signal.record, withBelonging: true), as: UTF8.self)
     guard let field = signal.field else {
       var found = places.findingPlace(of: plan.place(of: signal.record))
       found.subject = subject

@@ -25,27 +25,27 @@ struct Memory {
     case record(RecordRef)
     case field(ValueRef)
     case part(TextScans.Key)
-    /// A text by what it says, which is given with it.
-    case text
+    /// A text by what it says.
+    case text(TextRef)
   }
 
   /// What definitions say, by number of the definition where nothing else is said.
   private struct Answers {
     /// Of those without a parameter.
-    var ofPlan: [Value?]
-    /// Of each record of the parameter's type; empty for a definition that was not asked.
-    var ofRecords: [[Value?]]
+    var ofPlan: SparseTable<Value>
+    /// Of each record of the parameter's type.
+    var ofRecords: SparseTable<[Value?]>
     /// Of values of the plan, by field.
-    var ofFields: [ValueTable<Value>]
+    var ofFields: SparseTable<ValueTable<Value>>
     /// Of longer parts of the plan's text.
     var ofParts = PartTable<Value>()
     /// Of texts, by what they say.
     var ofTexts = TextTable<Value>()
 
     init(_ count: Int) {
-      ofPlan = Array(repeating: nil, count: count)
-      ofRecords = Array(repeating: [], count: count)
-      ofFields = Array(repeating: ValueTable(), count: count)
+      ofPlan = SparseTable(count)
+      ofRecords = SparseTable(count)
+      ofFields = SparseTable(count)
     }
   }
 
@@ -60,28 +60,29 @@ struct Memory {
   /// Folded texts of the workspace, of those that are kept.
   private(set) var foldedMade: [Int32: FoldedText] = [:]
   /// By index in the constants.
-  var foldedConstants: [FoldedText?]
+  var foldedConstants: SparseTable<FoldedText>
   /// Deadlines as read.
   var deadlines = ValueTable<Deadline>()
   /// What expressions say that depend on nothing but the plan, by the number of their node.
-  var invariants: [Value?]
+  var invariants: SparseTable<Value>
   /// The elements of the lists that are looked up in.
   var lookups: [LookupIndex.ID: LookupIndex] = [:]
-  /// The keys of the texts of each constant list; none for one that was not asked for.
-  var constantKeys: [TextTable<Void>]
-  /// Whether constant texts are in each constant list, by number of the text; none for a list that was
-  /// not asked about.
-  var constantMembers: [[Bool?]]
+  /// The keys of the texts of each constant list.
+  var constantKeys: SparseTable<TextTable<Void>>
+  /// Whether constant texts are in each constant list, by number of the text.
+  var constantMembers: SparseTable<[Bool?]>
   /// Of constant texts, the number of the first one asked for that is equal; -1 for those not asked
   /// for.
   var textClasses: [Int32] = []
   var textClassesByKey = TextTable<Int32>()
   /// The word lists that were used, so that none has to be asked for twice.
-  var termLists: [TermList?]
+  var termLists: SparseTable<TermList>
   /// The word sequences of texts that were compared.
   var sequences = ValueTable<WordSequences>()
   /// Targets as read.
   var targets = ValueTable<TargetReading>()
+  /// The number read last: cases are compared with the same value one after the other.
+  var lastNumber: (value: ValueRef, number: ExactDecimal)?
 
   init(of plan: Plan, for rules: CompiledRules, answerLimit: Int) {
     self.plan = plan
@@ -89,42 +90,54 @@ struct Memory {
       $0 + 2 * plan.count(of: RecordTypeID($1))
     }
     answers = Answers(rules.program.definitions.count)
-    invariants = Array(repeating: nil, count: rules.invariantCount)
-    foldedConstants = Array(repeating: nil, count: rules.constants.texts.count)
-    constantKeys = Array(repeating: TextTable(), count: rules.constants.lists.count)
-    constantMembers = Array(repeating: [], count: rules.constants.lists.count)
-    termLists = Array(repeating: nil, count: rules.program.wordLists.count)
+    invariants = SparseTable(rules.invariantCount)
+    foldedConstants = SparseTable(rules.constants.texts.count)
+    constantKeys = SparseTable(rules.constants.lists.count)
+    constantMembers = SparseTable(rules.constants.lists.count)
+    termLists = SparseTable(rules.program.wordLists.count)
   }
 
-  /// What a definition says of something. Changes nothing: otherwise all would be copied for a call.
-  mutating func answer(of definition: Int, about fact: Fact, _ text: Span<UInt8>) -> Value? {
+  /// What a definition says of something, texts aside. Changes nothing: otherwise all would be copied
+  /// for a call.
+  mutating func answer(of definition: Int, about fact: Fact) -> Value? {
     switch fact {
-    case .none: return nil
+    case .none, .text: return nil
     case .plan: return answers.ofPlan[definition]
     case .record(let record):
-      guard record.row < answers.ofRecords[definition].count else { return nil }
-      return answers.ofRecords[definition][record.row]
-    case .field(let field): return answers.ofFields[definition][field, plan]
+      guard let position = answers.ofRecords.position(of: definition) else { return nil }
+      return answers.ofRecords.elements[position][record.row]
+    case .field(let field):
+      guard let position = answers.ofFields.position(of: definition) else { return nil }
+      return answers.ofFields.elements[position][field, plan]
     case .part(let part): return answers.ofParts[part, definition]
-    case .text: return answers.ofTexts[text, definition]
     }
   }
 
-  /// Keeps an answer.
-  mutating func keep(_ value: Value, of definition: Int, about fact: Fact, _ text: Span<UInt8>) {
+  /// What a definition says of a text.
+  mutating func answer(of definition: Int, to text: Span<UInt8>) -> Value? {
+    answers.ofTexts[text, definition]
+  }
+
+  /// Keeps an answer about something, texts aside.
+  mutating func keep(_ value: Value, of definition: Int, about fact: Fact) {
     switch fact {
-    case .none: return
-    case .plan: answers.ofPlan[definition] = value
+    case .none, .text: return
+    case .plan: answers.ofPlan.set(value, for: definition)
     case .record(let record):
-      if answers.ofRecords[definition].isEmpty {
-        answers.ofRecords[definition] = Array(repeating: nil, count: plan.count(of: record.type))
-      }
-      answers.ofRecords[definition][record.row] = value
+      let position = answers.ofRecords.position(
+        of: definition, orNew: Array(repeating: nil, count: plan.count(of: record.type)))
+      answers.ofRecords.elements[position][record.row] = value
     case .field(let field):
-      answers.ofFields[definition].set(value, for: field, of: plan)
+      let position = answers.ofFields.position(of: definition, orNew: ValueTable())
+      answers.ofFields.elements[position].set(value, for: field, of: plan)
     case .part(let part): answers.ofParts.set(value, for: part, definition)
-    case .text: answers.ofTexts.set(value, for: text, definition)
     }
+    answerCount += 1
+  }
+
+  /// Keeps an answer about a text.
+  mutating func keep(_ value: Value, of definition: Int, to text: Span<UInt8>) {
+    answers.ofTexts.set(value, for: text, definition)
     answerCount += 1
   }
 
@@ -136,7 +149,7 @@ struct Memory {
     answers = Answers(answers.ofPlan.count)
     answerCount = 0
     valueLists = [:]
-    invariants = Array(repeating: nil, count: invariants.count)
+    invariants.removeAll()
     lookups = [:]
     foldedMade = [:]
     sequences = ValueTable()

@@ -38,24 +38,27 @@ public struct PlanCheck: Sendable {
     places: PlaceResolver, cores: Int = 1, limits: RunLimits
   ) -> PlanCheck {
     let program = rules.program
-    let exclusions = program.rules.indices.map {
-      rules.excluded[$0] ?? exclusion(of: program.rules[$0], year: year, asOf: asOf)
+    var outcomes = rules.outcomes
+    var running: [Int] = []
+    for index in rules.included {
+      if let exclusion = exclusion(of: program.rules[index], year: year, asOf: asOf) {
+        outcomes[index] = exclusion
+      } else {
+        running.append(index)
+      }
     }
-    let running = program.rules.indices.filter { exclusions[$0] == nil }
     let accounts = Self.accounts(of: running, over: plan, cores: cores) {
       RuleRunner(rules, plan: plan, places: places, limits: limits)
     }
-    var outcomes = exclusions
     for (index, account) in zip(running, accounts) {
       outcomes[index] = outcome(of: program.rules[index], account, places)
     }
-    var known = outcomes.compactMap { $0 }
     var raw = accounts.flatMap(\.findings)
-    absorb(&raw, by: rules.absorbers, &known)
+    absorb(&raw, by: rules.absorbers, &outcomes)
     let findings = FindingAssembler(program: program, plan: plan, places: places).assemble(raw)
     let codes = running.map { program.rules[$0].code }
     return PlanCheck(
-      findings: findings, outcomes: known,
+      findings: findings, outcomes: outcomes,
       exceeded: zip(codes, accounts).filter(\.1.exceededSteps).map(\.0),
       steps: zip(codes, accounts).map { ($0, $1.steps) })
   }
@@ -152,13 +155,16 @@ public struct PlanCheck: Sendable {
   private static func absorb(
     _ findings: inout [RawFinding], by absorbers: [[Int]], _ outcomes: inout [RuleOutcome]
   ) {
-    guard findings.contains(where: { !absorbers[$0.rule].isEmpty }) else { return }
+    let specific = Set(findings.lazy.map(\.rule)).reduce(into: Set<Int>()) {
+      $0.formUnion(absorbers[$1])
+    }
     var signalsByRule: [Int: [RecordRef: [RawFinding.Signal]]] = [:]
-    for finding in findings {
+    for finding in findings where specific.contains(finding.rule) {
       for signal in finding.signals {
         signalsByRule[finding.rule, default: [:]][signal.record, default: []].append(signal)
       }
     }
+    guard !signalsByRule.isEmpty else { return }
     findings = findings.compactMap { finding in
       let specific = absorbers[finding.rule]
       guard !specific.isEmpty else { return finding }

@@ -11,7 +11,8 @@ extension PlanCheck {
   {
     func place(_ record: RecordRef) -> FindingPlace {
       var place = places.findingPlace(of: plan.place(of: record))
-      place.subject = plan.subject(of: record, withBelonging: true).joined(separator: " › ")
+      place.subject = String(
+        decoding: plan.subject(of: record, withBelonging: true), as: UTF8.self)
       return place
     }
     let types = program.matchedTypes

@@ -3,16 +3,16 @@
 /// A subject with every part of it cut where it goes on for lines: the whole of it stands beside the
 /// place of the finding.
 func shortSubject(_ subject: String) -> String {
-  let bytes = Array(subject.utf8)
+  let bytes = subject.utf8Span.span
   var short: [UInt8] = []
   short.reserveCapacity(bytes.count)
   var start = 0
-  while let separator = firstSeparator(in: bytes.span, from: start) {
-    appendShort(bytes.span.extracting(start..<separator), to: &short)
+  while let separator = firstSeparator(in: bytes, from: start) {
+    appendShort(bytes.extracting(start..<separator), to: &short)
     short += partSeparator
     start = separator + partSeparator.count
   }
-  appendShort(bytes.span.extracting(start..<bytes.count), to: &short)
+  appendShort(bytes.extracting(start..<bytes.count), to: &short)
   return String(decoding: short, as: UTF8.self)
 }
 
@@ -35,6 +35,10 @@ private func firstSeparator(in text: Span<UInt8>, from start: Int) -> Int? {
 /// Appends the words of a part, with one space between them, as many as fit into 90 characters.
 private func appendShort(_ part: Span<UInt8>, to short: inout [UInt8]) {
   let limit = 90
+  if part.count < limit, isPlain(part) {
+    part.withUnsafeBufferPointer { short.append(contentsOf: $0) }
+    return
+  }
   var count = 0
   var place = 0
   while true {
@@ -62,6 +66,24 @@ private func appendShort(_ part: Span<UInt8>, to short: inout [UInt8]) {
     for index in start..<place { short.append(part[index]) }
     count += letters
   }
+}
+
+/// Whether words stand in a part with one space between them and no white space beside; `false` where
+/// that is not known.
+private func isPlain(_ part: Span<UInt8>) -> Bool {
+  var previous: UInt8 = 0x20
+  for index in part.indices {
+    let byte = part[index]
+    switch byte {
+    case 0x21...0x7F: break
+    case 0x20: if previous == 0x20 { return false }
+    // Beyond ASCII, what may begin white space.
+    case 0...0x1F, 0xC2, 0xE1...0xE3: return false
+    default: break
+    }
+    previous = byte
+  }
+  return previous != 0x20
 }
 
 /// The bytes of the white space at a place; 0 where there is none.

@@ -44,7 +44,7 @@ struct TextTable<Element> {
         Entry(
           hash: hash, start: UInt32(clamping: bytes.count), count: UInt32(clamping: text.count),
           question: question))
-      for index in text.indices { bytes.append(text[index]) }
+      text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
       elements.append(new())
     }
     body(&elements[Int(buckets[place])])

@@ -9,11 +9,12 @@ import TextMatching
 /// as a remembered definition, holds on to it (`keep`).
 struct Workspace {
   /// How much there was at some moment.
-  struct Mark: Equatable {
+  struct Mark {
     fileprivate var texts: Int
     fileprivate var lists: Int
     fileprivate var matches: Int
     fileprivate var captures: Int
+    fileprivate var total: Int
   }
 
   private(set) var texts: [[UInt8]] = []
@@ -21,31 +22,37 @@ struct Workspace {
   private(set) var matches: [MatchValue] = []
   /// What the groups of patterns found, relative to the text; `nil` for one that took no part.
   private(set) var captures: [Range<Int>?] = []
+  /// Texts, lists, matches and captures: where there are as many as at a mark, nothing was made since.
+  private var total = 0
   /// Elements of all lists together, and one for each list.
   private var elementCount = 0
   /// What stands below is never dropped.
-  private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0)
+  private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0, total: 0)
 
   /// How much there is now.
   var mark: Mark {
     Mark(
-      texts: texts.count, lists: lists.count, matches: matches.count, captures: captures.count)
+      texts: texts.count, lists: lists.count, matches: matches.count, captures: captures.count,
+      total: total)
   }
 
   mutating func add(_ text: [UInt8]) -> TextRef {
     texts.append(text)
+    total += 1
     return .made(
       Int32(truncatingIfNeeded: texts.count - 1), start: 0, end: UInt32(clamping: text.count))
   }
 
   mutating func add(_ list: ListValue) -> ListRef {
     lists.append(list)
+    total += 1
     elementCount += list.count + 1
     return .made(Int32(truncatingIfNeeded: lists.count - 1))
   }
 
   mutating func add(_ match: MatchValue) -> Value {
     matches.append(match)
+    total += 1
     return .match(Int32(truncatingIfNeeded: matches.count - 1))
   }
 
@@ -54,6 +61,7 @@ struct Workspace {
   /// - Returns: Where they stand among `captures`.
   mutating func add(_ groups: [Range<Int>?]) -> Range<Int> {
     captures += groups
+    total += groups.count
     return captures.count - groups.count..<captures.count
   }
 
@@ -142,7 +150,7 @@ struct Workspace {
 
   /// Drops what was made since `mark` and is not kept.
   mutating func release(to mark: Mark) {
-    guard self.mark != mark else { return }
+    guard total != mark.total else { return }
     let (text, list) = (max(mark.texts, floor.texts), max(mark.lists, floor.lists))
     let (match, capture) = (
       max(mark.matches, floor.matches), max(mark.captures, floor.captures)
@@ -152,5 +160,6 @@ struct Workspace {
     while lists.count > list { elementCount -= lists.removeLast().count + 1 }
     while matches.count > match { matches.removeLast() }
     while captures.count > capture { captures.removeLast() }
+    total = texts.count + lists.count + matches.count + captures.count
   }
 }

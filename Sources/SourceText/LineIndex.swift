@@ -185,8 +185,19 @@ public struct LineIndex: Sendable {
     guard (1...lineCount).contains(position.line) else { return nil }
     let line = range(ofLine: position.line, in: bytes)
     let column = min(max(position.column, 1), line.count + 1)
+    if line.count <= Self.blockSize { return offset(ofColumn: column, in: line, of: bytes) }
     let wanted = Int(counts(before: line.lowerBound, in: bytes).scalars) + column - 1
     return min(max(offset(ofScalar: wanted, in: bytes), line.lowerBound), line.upperBound)
+  }
+
+  /// The offset of a column of a short line; its end when there is none.
+  private func offset(ofColumn column: Int, in line: Range<Int>, of bytes: [UInt8]) -> Int {
+    var before = column
+    for index in line where bytes[index] & 0xC0 != 0x80 {
+      before -= 1
+      if before == 0 { return index }
+    }
+    return line.upperBound
   }
 
   /// The offset of the scalar with a number from 0; the end of the text when there is none.

@@ -77,7 +77,7 @@ extension Arguments {
       throw UsageFailure(
         message: "l'orologio della macchina non segna una data", help: "indicarla con --as-of")
     }
-    if case .valid(let date, _, false) = DeadlineReading.read(value.utf8.span).deadline {
+    if case .valid(let date, _, false) = DeadlineReading.deadline(of: value.utf8.span) {
       return date
     }
     throw UsageFailure(

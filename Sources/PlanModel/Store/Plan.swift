@@ -125,52 +125,78 @@ public final class Plan: Sendable {
 
   /// How a record is called: its first label that is written.
   public func label(of record: RecordRef) -> String? {
+    labelValue(of: record).map { written($0) }
+  }
+
+  /// The value that says how a record is called.
+  private func labelValue(of record: RecordRef) -> PlanValue? {
     for field in schema[record.type].labels {
       let reference = ValueRef(record: record, field: field)
       switch schema.fieldType(record.type, field) {
-      case .value where value(reference).presence == .written:
-        return written(value(reference))
+      case .value where value(reference).presence == .written: return value(reference)
       case .reference where target(of: reference) != nil:
-        return target(of: reference).flatMap { label(of: $0) }
+        return target(of: reference).flatMap { labelValue(of: $0) }
       default: continue
       }
     }
     return nil
   }
 
-  /// What a record is about, from the outside in: `Affari generali › Emissioni › fase 2`.
+  /// What a record is about, in UTF-8, from the outside in: `Affari generali › Emissioni › fase 2`.
   ///
   /// - Parameter withBelonging: whether to begin with what the outermost record belongs to; copies
   ///   of an objective in different structures share the part without it.
-  public func subject(of record: RecordRef, withBelonging: Bool) -> [String] {
-    guard record.type != schema.root else { return [] }
-    var parts: [String] = []
-    if let parent = parent(of: record) {
-      parts = subject(of: parent, withBelonging: withBelonging)
-    }
-    if withBelonging { parts += belongings(of: record) }
-    let type = schema[record.type]
-    if type.isHidden { return parts }
-    if let label = label(of: record) {
-      parts.append(label)
-    } else if let owner = type.owner, let parent = parent(of: record) {
-      let rows = rows(of: parent, field: owner.field)
-      let ordinal = rows.firstIndex(of: UInt32(clamping: record.row)).map { $0 - rows.startIndex }
-      parts.append("\(type.name) \((ordinal ?? 0) + 1)")
-    }
-    return parts
+  public func subject(of record: RecordRef, withBelonging: Bool) -> [UInt8] {
+    var text: [UInt8] = []
+    appendSubject(of: record, withBelonging, to: &text)
+    return text
   }
 
+  private func appendSubject(
+    of record: RecordRef, _ withBelonging: Bool, to text: inout [UInt8]
+  ) {
+    guard record.type != schema.root else { return }
+    let parent = parent(of: record)
+    if let parent { appendSubject(of: parent, withBelonging, to: &text) }
+    if withBelonging { forEachBelonging(of: record) { append(part: $0, to: &text) } }
+    if schema[record.type].isHidden { return }
+    if let label = labelValue(of: record) {
+      append(part: label, to: &text)
+    } else if let owner = schema[record.type].owner, let parent {
+      let rows = rows(of: parent, field: owner.field)
+      let ordinal = rows.firstIndex(of: UInt32(clamping: record.row)).map { $0 - rows.startIndex }
+      if !text.isEmpty { text += " › ".utf8 }
+      text += "\(schema[record.type].name) \((ordinal ?? 0) + 1)".utf8
+    }
+  }
+
+  /// Appends what is written in a value, behind what stands there.
+  private func append(part value: PlanValue, to text: inout [UInt8]) {
+    if !text.isEmpty { text += " › ".utf8 }
+    let bytes = bytes(of: value)
+    if (try? UTF8Span(validating: bytes.span)) != nil {
+      text += bytes
+    } else {
+      text += written(value).utf8
+    }
+  }
+
+  /// What a record belongs to, by name.
   func belongings(of record: RecordRef) -> [String] {
     var names: [String] = []
-    for (index, field) in schema[record.type].fields.enumerated() where field.isBelonging {
+    forEachBelonging(of: record) { names.append(written($0)) }
+    return names
+  }
+
+  private func forEachBelonging(of record: RecordRef, _ body: (PlanValue) -> Void) {
+    let fields = schema[record.type].fields
+    for index in fields.indices where fields[index].isBelonging {
       let reference = ValueRef(record: record, field: index)
-      if let target = target(of: reference), let label = label(of: target) {
-        names.append(label)
+      if let target = target(of: reference), let label = labelValue(of: target) {
+        body(label)
       } else if value(reference).presence == .written {
-        names.append(written(value(reference)))
+        body(value(reference))
       }
     }
-    return names
   }
 }

@@ -79,7 +79,8 @@ public struct PlanBuilder: Sendable {
     store(PlanValue(writtenAt: span, presence: presence(of: span)), in: reference)
   }
 
-  private func presence(of span: SourceSpan) -> Presence {
+  /// Changes nothing: otherwise all would be copied for a call.
+  private mutating func presence(of span: SourceSpan) -> Presence {
     if let first = text.first(of: span), WrittenState.isCertain(from: first) { return .written }
     return switch WrittenState(of: text[span.range].span) {
     case .empty: .empty

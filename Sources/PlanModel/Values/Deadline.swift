@@ -48,7 +48,11 @@ public struct DeadlineReading: Hashable, Sendable {
 
   /// Reads a cell's whole text, in linear time. An empty cell is unreadable: ask `WrittenState`.
   public static func read(_ text: Span<UInt8>) -> DeadlineReading {
-    if let plain = plain(text) { return plain }
+    if let day = plainDay(text) {
+      return DeadlineReading(
+        deadline: .valid(day, range: 0..<10, twoDigitYear: false),
+        allDates: [DateToken(kind: .valid(day, twoDigitYear: false), range: 0..<10)])
+    }
     var reader = DeadlineReader()
     var position = 0
     while let lexeme = Lexeme.next(in: text, at: position) {
@@ -57,16 +61,19 @@ public struct DeadlineReading: Hashable, Sendable {
     return DeadlineReading(deadline: reader.evidence.deadline, allDates: reader.evidence.allDates)
   }
 
-  /// The reading of a cell that holds only a day that exists, as `31/12/2024`: nearly all do.
-  private static func plain(_ text: Span<UInt8>) -> DeadlineReading? {
+  /// The deadline alone of a cell's whole text; no list of dates is made for most cells.
+  public static func deadline(of text: Span<UInt8>) -> Deadline {
+    if let day = plainDay(text) { return .valid(day, range: 0..<10, twoDigitYear: false) }
+    return read(text).deadline
+  }
+
+  /// The day of a cell that holds only a day that exists, as `31/12/2024`: nearly all do.
+  private static func plainDay(_ text: Span<UInt8>) -> CalendarDate? {
     guard text.count == 10, text[2].isDateSeparator, text[5] == text[2],
       text.endOfDigits(from: 0) == 2, text.endOfDigits(from: 3) == 5,
-      text.endOfDigits(from: 6) == 10,
-      let date = CalendarDate(
-        year: text.number(in: 6..<10), month: text.number(in: 3..<5), day: text.number(in: 0..<2))
+      text.endOfDigits(from: 6) == 10
     else { return nil }
-    return DeadlineReading(
-      deadline: .valid(date, range: 0..<10, twoDigitYear: false),
-      allDates: [DateToken(kind: .valid(date, twoDigitYear: false), range: 0..<10)])
+    return CalendarDate(
+      year: text.number(in: 6..<10), month: text.number(in: 3..<5), day: text.number(in: 0..<2))
   }
 }

@@ -73,7 +73,10 @@ struct FlowingText {
     let hasPlainBytes = columns == text.count
     for index in 0..<text.count {
       let byte = text[unchecked: index]
-      if byte == 0x20, !endsWithIntroduction(at: start + index, from: word.start) {
+      if byte == 0x20,
+        text[unchecked: max(0, index - 1)] != UInt8(ascii: ".")
+          || !endsWithIntroduction(at: start + index, from: word.start)
+      {
         word.end = start + index
         if hasPlainBytes { word.width += word.end - max(word.start, start) }
         words.append(word)

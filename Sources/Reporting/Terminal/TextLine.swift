@@ -2,16 +2,10 @@
 
 /// A line under construction.
 struct TextLine {
-  /// A stretch of text of one role, from the end of the one before it.
-  private struct Run {
-    var end: Int
-    var role: TextStyle.Role
-  }
-
   /// The text, as it is written.
   private(set) var bytes: [UInt8] = []
-  /// The runs before the last one, none of them empty: most lines have none.
-  private var runs: [Run] = []
+  /// The runs before the last one, none of them empty.
+  private var runs = RoleRuns()
   /// The role of the last run, which goes up to the end of the text.
   private var role = TextStyle.Role.plain
   /// Columns taken so far.
@@ -71,7 +65,9 @@ struct TextLine {
   /// Adds a part of another line, which takes `width` columns.
   mutating func append(_ other: TextLine, _ part: Range<Int>, width: Int) {
     var start = part.lowerBound
-    for run in other.runs where run.end > start && start < part.upperBound {
+    for index in 0..<other.runs.count {
+      let run = other.runs[index]
+      guard run.end > start, start < part.upperBound else { continue }
       let end = min(run.end, part.upperBound)
       beginRun(run.role)
       bytes.append(contentsOf: other.bytes[start..<end])
@@ -92,7 +88,7 @@ struct TextLine {
   /// Begins the line anew, with spaces.
   mutating func restart(spaces: Int) {
     bytes.removeAll(keepingCapacity: true)
-    runs.removeAll(keepingCapacity: true)
+    runs.removeAll()
     role = .plain
     width = 0
     append(spaces: spaces)
@@ -116,7 +112,7 @@ struct TextLine {
   private mutating func beginRun(_ role: TextStyle.Role) {
     guard role != self.role else { return }
     if bytes.count > (runs.last?.end ?? 0) {
-      runs.append(Run(end: bytes.count, role: self.role))
+      runs.append(RoleRuns.Run(end: bytes.count, role: self.role))
     } else if runs.last?.role == role {
       runs.removeLast()
     }
@@ -127,7 +123,7 @@ struct TextLine {
 
   /// The role of the text at an offset of the line.
   func role(at offset: Int) -> TextStyle.Role {
-    for run in runs where run.end > offset { return run.role }
+    for index in 0..<runs.count where runs[index].end > offset { return runs[index].role }
     return role
   }
 
@@ -145,7 +141,8 @@ struct TextLine {
       return
     }
     var start = 0
-    for run in runs + [Run(end: bytes.count, role: role)] where start < end {
+    for index in 0...runs.count where start < end {
+      let run = index < runs.count ? runs[index] : RoleRuns.Run(end: bytes.count, role: role)
       let stop = min(run.end, end)
       let text = String(decoding: bytes[start..<stop], as: UTF8.self)
       output.append(contentsOf: style.painted(text, as: run.role).utf8)

@@ -83,9 +83,10 @@ extension TextOutput {
     var prefix = TextLine(spaces: gutter)
     prefix.append(" = ", .faint)
     prefix.append("\(label): ", .strong)
-    write(first, after: prefix, hanging: prefix.width)
+    let width = prefix.width
+    write(first, after: prefix, hanging: width)
+    let indentation = min(width, style.width / 2)
     for entry in entries.dropFirst() {
-      let indentation = min(prefix.width, style.width / 2)
       write(entry, after: TextLine(spaces: indentation), hanging: indentation)
     }
   }

@@ -27,8 +27,11 @@ struct TextOutput {
   /// Writes a text after `prefix`, broken at the width; further lines begin at column `hanging`.
   ///
   /// A word that is longer than a line is left whole: addresses and paths stay usable.
-  mutating func write(_ flow: FlowingText, after prefix: TextLine = TextLine(), hanging: Int) {
+  mutating func write(
+    _ flow: FlowingText, after prefix: consuming TextLine = TextLine(), hanging: Int
+  ) {
     let indentation = min(hanging, style.width / 2)
+    let prefixWidth = prefix.width
     var line = prefix
     // The words that are still to be added to the line, with their columns.
     var part = 0..<0
@@ -39,7 +42,7 @@ struct TextOutput {
       let needed = isFirst ? word.width : word.width + 1
       let isTooLong = width + needed > style.width
       let helps =
-        !isFirst || (prefix.width > indentation && indentation + word.width <= style.width)
+        !isFirst || (prefixWidth > indentation && indentation + word.width <= style.width)
       if isTooLong, helps, width > indentation {
         line.append(flow.line, part, width: partWidth)
         write(line)

@@ -24,7 +24,7 @@ public struct FoldedWords: RandomAccessCollection, Sendable {
   }
 
   /// How many words there are in the bytes of a folded text.
-  static func count(in bytes: Span<UInt8>) -> Int {
+  public static func count(in bytes: Span<UInt8>) -> Int {
     guard !bytes.isEmpty else { return 0 }
     var count = 1
     forEachSpace(in: bytes) { _ in count += 1 }
