@@ -15,8 +15,10 @@ public enum Workers {
   }()
 
   /// Calls `body` with every number below `count`, each on a thread of its own, and waits for all of
-  /// them. What the system gives no thread for is done on the caller's.
-  public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  /// them; `meanwhile` is called on the caller's. What the system gives no thread for is done there too.
+  public static func run(
+    _ count: Int, _ body: @escaping @Sendable (Int) -> Void, meanwhile: () -> Void = {}
+  ) {
     var threads: [pthread_t] = []
     var left: [Int] = []
     for number in 0..<count {
@@ -26,6 +28,7 @@ public enum Workers {
         left.append(number)
       }
     }
+    meanwhile()
     for number in left { body(number) }
     for thread in threads { pthread_join(thread, nil) }
   }
