@@ -258,10 +258,15 @@ public struct CheckedDocument: Sendable {
   /// Computes the digest, where the file is still to be read for it.
   public mutating func computeDigest() { sha256 = sha256 }
 
+  /// Drops the digest where it was not computed: no report will show it.
+  public mutating func dropDigest() {
+    if case .of = digest { digest = .known("") }
+  }
+
   /// Drops the text, and the digest that was not computed.
   public mutating func dropText() {
     source = SourceFile(path: path, bytes: [])
-    if case .of = digest { digest = .known("") }
+    dropDigest()
   }
 }
 

@@ -59,8 +59,7 @@ private func cell(_ text: String) -> String {
   let first = line.unicodeScalars.first { !$0.properties.isWhitespace }
   let isFormula = first.map { "=+-@＝＋－＠−".unicodeScalars.contains($0) } ?? false
   let safe = isFormula ? "'" + line : line
-  guard safe.unicodeScalars.contains(where: { ",\"'; ".unicodeScalars.contains($0) }) else {
-    return safe
-  }
-  return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  guard safe.utf8.contains(where: { ",\"'; ".utf8.contains($0) }) else { return safe }
+  let parts = safe.split(separator: "\"", omittingEmptySubsequences: false)
+  return "\"" + parts.joined(separator: "\"\"") + "\""
 }

@@ -105,10 +105,9 @@ struct DocumentSession {
       }
     }
     run = CheckRun(library, asOf: asOf, threshold: threshold, keepsFindings: !isStreamed)
-    // A digest that is still to be computed keeps the file in memory: not of many documents.
     let settings = Settings(
       asOf: asOf, companions: companions, fixing: fixing,
-      showsDigests: !isStreamed && (showsDigests || isMany), showsFigures: showsFigures,
+      showsDigests: !isStreamed && showsDigests, showsFigures: showsFigures,
       cores: max(1, jobs / paths.count))
     ParallelBatches.run(paths, cores: jobs) { path in
       Self.check(path, by: libraries[path] ?? library, settings)
@@ -139,9 +138,13 @@ struct DocumentSession {
       var check = library.checkDocument(
         file, asOf: settings.asOf, companions: settings.companions, converter: .system,
         cores: settings.cores, withFigures: settings.showsFigures)
-      // Here, where all cores work.
-      if settings.showsDigests {
-        for index in check.documents.indices { check.documents[index].computeDigest() }
+      // Computed here, where all cores work; one still to be computed would keep the file in memory.
+      for index in check.documents.indices {
+        if settings.showsDigests {
+          check.documents[index].computeDigest()
+        } else {
+          check.documents[index].dropDigest()
+        }
       }
       return check
     }
