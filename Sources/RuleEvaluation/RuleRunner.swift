@@ -125,6 +125,7 @@ struct RuleRunner {
     return account
   }
 
+  /// Counts a case that cannot be judged, with its cause.
   mutating func leaveUndecided(
     _ cause: Cause, _ element: Value?, _ account: inout RuleAccount
   ) {
@@ -157,6 +158,7 @@ struct RuleRunner {
 
   // MARK: One case
 
+  /// Judges one case, all of whose requirements hold: a finding where it is broken.
   mutating func judge(
     _ rule: CheckedRule, _ index: Int, element: Value, _ account: inout RuleAccount
   ) {

@@ -250,4 +250,23 @@ struct ReportJSONTests {
     #expect(written?["path"] == nil)
     #expect(written?["page"]?.integer == 1)
   }
+
+  @Test("a report of megabytes, written in parts, is one document with every finding in its place")
+  func parts() throws {
+    let findings = (1...4_000).map { line in
+      var finding = finding(at: place(line, 1..<2))
+      finding.message = String(repeating: "è «", count: 100)
+      return finding
+    }
+    let report = report(findings: findings)
+    var (json, sarif): ([[UInt8]], [[UInt8]]) = ([], [])
+    jsonReport(report) { json.append($0) }
+    sarifReport(report, problems: RunProblems()) { sarif.append($0) }
+    #expect(json.count > 2)
+    #expect(sarif.count > 2)
+    let written = try JSONValue.parse(Array(json.joined()))["findings"]?.elements ?? []
+    #expect(written.map { $0["line"]?.integer } == Array(1...4_000))
+    let run = try JSONValue.parse(Array(sarif.joined()))["runs"]?.elements?.first
+    #expect(run?["results"]?.elements?.count == 4_000)
+  }
 }
