@@ -14,15 +14,69 @@ extension Evaluator {
     _ index: Int, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
   ) -> Cause? {
     let binder = world.program.binders[index]
-    guard let plan = world.rules.lookups[index], case .list(let reference) = evaluate(binder.list)
-    else {
-      return forEach(binder, isReversed: isReversed, body)
+    let list: ListValue
+    let limits: Range<Int>
+    switch elements(of: binder) {
+    case .known(let found, let range): (list, limits) = (found, range)
+    case .unknown(let cause): return cause
     }
-    let list = elements(of: reference)
-    guard let candidates = candidates(of: plan, index, in: list) else {
-      return forEach(binder, isReversed: isReversed, body)
+    switch world.rules.lookups[index] {
+    case .keyed(let lookups):
+      if let found = candidates(of: lookups, index, in: list) {
+        let first = Self.firstIndex(in: found, from: UInt32(clamping: limits.lowerBound))
+        let last = Self.firstIndex(in: found, from: UInt32(clamping: limits.upperBound))
+        return forEach(binder, in: list, at: found[first..<last], isReversed: isReversed, body)
+      }
+    case .similar(let element, let probe, let threshold):
+      if let found = similarPositions(index, element, probe, threshold, in: list, limits) {
+        return forEach(binder, in: list, among: found, isReversed: isReversed, body)
+      }
+    case nil: break
     }
-    return forEach(binder, in: list, among: candidates, isReversed: isReversed, body)
+    return forEach(binder, in: list, at: limits, isReversed: isReversed, body)
+  }
+
+  /// Runs over all elements of a binder, whatever its filter says.
+  mutating func forEachUnfiltered(
+    _ index: Int, _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
+    var binder = world.program.binders[index]
+    binder.filter = -1
+    switch elements(of: binder) {
+    case .known(let list, let limits):
+      return forEach(binder, in: list, at: limits, isReversed: false, body)
+    case .unknown(let cause): return cause
+    }
+  }
+
+  /// The list of a binder, and the positions that «fino a», «prima di» or «dopo» leave.
+  private enum BoundElements {
+    case known(ListValue, Range<Int>)
+    case unknown(Cause)
+  }
+
+  private mutating func elements(of binder: Binder) -> BoundElements {
+    let list: ListValue
+    switch evaluate(binder.list) {
+    case .list(let value): list = elements(of: value)
+    // A list of what is not there is no empty list: nothing can be said of its elements.
+    case .missing(let cause), .unknown(let cause): return .unknown(cause)
+    default: return .unknown(.invalid)
+    }
+    switch range(of: binder, in: list) {
+    case .known(let limits): return .known(list, limits)
+    case .missing(let cause), .unknown(let cause): return .unknown(cause)
+    }
+  }
+
+  /// The index of the first of some ascending numbers that is no smaller than a limit.
+  static func firstIndex<Number: Comparable>(in numbers: [Number], from limit: Number) -> Int {
+    var (low, high) = (numbers.startIndex, numbers.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < limit { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Bytes that are equal for texts that are equal: the folded words, or what is written where
@@ -32,41 +86,17 @@ extension Evaluator {
     return folded.isEmpty ? bytes : folded
   }
 
-  /// Runs over the elements of a binder that pass its filter.
-  mutating func forEach(
-    _ binder: Binder, isReversed: Bool = false, _ body: (inout Evaluator, Value) -> Bool
-  ) -> Cause? {
-    let list: ListValue
-    switch evaluate(binder.list) {
-    case .list(let value): list = elements(of: value)
-    // A list of what is not there is no empty list: nothing can be said of its elements.
-    case .missing(let cause), .unknown(let cause): return cause
-    default: return .invalid
-    }
-    return forEach(binder, in: list, among: nil, isReversed: isReversed, body)
-  }
-
-  /// Runs over the elements of a list, all or those at some positions, that pass a filter.
-  private mutating func forEach(
-    _ binder: Binder, in list: ListValue, among candidates: [UInt32]?, isReversed: Bool,
+  /// Runs over the elements of a list at some positions that pass a filter.
+  private mutating func forEach<Positions: RandomAccessCollection>(
+    _ binder: Binder, in list: ListValue, at positions: Positions, isReversed: Bool,
     _ body: (inout Evaluator, Value) -> Bool
-  ) -> Cause? {
-    let limits: Range<Int>
-    switch range(of: binder, in: list) {
-    case .known(let range): limits = range
-    case .missing(let cause), .unknown(let cause): return cause
-    }
+  ) -> Cause? where Positions.Element: BinaryInteger {
     let slot = frame + Int(binder.slot)
-    for step in 0..<(candidates?.count ?? limits.count) {
+    for step in 0..<positions.count {
       if stepsLeft <= 0 { return .steps }
-      let position: Int
-      if let candidates {
-        position = Int(candidates[isReversed ? candidates.count - 1 - step : step])
-        guard limits.contains(position) else { continue }
-      } else {
-        position = isReversed ? limits.upperBound - 1 - step : limits.lowerBound + step
-      }
-      let element = list.element(position)
+      let index = positions.index(
+        positions.startIndex, offsetBy: isReversed ? positions.count - 1 - step : step)
+      let element = list.element(Int(positions[index]))
       locals[slot] = element
       if binder.filter >= 0 {
         switch condition(binder.filter) {
@@ -78,6 +108,31 @@ extension Evaluator {
       if !body(&self, element) { return nil }
     }
     return nil
+  }
+
+  /// Runs over similar elements that pass a filter, looking no further for them than it must.
+  private mutating func forEach(
+    _ binder: Binder, in list: ListValue, among similar: SimilarPositions, isReversed: Bool,
+    _ body: (inout Evaluator, Value) -> Bool
+  ) -> Cause? {
+    var similar = similar
+    // The last one is only known when all are.
+    var all: [Int] = []
+    while let block = similar.next() {
+      stepsLeft -= similar.takeSteps()
+      if stepsLeft <= 0 { return .steps }
+      if isReversed {
+        all += block
+        continue
+      }
+      var goesOn = true
+      let cause = forEach(binder, in: list, at: block, isReversed: false) { evaluator, element in
+        goesOn = body(&evaluator, element)
+        return goesOn
+      }
+      if cause != nil || !goesOn { return cause }
+    }
+    return forEach(binder, in: list, at: all, isReversed: true, body)
   }
 
   /// The positions that «fino a», «prima di» or «dopo» leave.

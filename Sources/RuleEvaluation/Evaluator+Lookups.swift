@@ -9,8 +9,7 @@ enum LookupIndex {
   /// By key, ascending; besides, those of elements whose key is not known: nobody can say that they
   /// are not looked for.
   case keyed(TextTable<[UInt32]>, undecided: [UInt32])
-  /// The number of each text, which texts are alike, and the positions of the elements they are of.
-  case similar([ValueRef: Int], SimilarPairs, positions: [UInt32], undecided: [UInt32])
+  case similar(SimilarElements)
 
   /// A list that is looked up in, by its binder, and the number of the condition.
   struct ID: Hashable {
@@ -22,35 +21,24 @@ enum LookupIndex {
 extension Evaluator {
   /// The positions of the elements that may pass the filter of a binder, ascending; `nil` when all
   /// must be looked at.
-  mutating func candidates(of plan: LookupPlan, _ index: Int, in list: ListValue) -> [UInt32]? {
-    switch plan {
-    case .keyed(let lookups):
-      var found: [[UInt32]] = []
-      for (number, lookup) in lookups.enumerated() {
-        guard let keys = probeKeys(of: lookup) else { return nil }
-        guard !keys.isEmpty else { continue }
-        let id = LookupIndex.ID(binder: index, condition: number)
-        if memory.lookups[id] == nil { makeIndex(id, lookup, list) }
-        guard case .keyed(let positions, let undecided) = memory.lookups[id] else { return nil }
-        for key in keys {
-          guard let known = positions[key.span] else { continue }
-          if lookups.count == 1, keys.count == 1, undecided.isEmpty { return known }
-          found.append(known)
-        }
-        if !undecided.isEmpty { found.append(undecided) }
+  mutating func candidates(
+    of lookups: [KeyedLookup], _ index: Int, in list: ListValue
+  ) -> [UInt32]? {
+    var found: [[UInt32]] = []
+    for (number, lookup) in lookups.enumerated() {
+      guard let keys = probeKeys(of: lookup) else { return nil }
+      guard !keys.isEmpty else { continue }
+      let id = LookupIndex.ID(binder: index, condition: number)
+      if memory.lookups[id] == nil { makeIndex(id, lookup, list) }
+      guard case .keyed(let positions, let undecided) = memory.lookups[id] else { return nil }
+      for key in keys {
+        guard let known = positions[key.span] else { continue }
+        if lookups.count == 1, keys.count == 1, undecided.isEmpty { return known }
+        found.append(known)
       }
-      return Self.joined(found)
-    case .similar(let element, let probe, let threshold):
-      guard case .field(let reference) = evaluate(probe) else { return nil }
-      let id = LookupIndex.ID(binder: index)
-      if memory.lookups[id] == nil { makePairs(id, element, threshold, list) }
-      guard
-        case .similar(let texts, let pairs, let positions, let undecided) = memory.lookups[id],
-        let text = texts[reference]
-      else { return nil }
-      let found = pairs.partners(of: text).map { positions[$0] } + [positions[text]]
-      return Self.joined([found.sorted(), undecided])
+      if !undecided.isEmpty { found.append(undecided) }
     }
+    return Self.joined(found)
   }
 
   /// All positions of some ascending lists, once each, ascending.
@@ -141,44 +129,6 @@ extension Evaluator {
     case .sharesWord where isElement: return NameVariants.words(in: bytes.span)
     case .sharesWord: return folded.words.map { Array(folded.bytes[$0]) }
     case .equal, .elementBegins, .probeBegins: return [folded.bytes]
-    }
-  }
-
-  /// Finds all pairs of elements whose texts are alike.
-  private mutating func makePairs(
-    _ id: LookupIndex.ID, _ element: NodeID, _ threshold: NodeID, _ list: ListValue
-  ) {
-    let least = evaluate(threshold)
-    guard case .known(let share) = number(least), !share.isNegative,
-      let numerator = Int(exactly: share.coefficient),
-      let denominator = (0..<share.scale).reduce(
-        1 as Int?,
-        { power, _ in
-          power.flatMap { $0.multipliedReportingOverflow(by: 10) }.flatMap { $1 ? nil : $0 }
-        })
-    else { return }
-    let slot = frame + Int(world.program.binders[id.binder].slot)
-    var numbers: [ValueRef: Int] = [:]
-    var positions: [UInt32] = []
-    var undecided: [UInt32] = []
-    var texts: [WordSequences] = []
-    for position in 0..<list.count {
-      locals[slot] = list.element(position)
-      let value = evaluate(element)
-      guard case .field(let reference) = value, case .known(let bytes) = text(value) else {
-        undecided.append(UInt32(clamping: position))
-        continue
-      }
-      numbers[reference] = texts.count
-      positions.append(UInt32(clamping: position))
-      // Not kept: once the pairs are found, few are asked for again.
-      texts.append(WordSequences(foldedText(value, bytes)))
-    }
-    let pairs = SimilarPairs(
-      of: texts, atLeast: SimilarPairs.Threshold(numerator, outOf: denominator))
-    if stepsLeft > 0 {
-      memory.lookups[id] = .similar(
-        numbers, pairs, positions: positions, undecided: undecided)
     }
   }
 

@@ -134,10 +134,8 @@ struct Explanation {
     case .aggregate(.sum, let value, let index):
       var parts: [String] = []
       var missing: [String] = []
-      var binder = evaluator.world.program.binders[Int(index)]
-      let filter = binder.filter
-      binder.filter = -1
-      _ = evaluator.forEach(binder) { evaluator, element in
+      let filter = evaluator.world.program.binders[Int(index)].filter
+      _ = evaluator.forEachUnfiltered(Int(index)) { evaluator, element in
         let addend = evaluator.evaluate(value)
         if filter >= 0, case .known(false) = evaluator.condition(filter) {
           if case .missing = evaluator.number(addend),

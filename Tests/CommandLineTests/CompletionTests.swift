@@ -19,7 +19,9 @@ struct CompletionTests {
     process.executableURL = URL(fileURLWithPath: try #require(Self.path(of: name)))
     process.arguments = arguments
     let folder = Executable.url.deletingLastPathComponent().path
-    process.environment = ["PATH": "\(folder):/usr/bin:/bin", "HOME": NSTemporaryDirectory()]
+    process.environment = Executable.environment([
+      "PATH": "\(folder):/usr/bin:/bin", "HOME": NSTemporaryDirectory(),
+    ])
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe

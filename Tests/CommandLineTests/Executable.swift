@@ -29,6 +29,13 @@ enum Executable {
     return URL(fileURLWithPath: Repository.root + "/.build/debug/lince")
   }()
 
+  /// What a started program finds in its environment: nothing of the machine's but what a sanitizer
+  /// is told by whoever runs the tests.
+  static func environment(_ entries: [String: String]) -> [String: String] {
+    ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+      .merging(entries) { $1 }
+  }
+
   /// Runs the executable with the repository as the working folder.
   static func run(
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
@@ -44,7 +51,7 @@ enum Executable {
     process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: Repository.root)
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.environment = Self.environment(["PATH": "/usr/bin:/bin"].merging(environment) { $1 })
     // Files, not pipes: whatever the length, nothing waits for a reader.
     let folder = try TemporaryFolder()
     let outputPath = try folder.write("", to: "out")

@@ -10,10 +10,10 @@ extension Executable {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", script]
     process.currentDirectoryURL = URL(fileURLWithPath: Repository.root)
-    process.environment = [
+    process.environment = environment([
       "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LINCE": url.path, "F": folder.path,
       "PIANO": "examples/piano-valdora.txt",
-    ]
+    ])
     let captured = try TemporaryFolder()
     let output = try captured.write("", to: "out")
     let errors = try captured.write("", to: "err")
