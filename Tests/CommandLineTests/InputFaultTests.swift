@@ -70,8 +70,10 @@ struct InputFaultTests {
     let folder = try TemporaryFolder()
     let plain = try Executable.run("check", "examples/piano-valdora.txt", "--as-of", "2026-11-01")
     let bare = try Executable.shell(
-      #"exec env -i LC_ALL=xx_YY.bad TMPDIR=/nessuna "$LINCE" check "$PIANO" --as-of 2026-11-01"#,
-      in: folder)
+      #"""
+      exec env -i ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} LC_ALL=xx_YY.bad TMPDIR=/nessuna \
+        "$LINCE" check "$PIANO" --as-of 2026-11-01
+      """#, in: folder)
     #expect(bare.status == plain.status && bare.output == plain.output && bare.errors == "")
   }
 
