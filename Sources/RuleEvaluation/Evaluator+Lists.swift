@@ -55,6 +55,7 @@ extension Evaluator {
     case unknown(Cause)
   }
 
+  @inline(__always)
   private mutating func elements(of binder: Binder) -> BoundElements {
     let list: ListValue
     switch evaluate(binder.list) {
