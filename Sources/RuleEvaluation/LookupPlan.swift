@@ -7,8 +7,8 @@ import RuleParsing
 enum LookupPlan: Sendable {
   /// One of these conditions must hold, and each says which elements it can hold for.
   case keyed([KeyedLookup])
-  /// «con somiglianza(x.testo, questo.testo) >= soglia»: all pairs of similar texts are found at
-  /// once, and a case whose text is one of the list's asks for its partners.
+  /// «con somiglianza(x.testo, questo.testo) >= soglia»: the texts of the elements are indexed once,
+  /// and a case whose text is one of them looks for those that are similar.
   case similar(element: NodeID, probe: NodeID, threshold: NodeID)
 }
 
