@@ -23,9 +23,8 @@ extension Evaluator {
     switch world.rules.lookups[index] {
     case .keyed(let lookups):
       if let found = candidates(of: lookups, index, in: list) {
-        let first = Self.firstIndex(in: found, from: UInt32(clamping: limits.lowerBound))
-        let last = Self.firstIndex(in: found, from: UInt32(clamping: limits.upperBound))
-        return forEach(binder, in: list, at: found[first..<last], isReversed: isReversed, body)
+        let within = found[Self.indices(of: found, within: limits)]
+        return forEach(binder, in: list, at: within, isReversed: isReversed, body)
       }
     case .similar(let element, let probe, let threshold):
       if let found = similarPositions(index, element, probe, threshold, in: list, limits) {
@@ -71,13 +70,22 @@ extension Evaluator {
   }
 
   /// The index of the first of some ascending numbers that is no smaller than a limit.
-  static func firstIndex<Number: Comparable>(in numbers: [Number], from limit: Number) -> Int {
+  @inline(__always)
+  private static func firstIndex<Numbers: RandomAccessCollection>(
+    in numbers: Numbers, from limit: Int
+  ) -> Int where Numbers.Element: BinaryInteger, Numbers.Index == Int {
     var (low, high) = (numbers.startIndex, numbers.endIndex)
     while low < high {
       let middle = (low + high) / 2
-      if numbers[middle] < limit { low = middle + 1 } else { high = middle }
+      if Int(numbers[middle]) < limit { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The indices of those of some ascending positions that lie within limits.
+  static func indices(of positions: [some BinaryInteger], within limits: Range<Int>) -> Range<Int> {
+    let first = firstIndex(in: positions, from: limits.lowerBound)
+    return first..<max(first, firstIndex(in: positions, from: limits.upperBound))
   }
 
   /// Bytes that are equal for texts that are equal: the folded words, or what is written where
@@ -158,14 +166,9 @@ extension Evaluator {
     guard case .record(let record) = element, case .records(let type, let rows) = list,
       record.type == type
     else { return nil }
-    var low = rows.startIndex
-    var high = rows.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(rows[middle]) < record.row { low = middle + 1 } else { high = middle }
-    }
-    guard low < rows.endIndex, Int(rows[low]) == record.row else { return nil }
-    return low - rows.startIndex
+    let index = Self.firstIndex(in: rows, from: record.row)
+    guard index < rows.endIndex, Int(rows[index]) == record.row else { return nil }
+    return index - rows.startIndex
   }
 
   mutating func quantified(

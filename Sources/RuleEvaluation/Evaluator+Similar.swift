@@ -53,15 +53,12 @@ extension Evaluator {
     guard case .similar(let elements) = memory.lookups[id],
       let number = elements.numbers[reference]
     else { return nil }
-    let first = Self.firstIndex(in: elements.positions, from: limits.lowerBound)
-    let last = Self.firstIndex(in: elements.positions, from: limits.upperBound)
-    let undecided = elements.undecided
+    let (positions, undecided) = (elements.positions, elements.undecided)
+    let search = elements.texts.search(
+      for: number, in: Self.indices(of: positions, within: limits))
     return SimilarPositions(
-      elements: elements, search: elements.texts.search(for: number, in: first..<last),
-      undecided: undecided[
-        Self.firstIndex(
-          in: undecided, from: limits.lowerBound)..<Self.firstIndex(
-            in: undecided, from: limits.upperBound)])
+      elements: elements, search: search,
+      undecided: undecided[Self.indices(of: undecided, within: limits)])
   }
 
   /// Gets the texts of all elements ready to be searched.
