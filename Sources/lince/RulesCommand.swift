@@ -107,7 +107,8 @@ private struct Selection {
       let line = LineIndex(file.bytes).position(of: Int(place.span.start), in: file.bytes).line
       text +=
         inertLine(
-          "\(rule.code)  cresce con la potenza \(cost.degree) del piano: «\(program.sourceText(of: loop))»"
+          "\(rule.code)  cresce con la potenza \(cost.degree) \(cost.isInsideGroup ? "di un gruppo" : "del piano"): "
+            + "«\(program.sourceText(of: loop))»"
             + " (\(file.path):\(line))") + "\n"
     }
     return text + "\(count) regole: \(count - steep) crescono in proporzione al piano, "

@@ -175,6 +175,55 @@ struct CheckTests {
     #expect(!run.output.contains("MIA-002"))
   }
 
+  @Test(
+    "rules --cost names who compares the elements of a group with each other, not who walks over them",
+    arguments: [
+      ("verifica  (numero di altro in gruppo.elementi con altro.titolo = gruppo.chiave) < 3", ""),
+      (
+        """
+        per ogni  uno in gruppo.elementi
+            verifica  nessun altro in gruppo.elementi tale che distanza(altro.titolo, uno.titolo) = 1
+        """, "cresce con la potenza 2 di un gruppo: «nessun altro in gruppo.elementi"
+      ),
+      (
+        """
+        sia       schede = elenco di scheda per scheda in gruppo.elementi
+            verifica  ogni uno in schede vale vicina(schede, uno)
+        """, "cresce con la potenza 2 di un gruppo: «(esiste altro in schede"
+      ),
+      (
+        "verifica  ogni cosa in [\"a\", \"b\"] vale (nessun uno in gruppo.elementi tale che uno.titolo = cosa)",
+        ""
+      ),
+      (
+        "verifica  nessun altro in piano.obiettivi tale che distanza(altro.titolo, gruppo.chiave) = 1",
+        "cresce con la potenza 2 del piano: «nessun altro in piano.obiettivi"
+      ),
+    ])
+  func groupCosts(_ body: String, _ expected: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      """
+      definizione vicina(schede: elenco di obiettivo, uno: obiettivo) =
+          (esiste altro in schede tale che distanza(altro.titolo, uno.titolo) = 1)
+
+      regola MIA-001 "Titoli"
+          livello   nota
+          norma     coerenza
+          per ogni  gruppo di scheda in piano.obiettivi secondo scheda.titolo
+          \(body)
+          messaggio "titoli"
+          conforme  piano_base
+          viola     piano_base
+
+      """, to: "mie.regole")
+    let run = try Executable.run("rules", "--cost", "--rules", path)
+    let lines = run.output.split(separator: "\n").filter { $0.contains("MIA-001") }
+    #expect(!run.errors.contains("errore["))
+    #expect(lines.count == (expected.isEmpty ? 0 : 1))
+    #expect(lines.allSatisfy { $0.contains(expected) })
+  }
+
   @Test("an expired waiver and one that covers nothing are findings, and are explained")
   func waiverFindings() throws {
     let folder = try TemporaryFolder()
