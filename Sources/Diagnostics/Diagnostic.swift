@@ -56,11 +56,18 @@ public struct Diagnostic: Hashable, Sendable {
   public var help: String?
   /// Other places.
   public var related: [Related]
+  /// How often the same stands in the file; the place is the first.
+  public var occurrences: Int
+
+  /// The message, with how often it holds where that is more than once.
+  public var countedMessage: String {
+    occurrences > 1 ? "\(message) (\(occurrences) volte)" : message
+  }
 
   /// A diagnostic at a place of a file.
   public init(
     code: String, severity: Severity = .error, message: String, path: String,
-    span: SourceSpan? = nil, help: String? = nil, related: [Related] = []
+    span: SourceSpan? = nil, help: String? = nil, related: [Related] = [], occurrences: Int = 1
   ) {
     self.code = code
     self.severity = severity
@@ -69,6 +76,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.span = span
     self.help = help
     self.related = related
+    self.occurrences = occurrences
   }
 }
 

@@ -186,7 +186,7 @@ struct SarifWriter {
 
   private mutating func write(_ problem: Diagnostic) {
     object("descriptor") { $0.member("id", inertLine(problem.code)) }
-    message("message", inertLine(problem.message))
+    message("message", inertLine(problem.countedMessage))
     member("level", problem.severity.sarifLevel)
     array("locations") { log in
       log.object { log in

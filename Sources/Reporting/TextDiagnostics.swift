@@ -61,7 +61,7 @@ private struct SpanPlace {
 
 extension TextOutput {
   fileprivate mutating func write(_ diagnostic: Diagnostic, _ sources: inout PreparedSources) {
-    writeHeading(diagnostic.severity, code: diagnostic.code, message: diagnostic.message)
+    writeHeading(diagnostic.severity, code: diagnostic.code, message: diagnostic.countedMessage)
     let place = SpanPlace(path: diagnostic.path, span: diagnostic.span, &sources)
     let related = diagnostic.related.map {
       ($0.message, SpanPlace(path: $0.path, span: $0.span, &sources))

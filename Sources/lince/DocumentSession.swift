@@ -52,6 +52,7 @@ struct DocumentSession {
   private let style: TextStyle
   private let errorStyle: TextStyle
   private let progress: ProgressLine
+  private var warnings = RepeatedWarnings()
 
   /// Checks the documents of the command line.
   ///
@@ -118,6 +119,7 @@ struct DocumentSession {
       return !Console.isOutputLost
     }
     progress.clear()
+    if !warnings.summary.isEmpty { Console.writeError(warnings.summary) }
     guard !Console.isOutputLost, run.report.documents.contains(where: { $0.role == nil }) else {
       return nil
     }
@@ -183,10 +185,10 @@ struct DocumentSession {
         Diagnostic(code: "file/lettura", message: failure.message, path: path, help: failure.help))
     case .checked(let check, let fix):
       if let fix { tell(fix, path: check.documents.first?.path ?? "") }
-      if !check.diagnostics.isEmpty {
+      let told = warnings.firstOnes(of: check.diagnostics)
+      if !told.isEmpty {
         Console.writeError(
-          textDiagnostics(
-            check.diagnostics, sources: check.sources + library.sources, style: errorStyle))
+          textDiagnostics(told, sources: check.sources + library.sources, style: errorStyle))
       }
       for diagnostic in check.diagnostics { problems.append(diagnostic) }
       let isFirst = run.report.documents.isEmpty

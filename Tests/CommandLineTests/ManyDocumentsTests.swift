@@ -55,6 +55,31 @@ struct ManyDocumentsTests {
     #expect(runs[0].errors == runs[1].errors && runs[1].errors == runs[2].errors)
   }
 
+  @Test("a warning that many documents share is shown once and counted, another one is shown")
+  func sharedWarning() throws {
+    let folder = try TemporaryFolder()
+    for index in 1...4 {
+      let field = index == 3 ? "altro_ignoto" : "ignoto"
+      _ = try folder.write(
+        """
+        { "anno": 2024, "obiettivi": [ { "titolo": "Rete", "\(field)": 1 }, { "titolo": "Fonti", "\(field)": 2 } ] }
+        """, to: "piano-\(index).json")
+    }
+    let run = try Executable.run("check", folder.path, "--as-of", "2024-06-01")
+    let shown = run.errors.components(separatedBy: "«obiettivo.ignoto» non è un campo")
+    #expect(shown.count == 3)
+    #expect(
+      run.errors.contains("«obiettivo.ignoto» non è un campo del modello: non è stato letto (2"))
+    #expect(run.errors.contains("piano-1.json:1"))
+    #expect(!run.errors.contains("piano-2.json") && !run.errors.contains("piano-4.json"))
+    #expect(run.errors.contains("«obiettivo.altro_ignoto»"))
+    #expect(run.errors.hasSuffix("non è stato letto: lo stesso in altri 2 documenti\n"))
+    // A program that reads the report is told all of them.
+    let sarif = try Executable.run(
+      "check", folder.path, "--as-of", "2024-06-01", "--format", "sarif")
+    #expect(sarif.output.components(separatedBy: "json/campo-sconosciuto").count == 5)
+  }
+
   @Test("a table says at the end how every body fares")
   func bodies() throws {
     let folder = try Self.folder(3)

@@ -77,9 +77,8 @@ public struct PlanJSONReader {
     unknown.map { entry in
       Diagnostic(
         code: "json/campo-sconosciuto", severity: .warning,
-        message: "«\(entry.name)» non è un campo del modello: non è stato letto"
-          + (entry.count > 1 ? " (\(entry.count) volte)" : ""),
-        path: file.path, span: entry.span, help: entry.help)
+        message: "«\(entry.name)» non è un campo del modello: non è stato letto",
+        path: file.path, span: entry.span, help: entry.help, occurrences: entry.count)
     }
   }
 
