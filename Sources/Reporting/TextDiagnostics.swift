@@ -24,19 +24,19 @@ public func textDiagnostics(
   return output.text
 }
 
-/// Files by path; each is prepared for excerpts when the first problem in it is shown.
+/// Files by path; each is found and prepared for excerpts when the first problem in it is shown.
 private struct PreparedSources {
-  private var files: [String: SourceFile]
+  private let files: [SourceFile]
   private var prepared: [String: IndexedSource] = [:]
 
-  init(_ sources: [SourceFile]) {
-    files = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-  }
+  init(_ sources: [SourceFile]) { files = sources }
 
   subscript(path: String) -> IndexedSource? {
     mutating get {
       if let known = prepared[path] { return known }
-      guard let source = files[path].map({ IndexedSource($0) }) else { return nil }
+      guard let source = files.first(where: { $0.path == path }).map({ IndexedSource($0) }) else {
+        return nil
+      }
       prepared[path] = source
       return source
     }

@@ -51,15 +51,45 @@ public struct LineIndex: Sendable {
     byteCount = text.count
     before.reserveCapacity(text.count / Self.blockSize + 2)
     var counts = Counts()
-    for start in stride(from: 0, to: text.count, by: Self.blockSize) {
+    let wholeBlocks = text.count / Self.blockSize
+    for block in 0..<wholeBlocks {
       before.append(counts)
-      let end = min(start + Self.blockSize, text.count)
-      counts = counts + Self.counts(of: text, start..<end)
+      counts = counts + Self.counts(ofBlock: block, of: text)
     }
     before.append(counts)
+    let rest = wholeBlocks * Self.blockSize..<text.count
+    if !rest.isEmpty { before.append(counts + Self.counts(of: text, rest)) }
   }
 
   // MARK: Counting
+
+  /// What stands in a whole block.
+  ///
+  /// Invariant: the text reaches to the end of the block, so that no vector needs a check.
+  @inline(__always)
+  private static func counts(ofBlock block: Int, of text: Span<UInt8>) -> Counts {
+    var scalars = SIMD16<UInt8>(repeating: 0)
+    var breaks = SIMD16<UInt8>(repeating: 0)
+    let start = block &* blockSize
+    for number in 0..<blockSize / vectorSize {
+      let vector = text.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: start &+ number &* vectorSize, as: SIMD16<UInt8>.self)
+      count(vector, &scalars, &breaks)
+    }
+    return Counts(scalars: sum(scalars), breaks: sum(breaks))
+  }
+
+  /// Counts the scalars that begin in a vector and the line breaks, each at its own byte.
+  @inline(__always)
+  private static func count(
+    _ vector: SIMD16<UInt8>, _ scalars: inout SIMD16<UInt8>, _ breaks: inout SIMD16<UInt8>
+  ) {
+    // Continuation bytes are the smallest as signed numbers. A mask is -1 where it is set.
+    let signed = unsafeBitCast(vector, to: SIMD16<Int8>.self)
+    scalars &-= unsafeBitCast(signed .>= SIMD16<Int8>(repeating: -0x40), to: SIMD16<UInt8>.self)
+    breaks &-= unsafeBitCast(
+      vector .== SIMD16<UInt8>(repeating: lineFeed), to: SIMD16<UInt8>.self)
+  }
 
   /// What stands in a part of the text; at most one block.
   @inline(__always)
@@ -69,12 +99,7 @@ public struct LineIndex: Sendable {
     var index = range.lowerBound
     while index <= range.upperBound - vectorSize {
       let vector = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      // Continuation bytes are the smallest as signed numbers. A mask is -1 where it is set.
-      let signed = unsafeBitCast(vector, to: SIMD16<Int8>.self)
-      scalars &-= unsafeBitCast(
-        signed .>= SIMD16<Int8>(repeating: -0x40), to: SIMD16<UInt8>.self)
-      breaks &-= unsafeBitCast(
-        vector .== SIMD16<UInt8>(repeating: lineFeed), to: SIMD16<UInt8>.self)
+      count(vector, &scalars, &breaks)
       index += vectorSize
     }
     var counts = Counts(scalars: sum(scalars), breaks: sum(breaks))

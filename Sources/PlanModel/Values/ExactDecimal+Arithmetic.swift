@@ -6,6 +6,10 @@ extension ExactDecimal {
 
   /// The sum; `nil` when it needs more than 38 digits.
   public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    if scale == other.scale {
+      let (sum, overflow) = coefficient.addingReportingOverflow(other.coefficient)
+      return overflow ? nil : ExactDecimal(coefficient: sum, scale: scale)
+    }
     let common = max(scale, other.scale)
     guard let left = coefficient(atScale: common), let right = other.coefficient(atScale: common)
     else { return nil }

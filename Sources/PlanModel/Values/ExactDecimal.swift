@@ -48,14 +48,27 @@ public struct ExactDecimal: Hashable, Sendable {
     }
     var coefficient = coefficient
     var scale = scale
-    while scale > 0 {
-      let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: 10)
-      guard remainder == 0 else { break }
-      coefficient = quotient
-      scale -= 1
+    // Nearly all numbers are small, and dividing those is much faster.
+    if var small = Int64(exactly: coefficient) {
+      Self.dropTrailingZeros(of: &small, &scale)
+      coefficient = Int128(small)
+    } else {
+      Self.dropTrailingZeros(of: &coefficient, &scale)
     }
     guard scale <= Self.maximumScale else { return nil }
     self.init(canonical: coefficient, scale: scale)
+  }
+
+  @inline(__always)
+  private static func dropTrailingZeros<Number: FixedWidthInteger>(
+    of coefficient: inout Number, _ scale: inout Int
+  ) {
+    while scale > 0 {
+      let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: 10)
+      guard remainder == 0 else { return }
+      coefficient = quotient
+      scale -= 1
+    }
   }
 
   /// Builds a number from a magnitude and a sign; `nil` when it does not fit.
@@ -101,6 +114,7 @@ extension ExactDecimal: Comparable {
 
   /// The whole part and the decimals times 10^18; both carry the sign.
   private var wholeAndDecimals: (Int128, Int128) {
+    if scale == 0 { return (coefficient, 0) }
     let unit = Int128(Self.powersOfTen[scale])
     let (whole, part) = coefficient.quotientAndRemainder(dividingBy: unit)
     return (whole, part * Int128(Self.powersOfTen[Self.maximumScale - scale]))

@@ -24,6 +24,8 @@ public struct YearDifference: Hashable, Sendable {
   /// share at beginning and end exceeds 400 words in either, only their years are aligned; when
   /// even these exceed 400, they are paired in order if equal in number, and otherwise not at all.
   public static func between(_ first: FoldedText, _ second: FoldedText) -> [YearDifference] {
+    // Most texts name no year.
+    guard namesYear(first), namesYear(second) else { return [] }
     var left = words(of: first)[...]
     var right = words(of: second)[...]
     trimShared(&left, &right)
@@ -62,6 +64,10 @@ public struct YearDifference: Hashable, Sendable {
       let bytes = text.bytes[range]
       return Word(range: range, bytes: bytes, year: year(bytes))
     }
+  }
+
+  private static func namesYear(_ text: FoldedText) -> Bool {
+    text.words.contains { $0.count == 4 && year(text.bytes[$0]) != nil }
   }
 
   private static func year(_ word: ArraySlice<UInt8>) -> Int? {
