@@ -24,6 +24,37 @@ public func textDiagnostics(
   return output.text
 }
 
+/// A warning that was shown for one document and is about others too.
+public struct RepeatedWarning: Sendable {
+  /// Its stable identity.
+  public var code: String
+  /// What it says.
+  public var message: String
+  /// How many more documents it is about.
+  public var documents: Int
+
+  /// A warning about so many more documents.
+  public init(code: String, message: String, documents: Int) {
+    self.code = code
+    self.message = message
+    self.documents = documents
+  }
+}
+
+/// The warnings that were not shown again, each with the number of documents.
+public func textRepeatedWarnings(_ warnings: [RepeatedWarning], style: TextStyle) -> String {
+  var output = TextOutput(style: style)
+  for warning in warnings {
+    let others =
+      warning.documents == 1 ? "un altro documento" : "altri \(warning.documents) documenti"
+    output.separate()
+    output.writeHeading(
+      .warning, code: warning.code,
+      message: "\(boundedText(warning.message)): lo stesso in \(others)")
+  }
+  return output.text
+}
+
 /// Files by path; each is found and prepared for excerpts when the first problem in it is shown.
 private struct PreparedSources {
   private let files: [SourceFile]

@@ -119,7 +119,9 @@ struct DocumentSession {
       return !Console.isOutputLost
     }
     progress.clear()
-    if !warnings.summary.isEmpty { Console.writeError(warnings.summary) }
+    if !warnings.leftOut.isEmpty {
+      Console.writeError(textRepeatedWarnings(warnings.leftOut, style: errorStyle))
+    }
     guard !Console.isOutputLost, run.report.documents.contains(where: { $0.role == nil }) else {
       return nil
     }

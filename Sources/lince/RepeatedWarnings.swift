@@ -31,14 +31,11 @@ struct RepeatedWarnings: Sendable {
     return first
   }
 
-  /// A line for each warning that was left out; empty when none was.
-  var summary: String {
-    var text = ""
-    for kind in kinds {
-      guard let more = documents[kind], more > 0 else { continue }
-      let others = more == 1 ? "un altro documento" : "altri \(more) documenti"
-      text += "avviso[\(kind.code)]: \(inertLine(kind.message)): lo stesso in \(others)\n"
+  /// The warnings that were left out, and of how many documents each.
+  var leftOut: [RepeatedWarning] {
+    kinds.compactMap { kind in
+      guard let more = documents[kind], more > 0 else { return nil }
+      return RepeatedWarning(code: kind.code, message: kind.message, documents: more)
     }
-    return text
   }
 }

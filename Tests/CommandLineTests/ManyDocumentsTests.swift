@@ -73,7 +73,9 @@ struct ManyDocumentsTests {
     #expect(run.errors.contains("piano-1.json:1"))
     #expect(!run.errors.contains("piano-2.json") && !run.errors.contains("piano-4.json"))
     #expect(run.errors.contains("«obiettivo.altro_ignoto»"))
-    #expect(run.errors.hasSuffix("non è stato letto: lo stesso in altri 2 documenti\n"))
+    #expect(run.errors.contains("(2 volte)"))
+    let words = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.hasSuffix("non è stato letto: lo stesso in altri 2 documenti"))
     // A program that reads the report is told all of them.
     let sarif = try Executable.run(
       "check", folder.path, "--as-of", "2024-06-01", "--format", "sarif")
