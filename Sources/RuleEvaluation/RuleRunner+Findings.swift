@@ -115,23 +115,20 @@ extension RuleRunner {
     let text: String
     switch value {
     case .missing, .unknown: return nil
-    case .date(let date): text = replaceDate(in: reference, with: date)
+    case .date(let date):
+      guard let corrected = replaceDate(in: reference, with: date) else { return nil }
+      text = corrected
     default: text = evaluator.shown(value)
     }
     guard text != written else { return nil }
     return (field: reference, written: written, replacement: text)
   }
 
-  /// The text of a deadline with its decisive token replaced, separators kept.
-  private mutating func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String {
+  /// The text of a deadline with its date put right; `nil` when a person must do it.
+  private mutating func replaceDate(in reference: ValueRef, with date: CalendarDate) -> String? {
     let bytes = evaluator.plan.bytes(of: evaluator.plan.value(reference))
-    guard let range = evaluator.deadline(of: reference)?.range else { return date.formatted() }
-    let start = bytes.startIndex
-    let token = bytes[(start + range.lowerBound)..<(start + range.upperBound)]
-    let separator = token.first { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let sign = separator.map { String(decoding: [$0], as: UTF8.self) } ?? "/"
-    let day = date.formatted().split(separator: "/").joined(separator: sign)
-    return String(decoding: bytes[..<(start + range.lowerBound)], as: UTF8.self) + day
-      + String(decoding: bytes[(start + range.upperBound)...], as: UTF8.self)
+    return DeadlineReading.correction(of: bytes.span, to: date).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }
