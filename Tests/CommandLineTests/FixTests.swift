@@ -39,6 +39,36 @@ struct FixTests {
     #expect(try Executable.run("check", path, "--diff").status == 0)
   }
 
+  @Test("a date with its month in letters keeps its words and its spaces")
+  func monthInLetters() throws {
+    let folder = try TemporaryFolder()
+    let plan = Self.plan.replacingOccurrences(of: "31.06.2024", with: "31\u{A0}giugno\u{A0}2024")
+    let path = try folder.write(plan, to: "piano.json")
+    _ = try Executable.run("check", path, "--fix")
+    let expected = plan.replacingOccurrences(of: "31\u{A0}giugno", with: "30\u{A0}giugno")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == expected)
+  }
+
+  @Test("two dates that cannot be in one cell are left to a person")
+  func twoDates() throws {
+    let folder = try TemporaryFolder()
+    let plan = Self.plan.replacingOccurrences(of: "31.06.2024", with: "31.06.2023 e 31.06.2024")
+    let path = try folder.write(plan, to: "piano.json")
+    let run = try Executable.run("check", path, "--fix", "--format", "json")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == plan)
+    let findings = try run.json()["findings"] as? [[String: Any]] ?? []
+    #expect(findings.contains { $0["rule"] as? String == "DATA-001" })
+  }
+
+  @Test("the name of a document in a diff cannot begin a line of its own")
+  func hostileName() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.plan, to: "x\n::error::\u{1B}[31m.json")
+    let run = try Executable.run("check", path, "--diff")
+    #expect(run.output.contains("x\\012::error::\\033[31m.json\""))
+    #expect(!run.output.contains("\n::error::") && !run.output.contains("\u{1B}"))
+  }
+
   @Test("every copy of a mistake in a text is corrected at its place")
   func copies() throws {
     let folder = try TemporaryFolder()
