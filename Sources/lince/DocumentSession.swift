@@ -171,6 +171,7 @@ struct DocumentSession {
           help: "salvarlo in un file, o usare --diff")
       }
       try FileSystem.write(fix.file.bytes, to: path, replacing: file.bytes)
+      FilesRead.note(path)
       result = check(fix.file)
       result.bound()
       return .checked(result, fix)

@@ -36,6 +36,7 @@ enum FileSystem {
         help: "indicare i file che contiene")
     }
     if information.st_size > limit { throw tooLarge("«\(path)»", limit) }
+    FilesRead.note(information)
     return SourceFile(
       path: path,
       bytes: try readAll(

@@ -19,6 +19,8 @@ enum Lince {
   static func main() {
     // A reader that goes away ends the run through the write's own error, not through a signal.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further (`ulimit -f`) is refused by `write`, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     Console.keepDescriptors()
     Workers.run(1) { _ in
       let status = run(Array(CommandLine.arguments.dropFirst()))

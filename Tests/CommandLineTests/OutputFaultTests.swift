@@ -37,6 +37,51 @@ struct OutputFaultTests {
     #expect(run.errors.contains("il disco è pieno") && run.errors.contains("aiuto: liberare"))
   }
 
+  @Test(
+    "no result is written over a file that was read, by whatever name",
+    arguments: [
+      #"check piano.txt --output piano.txt"#, #"check piano.txt --output altro.txt"#,
+      #"check piano.txt --fix --output piano.txt"#, #"import piano.txt --output piano.txt"#,
+      #"baseline piano.txt --output ./piano.txt"#,
+      #"check piano.txt --previous prima.txt --output prima.txt"#,
+      #"check piano.txt --profile mio.profilo --output mio.profilo"#,
+      #"check piano.txt --rules mie.regole --output mie.regole"#,
+      #"rules --rules mie.regole --output mie.regole"#,
+    ])
+  func inputAsOutput(command: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try Executable.shell(
+      """
+      sed 's/31.06.2024/30.06.2024/' "$PIANO" > "$F/piano.txt"
+      cd "$F"
+      cp piano.txt prima.txt
+      ln -s piano.txt altro.txt
+      printf 'profilo "Comune di Valdora"\\n' > mio.profilo
+      printf '# nessuna regola\\n' > mie.regole
+      cp -r . ../prima-$$
+      "$LINCE" \(command)
+      echo "esito $?"
+      diff -r . ../prima-$$ && echo intatti
+      rm -r ../prima-$$
+      """, in: folder)
+    #expect(run.output == "esito 2\nintatti\n", "\(run.output) \(run.errors)")
+    #expect(run.errors.contains("il risultato non lo sostituisce"))
+  }
+
+  @Test("a file that may not grow further is an error like a full disk, and leaves nothing")
+  func fileSizeLimit() throws {
+    let folder = try TemporaryFolder()
+    let run = try Executable.shell(
+      """
+      mkdir "$F/qui"
+      (ulimit -f 8; \(Self.writers[0]) "$F/qui/esito")
+      echo "esito $?"
+      ls -A "$F/qui"
+      """, in: folder)
+    #expect(run.output == "esito 2\n", "\(run.output) \(run.errors)")
+    #expect(run.errors.contains("supera il limite di grandezza della macchina"))
+  }
+
   @Test("on a disk that is read only, and with a name or folder that cannot be, it says so")
   func readOnly() throws {
     let folder = try TemporaryFolder()
