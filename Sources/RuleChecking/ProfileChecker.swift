@@ -78,6 +78,19 @@ public enum ProfileChecker {
 private struct ProfileApplier {
   let file: SourceFile
   var diagnostics: [Diagnostic] = []
+  /// What the profile has said, by word and name.
+  private var said: Set<String> = []
+
+  init(file: SourceFile) { self.file = file }
+
+  /// Refuses what was said before: whoever reads the profile would not know what holds.
+  private mutating func isNew(_ word: String, _ name: String, at span: SourceSpan) -> Bool {
+    if said.insert("\(word) \(name)").inserted { return true }
+    report(
+      "profilo/due-volte", "«\(word) \(name)» c'è già nel profilo", at: span,
+      help: "tenerne una sola")
+    return false
+  }
 
   mutating func report(_ code: String, _ message: String, at span: SourceSpan, help: String? = nil)
   {
@@ -90,14 +103,18 @@ private struct ProfileApplier {
     for (entry, _) in syntax.entries {
       switch entry {
       case .parameter(let name, let value, let origin):
+        guard isNew("parametro", name.text, at: name.span) else { continue }
         setParameter(name, value, origin?.text, &program)
       case .structure(let name, let aliases, let codes, let parent):
+        guard isNew("struttura", name.text, at: name.span) else { continue }
         profile.structures.append(
           CheckedProfile.Structure(
             name: name.text, aliases: aliases.map(\.text), codes: codes.map(\.text),
             parent: parent?.text))
       case .severity(let code, let level):
-        guard let index = rule(code, program) else { continue }
+        guard isNew("livello", code.text, at: code.span), let index = rule(code, program) else {
+          continue
+        }
         guard let severity = Severity(rawValue: level.text) else {
           report(
             "regola/livello", "«\(level.text)» non è un livello", at: level.span,
@@ -107,7 +124,9 @@ private struct ProfileApplier {
         program.rules[index].severity = severity
         program.rules[index].conditionalSeverities = []
       case .exclude(let code, let reason):
-        guard let index = rule(code, program) else { continue }
+        guard isNew("escludi", code.text, at: code.span), let index = rule(code, program) else {
+          continue
+        }
         program.rules[index].exclusionReason = reason.text
       case .waiver(let waiver):
         guard rule(waiver.code, program) != nil else { continue }

@@ -101,6 +101,14 @@ struct SchemaChecker {
           let id = RecordTypeID(visible + hidden.count - 1)
           list.append(planField(field.syntax, .values(kind, id)))
           continue
+        case .children(let child) where contains(child.index, recordIndex, owners):
+          report(
+            "modello/contiene-se-stesso",
+            "i record «\(drafts[child.index].name)» starebbero dentro se stessi", field.file,
+            field.syntax.type.span,
+            help: "per un legame scrivere «riferimento a» o «inverso di»")
+          list.append(planField(field.syntax, .value(.text)))
+          continue
         case .children(let child):
           if let first = owners[child.index] {
             report(
@@ -109,6 +117,8 @@ struct SchemaChecker {
                 + "\(drafts[first.type.index].name).\(drafts[first.type.index].fields[first.field].syntax.name.text)",
               field.file, field.syntax.type.span,
               help: "per un legame scrivere «riferimento a» o «inverso di»")
+            list.append(planField(field.syntax, .value(.text)))
+            continue
           }
           owners[child.index] = (RecordTypeID(recordIndex), fieldIndex)
         default: break
@@ -161,6 +171,19 @@ struct SchemaChecker {
         label.name.span, help: advice(on: word, fields.map(\.name)))
       return nil
     }
+  }
+
+  /// Whether a record is the plan itself, another one, or one that contains that other.
+  private func contains(
+    _ record: Int, _ other: Int, _ owners: [(type: RecordTypeID, field: Int)?]
+  ) -> Bool {
+    // No record contains itself so far, so this comes to an end.
+    var inner: Int? = other
+    while let current = inner {
+      if current == record { return true }
+      inner = owners[current]?.type.index
+    }
+    return record == 0
   }
 
   /// Every record but the first is contained in one list.
