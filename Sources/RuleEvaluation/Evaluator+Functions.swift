@@ -176,9 +176,11 @@ extension Evaluator {
     _ value: Value, _ body: (inout Evaluator, ArraySlice<UInt8>) -> Value
   ) -> Value {
     switch text(value) {
-    case .known(let bytes): body(&self, bytes)
-    case .missing(let cause): .missing(cause)
-    case .unknown(let cause): .unknown(cause)
+    case .known(let bytes):
+      takeSteps(forBytes: bytes.count)
+      return body(&self, bytes)
+    case .missing(let cause): return .missing(cause)
+    case .unknown(let cause): return .unknown(cause)
     }
   }
 

@@ -20,6 +20,7 @@ extension Evaluator {
     case .missing(let cause): return .missing(cause)
     case .unknown(let cause): return .unknown(cause)
     }
+    takeSteps(forBytes: bytes.count)
     guard isFound(what, in: value, bytes), let text = textRef(of: value) else {
       return every ? make(.matches(first: 0, count: 0)) : .missing(.noElement(search))
     }

@@ -211,9 +211,21 @@ struct Evaluator {
 
   // MARK: What rules make
 
-  mutating func make(_ text: [UInt8]) -> Value { .text(workspace.add(text)) }
+  mutating func make(_ text: [UInt8]) -> Value {
+    let reference = workspace.add(text)
+    if workspace.isTooLarge { stepsLeft = 0 }
+    return .text(reference)
+  }
 
-  mutating func make(_ list: ListValue) -> Value { .list(workspace.add(list)) }
+  mutating func make(_ list: ListValue) -> Value {
+    let reference = workspace.add(list)
+    if workspace.isTooLarge { stepsLeft = 0 }
+    return .list(reference)
+  }
+
+  /// Counts the work on a long text: so many bytes are a step.
+  @inline(__always)
+  mutating func takeSteps(forBytes count: Int) { stepsLeft -= count >> 6 }
 
   /// The bytes of a text.
   mutating func bytes(of text: TextRef) -> ArraySlice<UInt8> {

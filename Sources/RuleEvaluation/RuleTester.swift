@@ -116,6 +116,8 @@ public enum RuleTester {
   private static func problem(
     of account: RuleAccount, _ expectation: RuleExampleSyntax.Expectation
   ) -> String? {
+    // An undecided case is no answer where the time was up.
+    if account.exceededSteps { return "supera il limite di passi" }
     switch expectation {
     case .keeps:
       if account.violations > 0 {

@@ -26,6 +26,14 @@ struct Workspace {
   private var total = 0
   /// Elements of all lists together, and one for each list.
   private var elementCount = 0
+  /// Bytes of all texts together.
+  private var byteCount = 0
+  /// Elements and bytes of what is kept.
+  private var kept = (elements: 0, bytes: 0)
+  /// Bytes of texts that one case may make.
+  private static let textLimit = 256 << 20
+  /// Elements of lists that one case may make.
+  private static let elementLimit = 10_000_000
   /// What stands below is never dropped.
   private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0, total: 0)
 
@@ -38,6 +46,7 @@ struct Workspace {
 
   mutating func add(_ text: [UInt8]) -> TextRef {
     texts.append(text)
+    byteCount += text.count
     total += 1
     return .made(
       Int32(truncatingIfNeeded: texts.count - 1), start: 0, end: UInt32(clamping: text.count))
@@ -73,11 +82,19 @@ struct Workspace {
   /// How much there is, in texts, matches and elements of lists.
   var weight: Int { texts.count + matches.count + captures.count + elementCount }
 
+  /// Whether a case has made more than it may.
+  var isTooLarge: Bool {
+    byteCount - kept.bytes > Self.textLimit || elementCount - kept.elements > Self.elementLimit
+  }
+
   /// Drops everything, also what was kept.
   mutating func removeAll() { self = Workspace() }
 
   /// Holds on to everything there is.
-  mutating func keep() { floor = mark }
+  mutating func keep() {
+    floor = mark
+    kept = (elementCount, byteCount)
+  }
 
   /// Holds on to a value, and drops what else was made since `mark` where the value does without it.
   ///
@@ -156,7 +173,7 @@ struct Workspace {
       max(mark.matches, floor.matches), max(mark.captures, floor.captures)
     )
     // One by one: most cases make few.
-    while texts.count > text { texts.removeLast() }
+    while texts.count > text { byteCount -= texts.removeLast().count }
     while lists.count > list { elementCount -= lists.removeLast().count + 1 }
     while matches.count > match { matches.removeLast() }
     while captures.count > capture { captures.removeLast() }
