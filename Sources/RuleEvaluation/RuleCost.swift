@@ -116,7 +116,7 @@ private struct CostEstimator {
     for step in rule.steps {
       switch step {
       case .bind(let slot, let node):
-        frame[slot] = length(of: node)
+        frame[slot] = isText(node) ? size(of: node) : length(of: node)
         nodes.append(node)
       case .require(let node): nodes.append(node)
       }
@@ -159,6 +159,20 @@ private struct CostEstimator {
     }
   }
 
+  private func isText(_ node: NodeID) -> Bool {
+    if case .text = program.types[Int(node)] { true } else { false }
+  }
+
+  /// How long a list may be, or a text that is made of one.
+  private mutating func size(of node: NodeID) -> Length {
+    switch (program.types[Int(node)], program.nodes[Int(node)]) {
+    case (.list, _): return max(.short, length(of: node))
+    case (.text, .call(.joined, let first, _)): return size(of: program.arguments[Int(first)])
+    case (.text, .local(let slot)): return max(.short, frame[slot] ?? .short)
+    default: return .short
+    }
+  }
+
   private mutating func growth(_ node: NodeID) -> Growth {
     guard node >= 0 else { return Growth() }
     if let found = known[node] { return found }
@@ -179,14 +193,26 @@ private struct CostEstimator {
       .parent(let base), .ancestor(let base, _), .property(let base, _), .capture(let base, _),
       .column(let base, _), .not(let base), .negative(let base), .presence(_, let base):
       return growth(base)
-    case .call(_, let first, let count), .list(let first, let count):
-      return growth(of: first, count)
+    case .list(let first, let count): return growth(of: first, count)
+    case .call(let function, let first, let count):
+      // Records are looked for in a text by an index of their names; other lists are gone through.
+      let arguments = program.arguments[Int(first)..<Int(first + count)]
+      let longest = arguments.reduce(Length.short) {
+        function == .joined || isText($1) ? max($0, size(of: $1)) : $0
+      }
+      return worse(growth(of: first, count), Growth().within(longest, node))
     case .definition(let index, let first, let count):
       let arguments = growth(of: first, count)
       return worse(arguments, body(of: index, first, count))
-    case .binary(_, let left, let right), .search(let left, let right, _):
+    case .binary(let sign, let left, let right):
       let found = growth(left)
-      return worse(found, growth(right))
+      let both = worse(found, growth(right))
+      // What is looked for in a list or a text is looked for from its beginning.
+      guard sign == .isIn || sign == .contains else { return both }
+      return worse(both, Growth().within(size(of: sign == .isIn ? right : left), node))
+    case .search(let what, let text, _):
+      let found = growth(what)
+      return worse(worse(found, growth(text)), Growth().within(size(of: text), node))
     case .conditional(let test, let then, let otherwise):
       let found = growth(test)
       return worse(worse(found, growth(then)), growth(otherwise))

@@ -176,6 +176,31 @@ struct CheckTests {
   }
 
   @Test(
+    "rules --cost names who looks for something in a list or text as long as the plan, each time anew",
+    arguments: [
+      "uno.titolo in (elenco di x.titolo per x in piano.obiettivi)",
+      "piano.obiettivi.titolo contiene uno.titolo",
+      "unisci(piano.obiettivi.titolo) contiene uno.titolo",
+    ])
+  func searchCosts(_ condition: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      """
+      regola MIA-001 "Titoli"
+          livello   nota
+          norma     coerenza
+          per ogni  uno in piano.obiettivi
+          verifica  \(condition)
+          messaggio "titoli"
+          conforme  piano_base
+          viola     piano_base
+
+      """, to: "mie.regole")
+    let run = try Executable.run("rules", "--cost", "--rules", path)
+    #expect(run.output.contains("MIA-001  cresce con la potenza 2 del piano"))
+  }
+
+  @Test(
     "rules --cost names who compares the elements of a group with each other, not who walks over them",
     arguments: [
       ("verifica  (numero di altro in gruppo.elementi con altro.titolo = gruppo.chiave) < 3", ""),
