@@ -12,6 +12,15 @@ extension RuleLibrary {
   func readJSON(_ file: DecodedFile) -> Result<PlanDocument, DocumentRefusal> {
     do throws(PlanJSONReader.Failure) {
       var reading = try PlanJSONReader.read(file.text, schema: program.schema)
+      guard !reading.builder.isBlank else {
+        let problem = Diagnostic(
+          code: "json/vuoto", message: "il file non contiene nessun valore di un piano",
+          path: file.text.path,
+          help:
+            "lo schema dei piani in JSON è Grammar/piano.schema.json; un piano in un altro formato "
+            + "si legge dal documento stesso")
+        return .failure(DocumentRefusal(problem, source: file.text))
+      }
       profile?.addNames(to: &reading.builder)
       let plan = reading.finishBuilder()
       var description = describe(plan, of: file, layout: nil, cells: 0, cellsUsed: 0)

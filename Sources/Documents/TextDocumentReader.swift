@@ -16,12 +16,12 @@ struct TextDocumentReader {
   ///
   /// A plan in JSON is a text too: who wants it read as a plan asks `DocumentFormat.detect` first.
   ///
-  /// - Throws: `DocumentFailure` when the file is not UTF-8 text, has no content, or is larger than
-  ///   `sizeLimit` bytes.
+  /// - Throws: `DocumentFailure` when the file is not UTF-8 text, has no content, is larger than
+  ///   `sizeLimit` bytes or has more cells than a table in CSV may have.
   static func read(_ file: DecodedFile, sizeLimit: Int) throws(DocumentFailure) -> Document {
     try TextContent.validate(file.text, sizeLimit: sizeLimit)
     var reader = TextDocumentReader(file)
-    reader.readLines()
+    try reader.readLines()
     // Rules alone are no content.
     guard !reader.builder.blocks.isEmpty else { throw .empty }
     return Document(reader.builder)
@@ -54,7 +54,7 @@ struct TextDocumentReader {
     builder = DocumentBuilder(file, format: .text)
   }
 
-  private mutating func readLines() {
+  private mutating func readLines() throws(DocumentFailure) {
     var start = 0
     while start < bytes.count {
       var end = start
@@ -65,7 +65,7 @@ struct TextDocumentReader {
       }
       let next = end + 1
       if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      if hasTab { readRow(start..<end) } else { readLine(start..<end) }
+      if hasTab { try readRow(start..<end) } else { readLine(start..<end) }
       start = next
     }
     endParagraph()
@@ -169,9 +169,12 @@ struct TextDocumentReader {
 
   // MARK: Tables
 
-  private mutating func readRow(_ line: Range<Int>) {
+  private mutating func readRow(_ line: Range<Int>) throws(DocumentFailure) {
     endParagraph()
     splitCells(line)
+    guard builder.cells.count + ranges.count <= DelimitedDocumentReader.cellLimit else {
+      throw .tooManyCells(limit: DelimitedDocumentReader.cellLimit)
+    }
     let isRule = isRuleRow()
     if let open = table, open.isBeforeBlank, !continues(open, isRule: isRule) { endTable() }
     if isRule {

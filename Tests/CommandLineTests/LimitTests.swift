@@ -29,7 +29,7 @@ struct LimitTests {
       row: "livelli di annidamento in HTML", file: "Documents/HTML/HTMLEventParser",
       constant: "depthLimit"),
     Entry(
-      row: "celle di un CSV", file: "Documents/Delimited/DelimitedDocumentReader",
+      row: "celle di un testo con tabulazioni", file: "Documents/Delimited/DelimitedDocumentReader",
       constant: "cellLimit"),
     Entry(
       row: "colonne di un CSV", file: "Documents/Delimited/DelimitedScanner",
@@ -66,6 +66,11 @@ struct LimitTests {
       row: "errori di sintassi", file: "RuleParsing/Parser/Parser", constant: "errorLimit"),
     Entry(
       row: "passi di una regola", file: "RuleEvaluation/RuleRunner", constant: "stepLimit"),
+    Entry(
+      row: "testi che una regola", file: "RuleEvaluation/Workspace", constant: "textLimit",
+      shift: 20),
+    Entry(
+      row: "elementi degli elenchi", file: "RuleEvaluation/Workspace", constant: "elementLimit"),
     Entry(
       row: "passi di un modello", file: "TextMatching/Patterns/Pattern", constant: "instructions"),
     Entry(
@@ -160,10 +165,44 @@ struct LimitTests {
       #"(for i in {50..1}; do echo "definizione d$i = d$((i-1)) + 1"; done; echo 'definizione d0 = 1') > "$F/x.regole"; "$LINCE" rules --rules "$F/x.regole""#
     ),
     (
+      "testi che una regola",
+      #"""
+      (printf 'tabella tt "x" (b: testo) = ['
+       for i in {1..600}; do printf '("%s %01000d"), ' $i 0; done
+       printf '("fine")]\nregola PROVA-001 "Prova"\n livello nota\n norma coerenza\n'
+       printf ' verifica ogni q in tt vale presente unisci(elenco di z.b per z in tt)\n'
+       printf ' messaggio "m"\n conforme piano_base\n viola piano_base\n') > "$F/x.regole"
+      "$LINCE" check "$PIANO" --rules "$F/x.regole"
+      """#
+    ),
+    (
       "errori di sintassi",
       #"for i in {1..200}; do echo 'regola X'; done > "$F/x.regole"; "$LINCE" rules --rules "$F/x.regole""#
     ),
   ]
+
+  @Test("an example that must stay undecided is not met by a rule that has used up its steps")
+  func stepsOfAnExample() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<600).map { "(\"\($0) \(String(repeating: "x", count: 1_000))\")" }
+    let path = try folder.write(
+      """
+      tabella tt "x" (b: testo) = [\(rows.joined(separator: ", "))]
+      regola PROVA-001 "Prova"
+          livello   nota
+          norma     coerenza
+          verifica  ogni q in tt vale presente unisci(elenco di z.b per z in tt)
+          messaggio "m"
+          conforme  piano_base
+          viola     piano_base
+          indecisa  piano_base
+
+      """, to: "x.regole")
+    let run = try Executable.run("test", path)
+    #expect(run.status != 0)
+    let said = run.output + run.errors
+    #expect(said.contains("l'esempio «indecisa» supera il limite di passi"), "\(said)")
+  }
 
   @Test(
     "one over a limit is an error that names the limit, as the page has it", arguments: excesses)

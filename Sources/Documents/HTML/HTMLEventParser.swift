@@ -24,7 +24,12 @@ final class HTMLEventParser {
     }
     defer { htmlFreeParserCtxt(context) }
     let parser = HTMLEventParser(flow, context: context)
-    parser.run(HTMLMarkupCheck.withoutConditions(bytes), byteCount: byteCount)
+    var page = HTMLMarkupCheck.withoutConditions(bytes)
+    // The parser would drop the mark and count from behind it.
+    if ByteOrderMark.isUTF8(page) {
+      page.replaceSubrange(0..<ByteOrderMark.length, with: [0x20, 0x20, 0x20])
+    }
+    parser.run(page, byteCount: byteCount)
     if let failure = parser.failure { throw failure }
     // The parser gives up where a limit of its own is passed.
     guard parser.offset >= bytes.count else {

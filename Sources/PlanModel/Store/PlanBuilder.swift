@@ -47,6 +47,13 @@ public struct PlanBuilder: Sendable {
     }
   }
 
+  /// Whether nothing is written in any field of any record.
+  public var isBlank: Bool {
+    !tables.contains { table in
+      table.values.contains { $0.presence != .absent && $0.presence != .empty }
+    }
+  }
+
   /// Number of records of a type so far.
   public func count(of type: RecordTypeID) -> Int { tables[type.index].count }
 
