@@ -11,8 +11,10 @@ public func junitReport(_ report: Report, problems: RunProblems = RunProblems())
   let findings = Dictionary(grouping: report.reportedFindings) {
     $0.finding.occurrences.first?.document ?? 0
   }
+  let rules = report.allRules
+  let outcomes = Dictionary(report.outcomes.map { ($0.rule, $0) }) { first, _ in first }
   var suites = report.documents.indices.compactMap {
-    report.suite(ofDocument: $0, findings[$0] ?? [])
+    report.suite(ofDocument: $0, findings[$0] ?? [], rules, outcomes)
   }
   if !problems.isComplete {
     let cases = problems.errors.map { problem in
@@ -101,15 +103,17 @@ extension [JUnitCase] {
 
 extension Report {
   /// The suite of a document; `nil` for one that only stands beside and has no finding.
-  fileprivate func suite(ofDocument document: Int, _ here: [ReportedFinding]) -> JUnitSuite? {
+  fileprivate func suite(
+    ofDocument document: Int, _ here: [ReportedFinding], _ rules: [RuleDescription],
+    _ outcomes: [String: RuleOutcome]
+  ) -> JUnitSuite? {
     let isChecked = documents[document].role == nil
     guard isChecked || !here.isEmpty else { return nil }
     let byRule = Dictionary(grouping: here) { $0.finding.rule }
-    let outcomes = Dictionary(self.outcomes.map { ($0.rule, $0) }) { first, _ in first }
     // A baseline's document may have another name: what has gone is told once, in the first suite.
     let isFirst = document == documents.firstIndex { $0.role == nil }
     let vanished = Dictionary(grouping: isFirst ? baseline?.vanished ?? [] : []) { $0.entry.rule }
-    let cases = allRules.compactMap { rule -> JUnitCase? in
+    let cases = rules.compactMap { rule -> JUnitCase? in
       let findings = byRule[rule.code] ?? []
       let outcome = outcomes[rule.code]
       let gone = (vanished[rule.code] ?? []).map(\.sentence)

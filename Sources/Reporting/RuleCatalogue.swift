@@ -43,7 +43,9 @@ public enum RuleCatalogue {
     var text = "\n### \(rule.code) — \(markdown(rule.title))\n\n"
     var level = "**\(rule.severity.rawValue)**"
     for (severity, condition) in entry.conditionalSeverities {
-      level += "; \(severity.rawValue) se `\(condition)`"
+      let written =
+        condition.contains("`") ? markdown(condition) : "`\(inertLine(condition))`"
+      level += "; \(severity.rawValue) se \(written)"
     }
     if let years = entry.years { level += "; per i piani \(years)" }
     text += level + "\n\n"
@@ -51,7 +53,7 @@ public enum RuleCatalogue {
     for norm in rule.norms {
       let name = markdown(norm.text)
       let link =
-        norm.urn.map { "[\(name)](https://www.normattiva.it/uri-res/N2Ls?\($0))" } ?? name
+        norm.address.map { "[\(name)](\($0))" } ?? name
       text += "- norma: \(link)\(norm.isVerified ? "" : " (da verificare)")\n"
     }
     for parameter in entry.parameters {
@@ -116,10 +118,10 @@ public enum RuleCatalogue {
     return key
   }
 
-  /// A text in which nothing is markup.
+  /// A text in which nothing is markup, and nothing steers a terminal.
   private static func markdown(_ text: String) -> String {
     var result = ""
-    for character in text {
+    for character in inertLine(text) {
       if "\\`*_[]<>|#".contains(character) { result.append("\\") }
       result.append(character.isNewline ? " " : character)
     }
