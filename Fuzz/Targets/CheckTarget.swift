@@ -43,21 +43,23 @@ enum CheckTarget {
   private static func complaint(
     on report: Report, _ diagnostics: [Diagnostic], _ sources: [SourceFile]
   ) -> String? {
-    let problems = RunProblems(diagnostics)
+    let problems = RunProblems(diagnostics, sources: sources)
     let style = TextStyle(isColored: false, width: 80)
     let texts = [
-      textReport(report, style: style), markdownReport(report, problems: problems),
-      textDiagnostics(diagnostics, sources: sources, style: style), csvReport(report),
+      textReport(report, problems: problems, style: style),
+      markdownReport(report, problems: problems),
+      textDiagnostics(diagnostics, sources: sources, style: style),
+      csvReport(report, problems: problems),
       githubReport(report, problems: problems), junitReport(report, problems: problems),
       minuteMarkdown(report),
     ]
     for text in texts where text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D }) {
       return "a control character reaches a report"
     }
-    _ = htmlReport(report)
+    _ = htmlReport(report, problems: problems)
     _ = minuteWordDocument(report)
     let programs = [
-      jsonReport(report), sarifReport(report, problems: problems),
+      jsonReport(report, problems: problems), sarifReport(report, problems: problems),
       gitlabReport(report, problems: problems),
     ]
     for bytes in programs where !isJSON(bytes) { return "a report is no JSON" }

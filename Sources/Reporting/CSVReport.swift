@@ -3,14 +3,23 @@
 public import Diagnostics
 import SourceText
 
-/// The report as CSV (RFC 4180, UTF-8): the findings, then what could not be judged.
+/// The report as CSV (RFC 4180, UTF-8): what kept the check from being whole, the findings, then what
+/// could not be judged. The column `stato` tells them apart; only findings have a `livello`.
 ///
 /// No cell can be a formula: what a spreadsheet would take for one begins with an apostrophe.
-public func csvReport(_ report: Report) -> String {
+public func csvReport(_ report: Report, problems: RunProblems = RunProblems()) -> String {
   var text = row([
     "regola", "titolo", "livello", "stato", "documento", "riga", "colonna", "luogo", "soggetto",
     "occorrenza", "messaggio", "valori", "rimedio", "correzione", "norme", "impronta",
   ])
+  for problem in problems.placedErrors {
+    text += row([
+      problem.diagnostic.code, "Errore che ha impedito parte del controllo", "",
+      "controllo non completo", problem.diagnostic.path, problem.start.map { "\($0.line)" } ?? "",
+      problem.start.map { "\($0.column)" } ?? "", "", "", "", problem.diagnostic.countedMessage, "",
+      problem.diagnostic.help ?? "", "", "", "",
+    ])
+  }
   for reported in report.reportedFindings {
     let finding = reported.finding
     for (index, place) in finding.occurrences.enumerated() {

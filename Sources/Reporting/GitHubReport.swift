@@ -18,7 +18,8 @@ public func githubReport(_ report: Report, problems: RunProblems = RunProblems()
       "notice", [("title", "\(outcome.rule) non si è potuto giudicare")],
       "\(outcome.title): \(outcome.undecidedShare)\(reasons.isEmpty ? "" : "; \(reasons)")")
   }
-  var verdict = "\(report.verdict.name): \(report.verdictReason)"
+  let run = report.verdict(given: problems)
+  var verdict = "\(run.name): \(run.reason)"
   if !report.known.isEmpty {
     verdict += "; \(CountedNoun.knownFinding.counted(report.known.count))"
   }

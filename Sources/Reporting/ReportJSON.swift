@@ -5,16 +5,21 @@ import JSONText
 import SourceText
 
 /// The report as JSON, schema version 1.
-public func jsonReport(_ report: Report) -> [UInt8] {
+///
+/// - Parameter problems: What kept the check from being whole: the member `problems`, which is there
+///   only when the exit status is 2.
+public func jsonReport(_ report: Report, problems: RunProblems = RunProblems()) -> [UInt8] {
   var bytes: [UInt8] = []
-  jsonReport(report) { bytes += $0 }
+  jsonReport(report, problems: problems) { bytes += $0 }
   return bytes
 }
 
 /// The report as JSON, part by part as it is written: it may be longer than all that it speaks of.
-public func jsonReport(_ report: Report, to take: ([UInt8]) -> Void) {
+public func jsonReport(
+  _ report: Report, problems: RunProblems = RunProblems(), to take: ([UInt8]) -> Void
+) {
   var writer = ReportJSONWriter(report: report)
-  writer.write { take(inertJSON($0)) }
+  writer.write(problems) { take(inertJSON($0)) }
   take(inertJSON(writer.json.bytes) + [0x0A])
 }
 
@@ -41,7 +46,7 @@ struct ReportJSONWriter {
   }
 
   /// Writes the report; hands over what becomes much.
-  mutating func write(_ take: ([UInt8]) -> Void) {
+  mutating func write(_ problems: RunProblems, _ take: ([UInt8]) -> Void) {
     json.beginObject()
     member("schemaVersion", 1)
     json.key("tool")
@@ -50,6 +55,15 @@ struct ReportJSONWriter {
     member("version", report.toolVersion)
     json.endObject()
     writeFingerprints()
+    if !problems.isComplete {
+      json.key("problems")
+      json.beginArray()
+      for problem in problems.placedErrors {
+        write(problem)
+        json.takeMuch().map(take)
+      }
+      json.endArray()
+    }
     json.key("documents")
     json.beginArray()
     for document in report.documents { write(document) }
@@ -109,6 +123,25 @@ struct ReportJSONWriter {
       json.endArray()
     }
     member("failOn", report.threshold.rawValue)
+    json.endObject()
+  }
+
+  /// What kept the check from being whole, with its place where that is known.
+  private mutating func write(_ problem: PlacedProblem) {
+    json.beginObject()
+    member("code", problem.diagnostic.code)
+    member("severity", problem.diagnostic.severity.rawValue)
+    member("message", problem.diagnostic.countedMessage)
+    member("path", problem.diagnostic.path)
+    if let start = problem.start {
+      member("line", start.line)
+      member("column", start.column)
+    }
+    if let end = problem.end {
+      member("endLine", end.line)
+      member("endColumn", end.column)
+    }
+    if let help = problem.diagnostic.help { member("help", help) }
     json.endObject()
   }
 

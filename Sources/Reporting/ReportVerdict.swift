@@ -24,7 +24,32 @@ enum ReportVerdict: Equatable {
   }
 }
 
+/// The verdict of a run as reports say it: a check that is not whole has not passed.
+struct RunVerdict {
+  /// How the run ended; `nil` when something kept the check from being whole.
+  var verdict: ReportVerdict?
+  /// The verdict's name.
+  var name: String
+  /// Why, as a clause.
+  var reason: String
+}
+
 extension Report {
+  /// The verdict, given what kept the check from being whole.
+  func verdict(given problems: RunProblems) -> RunVerdict {
+    guard !problems.isComplete else {
+      return RunVerdict(verdict: verdict, name: verdict.name, reason: verdictReason)
+    }
+    let count = problems.errors.count
+    let cause =
+      count == 1
+      ? "1 errore ha impedito parte del controllo: va corretto"
+      : "\(CountedNoun.error.counted(count)) hanno impedito parte del controllo: vanno corretti"
+    return RunVerdict(
+      verdict: nil, name: "non completo",
+      reason: "\(cause), e il controllo ripetuto; in ciò che è stato controllato, \(verdictReason)")
+  }
+
   /// How the run ended.
   var verdict: ReportVerdict {
     if failsGate { return .failed }

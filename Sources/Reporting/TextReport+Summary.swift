@@ -5,9 +5,12 @@ import Diagnostics
 extension TextReportWriter {
   /// Reasons that are shown for a rule; the others are counted.
   private static let reasonLimit = 5
+  /// Problems that are shown; the others are counted.
+  private static let problemLimit = 20
 
-  /// Writes the account of the checks, the count of findings and the verdict.
-  mutating func writeSummary() {
+  /// Writes the account of the checks, what kept them from being whole, the count of findings and
+  /// the verdict.
+  mutating func writeSummary(_ problems: RunProblems) {
     writeBodies()
     output.separate()
     writeTitle("Controlli")
@@ -18,9 +21,10 @@ extension TextReportWriter {
     writeAbsorbed()
     writeWaived()
     writeBaseline()
+    writeProblems(problems.placedErrors)
     output.separate()
     writeOrigin()
-    writeVerdict()
+    writeVerdict(problems)
   }
 
   // MARK: The account
@@ -162,6 +166,22 @@ extension TextReportWriter {
 
   // MARK: The verdict
 
+  /// What kept the check from being whole.
+  private mutating func writeProblems(_ problems: [PlacedProblem]) {
+    guard !problems.isEmpty else { return }
+    output.separate()
+    output.write(TextLine("Errori che hanno impedito parte del controllo:", .strong))
+    for problem in problems.prefix(Self.problemLimit) {
+      var line = FlowingText(problem.diagnostic.code, .error)
+      line.append(" \(problem.place): \(problem.diagnostic.countedMessage)")
+      output.write(line, after: TextLine(spaces: 2), hanging: 6)
+    }
+    let rest = problems.count - Self.problemLimit
+    guard rest > 0 else { return }
+    output.write(
+      TextLine("  … e \(rest == 1 ? "un altro" : "altri \(ItalianNumber.grouped(rest))")", .faint))
+  }
+
   /// What the verdict rests on, so that it can be repeated.
   private mutating func writeOrigin() {
     var facts = ["lince \(report.toolVersion)", "alla data del \(italianDate(report.asOf))"]
@@ -179,7 +199,7 @@ extension TextReportWriter {
     output.write(hint, hanging: 2)
   }
 
-  private mutating func writeVerdict() {
+  private mutating func writeVerdict(_ problems: RunProblems) {
     var counts = FlowingText("Rilievi: ", .strong)
     let nouns: [(Severity, CountedNoun)] = [(.error, .error), (.warning, .warning), (.note, .note)]
     for (index, (severity, noun)) in nouns.enumerated() {
@@ -196,15 +216,16 @@ extension TextReportWriter {
       occurrences > report.findings.count
         ? " (\(CountedNoun.occurrence.counted(occurrences)) \(documents))" : " \(documents)")
     output.write(counts, hanging: 2)
-    var verdict = FlowingText("Esito: ", .strong)
-    verdict.append(report.verdict.name, verdictRole)
-    verdict.append(": \(report.verdictReason)")
-    output.write(verdict, hanging: 2)
+    let verdict = report.verdict(given: problems)
+    var line = FlowingText("Esito: ", .strong)
+    line.append(verdict.name, Self.role(of: verdict.verdict))
+    line.append(": \(verdict.reason)")
+    output.write(line, hanging: 2)
   }
 
-  private var verdictRole: TextStyle.Role {
-    switch report.verdict {
-    case .failed: .error
+  private static func role(of verdict: ReportVerdict?) -> TextStyle.Role {
+    switch verdict {
+    case nil, .failed: .error
     case .nothingJudged, .passedWithReserve: .warning
     case .passed: .strong
     }

@@ -8,16 +8,22 @@ import SourceText
 /// Findings stand below their document in the order of the report, each with the line of the
 /// document, the values that explain it, its norm and its remedy. The account of the checks and
 /// the verdict close the text. Whatever comes from a file is made harmless for terminals.
-public func textReport(_ report: Report, style: TextStyle) -> String {
-  String(decoding: textReportBytes(report, style: style), as: UTF8.self)
+///
+/// - Parameter problems: What kept the check from being whole.
+public func textReport(
+  _ report: Report, problems: RunProblems = RunProblems(), style: TextStyle
+) -> String {
+  String(decoding: textReportBytes(report, problems: problems, style: style), as: UTF8.self)
 }
 
 /// The report as `textReport` gives it, in UTF-8.
-public func textReportBytes(_ report: Report, style: TextStyle) -> [UInt8] {
+public func textReportBytes(
+  _ report: Report, problems: RunProblems = RunProblems(), style: TextStyle
+) -> [UInt8] {
   var writer = TextReportWriter(report: report, style: style)
   writer.writeDocuments()
   writer.writeMatches()
-  writer.writeSummary()
+  writer.writeSummary(problems)
   return writer.output.bytes
 }
 
@@ -31,9 +37,11 @@ public func textReportOfDocuments(_ report: Report, style: TextStyle) -> [UInt8]
 }
 
 /// The part of a text report that speaks of the run as a whole, in UTF-8.
-public func textReportSummary(_ report: Report, style: TextStyle) -> [UInt8] {
+public func textReportSummary(
+  _ report: Report, problems: RunProblems = RunProblems(), style: TextStyle
+) -> [UInt8] {
   var writer = TextReportWriter(report: report, style: style)
-  writer.writeSummary()
+  writer.writeSummary(problems)
   return writer.output.bytes
 }
 

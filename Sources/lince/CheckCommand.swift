@@ -64,12 +64,12 @@ enum CheckCommand {
       let style = arguments.has(.output) ? TextStyle() : try arguments.style(STDOUT_FILENO)
       return arguments.writeResult(
         session.isStreamed
-          ? [UInt8(ascii: "\n")] + textReportSummary(report, style: style)
-          : textReportBytes(report, style: style))
+          ? [UInt8(ascii: "\n")] + textReportSummary(report, problems: problems, style: style)
+          : textReportBytes(report, problems: problems, style: style))
     // A place that explains many findings stands there with each: these are the longest.
-    case .json: return arguments.writeResult { jsonReport(report, to: $0) }
+    case .json: return arguments.writeResult { jsonReport(report, problems: problems, to: $0) }
     case .sarif: return arguments.writeResult { sarifReport(report, problems: problems, to: $0) }
-    case .html: return arguments.writeResult(htmlReport(report))
+    case .html: return arguments.writeResult(htmlReport(report, problems: problems))
     case .minute:
       let isWord = arguments.value(.output)?.lowercased().hasSuffix(".docx") ?? false
       return arguments.writeResult(
@@ -77,7 +77,7 @@ enum CheckCommand {
     case .junit: return arguments.writeResult(Array(junitReport(report, problems: problems).utf8))
     case .github: return arguments.writeResult(Array(githubReport(report, problems: problems).utf8))
     case .gitlab: return arguments.writeResult(gitlabReport(report, problems: problems))
-    case .csv: return arguments.writeResult(Array(csvReport(report).utf8))
+    case .csv: return arguments.writeResult(Array(csvReport(report, problems: problems).utf8))
     case .markdown:
       return arguments.writeResult(Array(markdownReport(report, problems: problems).utf8))
     }

@@ -95,14 +95,13 @@ struct DocumentSession {
     style = try arguments.style(STDOUT_FILENO)
     errorStyle = try arguments.style(STDERR_FILENO)
     progress = ProgressLine(isShown: isMany && isatty(STDERR_FILENO) == 1)
-    problems = RunProblems(library.diagnostics)
+    problems = RunProblems(library.diagnostics, sources: library.sources)
     for own in Set(libraries.values.compactMap(\.profileFingerprint)).sorted(by: {
       $0.path < $1.path
     }) {
       for library in libraries.values.filter({ $0.profileFingerprint == own }).prefix(1) {
-        for diagnostic in library.diagnostics where diagnostic.path == own.path {
-          problems.append(diagnostic)
-        }
+        problems.append(
+          library.diagnostics.filter { $0.path == own.path }, sources: library.sources)
       }
     }
     run = CheckRun(library, asOf: asOf, threshold: threshold, keepsFindings: !isStreamed)
@@ -184,8 +183,9 @@ struct DocumentSession {
     switch outcome {
     case .unreadable(let path, let failure):
       _ = Console.fail(failure.message, help: failure.help)
-      problems.append(
-        Diagnostic(code: "file/lettura", message: failure.message, path: path, help: failure.help))
+      problems.append([
+        Diagnostic(code: "file/lettura", message: failure.message, path: path, help: failure.help)
+      ])
     case .checked(let check, let fix):
       if let fix { tell(fix, path: check.documents.first?.path ?? "") }
       let told = warnings.firstOnes(of: check.diagnostics)
@@ -193,7 +193,7 @@ struct DocumentSession {
         Console.writeError(
           textDiagnostics(told, sources: check.sources + library.sources, style: errorStyle))
       }
-      for diagnostic in check.diagnostics { problems.append(diagnostic) }
+      problems.append(check.diagnostics, sources: check.sources)
       let isFirst = run.report.documents.isEmpty
       let report = run.add(check, by: library)
       guard isStreamed, !check.documents.isEmpty else { return }

@@ -13,7 +13,7 @@ enum ProgramFormat: String, CaseIterable {
     case .junit: junitReport(report, problems: problems)
     case .github: githubReport(report, problems: problems)
     case .gitlab: String(decoding: gitlabReport(report, problems: problems), as: UTF8.self)
-    case .csv: csvReport(report)
+    case .csv: csvReport(report, problems: problems)
     case .markdown: markdownReport(report, problems: problems)
     }
   }

@@ -6,11 +6,13 @@ extension HTMLReportWriter {
   /// The verdict, why, and where to read on.
   func writeVerdict(into html: inout HTMLOutput) {
     section("esito", "Esito", into: &html) { html in
-      html.block("div", [("class", "esito \(verdictStyle)")]) { html in
-        html.block("p", [("class", "voce")], capitalized(report.verdict.name))
-        html.block("p", [], capitalized(report.verdictReason) + ".")
+      let verdict = report.verdict(given: problems)
+      html.block("div", [("class", "esito \(Self.style(of: verdict.verdict))")]) { html in
+        html.block("p", [("class", "voce")], capitalized(verdict.name))
+        html.block("p", [], capitalized(verdict.reason) + ".")
         html.block("p", [], countsSentence)
       }
+      writeProblems(into: &html)
       let reasons = gateReasons
       if !reasons.isEmpty {
         html.block("p", [], "Raggiungono la soglia i rilievi di queste regole:")
@@ -30,9 +32,26 @@ extension HTMLReportWriter {
     }
   }
 
-  private var verdictStyle: String {
-    switch report.verdict {
-    case .failed: "no"
+  /// What kept the check from being whole, and what to do about it.
+  private func writeProblems(into html: inout HTMLOutput) {
+    let errors = problems.placedErrors
+    guard !errors.isEmpty else { return }
+    html.block("p", [], "Errori che hanno impedito parte del controllo:")
+    list(errors, into: &html) { html, problem in
+      html.element("span", [("class", "codice")], problem.diagnostic.code)
+      html.text(" ")
+      html.element("span", [("class", "percorso")], problem.place)
+      html.text(": \(problem.diagnostic.countedMessage)")
+      if let help = problem.diagnostic.help {
+        html.markup("<br><span class=\"tenue\">aiuto:</span> ")
+        html.text(help)
+      }
+    }
+  }
+
+  private static func style(of verdict: ReportVerdict?) -> String {
+    switch verdict {
+    case nil, .failed: "no"
     case .nothingJudged, .passedWithReserve: "riserva"
     case .passed: "si"
     }

@@ -7,8 +7,10 @@ import SourceText
 ///
 /// The page loads nothing and runs only its own script, which its policy knows by digest; without
 /// the script everything is shown. What comes from a file is inert.
-public func htmlReport(_ report: Report) -> [UInt8] {
-  let writer = HTMLReportWriter(report)
+///
+/// - Parameter problems: What kept the check from being whole.
+public func htmlReport(_ report: Report, problems: RunProblems = RunProblems()) -> [UInt8] {
+  let writer = HTMLReportWriter(report, problems)
   var html = HTMLOutput()
   writer.writePage(into: &html)
   return html.bytes
@@ -41,12 +43,14 @@ enum HTMLLimits {
 /// Writes one report as a page.
 struct HTMLReportWriter {
   let report: Report
+  let problems: RunProblems
   let order: FindingGroups
   /// The documents that were checked, with their indices.
   let checked: [(index: Int, document: CheckedDocument)]
 
-  init(_ report: Report) {
+  init(_ report: Report, _ problems: RunProblems) {
     self.report = report
+    self.problems = problems
     order = FindingGroups(report)
     checked = report.documents.enumerated().filter { $0.element.role == nil }
       .map { (index: $0.offset, document: $0.element) }
