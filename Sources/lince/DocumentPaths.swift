@@ -54,12 +54,19 @@ enum DocumentPaths {
     return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a path leads to a pipe or a device, which nobody meant with a pattern.
+  private static func isNoDocument(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0
+      && ![S_IFREG, S_IFDIR].contains(information.st_mode & S_IFMT)
+  }
+
   private static func matches(_ pattern: String) -> [String] {
     var result = glob_t()
     defer { globfree(&result) }
     guard glob(pattern, 0, nil, &result) == 0 else { return [] }
     return (0..<Int(result.gl_pathc)).compactMap { index in
       result.gl_pathv[index].map { String(cString: $0) }
-    }
+    }.filter { !isNoDocument($0) }
   }
 }
