@@ -15,7 +15,7 @@ enum RuleLanes {
   /// Shorter plans are done before the lanes have started.
   private static let leastText = 16_384
   /// Bytes of text over all lanes: each remembers for itself, and a very long plan is for few.
-  private static let mostText = 1 << 30
+  private static let mostText = 512 << 20
 
   /// The accounts of rules, in their order; `nil` where that is not for lanes: let one runner do it.
   static func accounts(
