@@ -65,7 +65,8 @@ extension Arguments {
     do throws(FileFailure) {
       guard !FilesRead.contain(path) else {
         throw FileFailure(
-          message: "«\(path)» è un file che questo comando ha letto: il risultato non lo sostituisce",
+          message:
+            "«\(path)» è un file che questo comando ha letto: il risultato non lo sostituisce",
           help: "indicare con --output un altro nome")
       }
       try FileSystem.write(to: path, parts)
