@@ -38,6 +38,31 @@ struct HostilePlanTests {
     #expect(isInert(run.errors), "\(run.errors)")
   }
 
+  @Test(
+    "nothing raw of a stranger's rule stands in the catalogue or the matrix",
+    arguments: ["catalogue", "matrix", "text"])
+  func catalogue(format: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      """
+      fonte ostile "Fonte \u{1B}[31m\u{202E}rossa" urn "urn:nir:x)<img src=x>" verificata
+
+      regola ENTE-001 "Titolo \u{1B}c\u{9B}31m\u{7}\u{202E}"
+          livello   nota
+          norma     ostile
+          verifica  presente piano.ente
+          messaggio "m\u{1B}[2J"
+          nota      "n\u{1B}]0;x\u{7}"
+          conforme  piano_base
+          viola     piano_base con senza ente
+
+      """, to: "x.regole")
+    let run = try Executable.run("rules", "--format", format, "--rules", path)
+    #expect(run.output.contains("ENTE-001"))
+    #expect(isInert(run.output) && !run.output.contains("<img"))
+    #expect(isInert(run.errors), "\(run.errors)")
+  }
+
   @Test("names that mean something to other languages are unknown fields, like any other")
   func names() throws {
     let folder = try TemporaryFolder()

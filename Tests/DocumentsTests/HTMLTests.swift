@@ -149,6 +149,7 @@ struct HTMLTests {
       ("<p>è a &lt; b", "b", 1, 13, 14),
       ("<p>x < y", "y", 1, 8, 9),
       ("<p>x &amp y</p>", "y", 1, 11, 12),
+      ("\u{FEFF}<!DOCTYPE html><html><body>\n<p>entro il 31</p></body></html>", "31", 2, 13, 15),
     ])
   func places(_ text: String, _ part: String, _ line: Int, _ start: Int, _ end: Int) throws {
     let document = try page(text)
