@@ -213,13 +213,13 @@ struct Evaluator {
 
   mutating func make(_ text: [UInt8]) -> Value {
     let reference = workspace.add(text)
-    if workspace.isTooLarge { stepsLeft = 0 }
+    if workspace.isTooLarge(forDocument: plan.text.count) { stepsLeft = 0 }
     return .text(reference)
   }
 
   mutating func make(_ list: ListValue) -> Value {
     let reference = workspace.add(list)
-    if workspace.isTooLarge { stepsLeft = 0 }
+    if workspace.isTooLarge(forDocument: plan.text.count) { stepsLeft = 0 }
     return .list(reference)
   }
 

@@ -184,6 +184,7 @@ private struct CostEstimator {
     known[node] = found
     return found
   }
+
   private mutating func find(_ node: NodeID) -> Growth {
     switch program.nodes[Int(node)] {
     case .invalid, .number, .text, .date, .truth, .local, .parameter, .root, .companion,

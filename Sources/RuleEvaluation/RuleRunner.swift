@@ -112,6 +112,7 @@ struct RuleRunner {
       stepsRemembered = 0
     }
     let mark = evaluator.workspace.mark
+    evaluator.workspace.beginRule()
     defer { evaluator.workspace.release(to: mark) }
     evaluator.locals = []
     evaluator.top = 0

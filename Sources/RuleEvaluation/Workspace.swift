@@ -28,11 +28,11 @@ struct Workspace {
   private var elementCount = 0
   /// Bytes of all texts together.
   private var byteCount = 0
-  /// Elements and bytes of what is kept.
-  private var kept = (elements: 0, bytes: 0)
-  /// Bytes of texts that one case may make.
+  /// Elements and bytes of what there was when the rule began.
+  private var before = (elements: 0, bytes: 0)
+  /// Bytes of texts that one rule may make and keep, beyond the size of the document.
   private static let textLimit = 256 << 20
-  /// Elements of lists that one case may make.
+  /// Elements of lists that one rule may make and keep, beyond the bytes of the document.
   private static let elementLimit = 10_000_000
   /// What stands below is never dropped.
   private var floor = Mark(texts: 0, lists: 0, matches: 0, captures: 0, total: 0)
@@ -82,19 +82,20 @@ struct Workspace {
   /// How much there is, in texts, matches and elements of lists.
   var weight: Int { texts.count + matches.count + captures.count + elementCount }
 
-  /// Whether a case has made more than it may.
-  var isTooLarge: Bool {
-    byteCount - kept.bytes > Self.textLimit || elementCount - kept.elements > Self.elementLimit
+  /// A rule begins: what is made from now on, also what is kept of it, counts as its own.
+  mutating func beginRule() { before = (elementCount, byteCount) }
+
+  /// Whether a rule has made more than it may over a document of so many bytes.
+  func isTooLarge(forDocument size: Int) -> Bool {
+    byteCount - before.bytes > Self.textLimit + size
+      || elementCount - before.elements > Self.elementLimit + size
   }
 
   /// Drops everything, also what was kept.
   mutating func removeAll() { self = Workspace() }
 
   /// Holds on to everything there is.
-  mutating func keep() {
-    floor = mark
-    kept = (elementCount, byteCount)
-  }
+  mutating func keep() { floor = mark }
 
   /// Holds on to a value, and drops what else was made since `mark` where the value does without it.
   ///
