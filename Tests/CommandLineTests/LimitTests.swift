@@ -188,10 +188,12 @@ struct LimitTests {
     let path = try folder.write(
       """
       tabella tt "x" (b: testo) = [\(rows.joined(separator: ", "))]
+      # Ciò che una definizione ricorda non deve sfuggire al limite.
+      definizione seguito(t: testo) = unisci([t, "z"])
       regola PROVA-001 "Prova"
           livello   nota
           norma     coerenza
-          verifica  ogni q in tt vale presente unisci(elenco di z.b per z in tt)
+          verifica  ogni q in tt vale (presente unisci(elenco di z.b per z in tt) e seguito(unisci([q.b])) != "")
           messaggio "m"
           conforme  piano_base
           viola     piano_base
