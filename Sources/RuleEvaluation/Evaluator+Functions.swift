@@ -119,6 +119,8 @@ extension Evaluator {
     case .cited: return cited(in: first, second)
     case .malformedDates:
       return withText(first) { $0.malformedDates(in: $1, of: first) }
+    case .impossibleDates:
+      return withText(first) { $0.impossibleDates(in: $1, of: first) }
     case .writtenDates: return withText(first) { $0.writtenDates(in: $1, of: first) }
     case .writtenDate: return withText(first) { $0.writtenDate($1, at: node) }
     case .distance:

@@ -159,6 +159,14 @@ extension Evaluator {
     dates(in: text, of: value) { if case .malformed = $0.kind { true } else { false } }
   }
 
+  /// The complete dates of a deadline cell that no calendar has, also beside others.
+  mutating func impossibleDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
+    let found = DeadlineReading.read(text.span).allDates.filter {
+      if case .impossible = $0.kind { true } else { false }
+    }
+    return matches(found.map(\.range), of: value)
+  }
+
   /// The days of the calendar that stand in a text.
   mutating func writtenDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
     dates(in: text, of: value) { $0.date != nil }

@@ -145,11 +145,11 @@ struct DelimitedTests {
 
   @Test(
     "megabytes behind an open quote are refused in linear time, whatever they are",
-    .timeLimit(.minutes(1)), arguments: ["x", "\"\"", "x;\n", "\"x", "\n"])
+    arguments: ["x", "\"\"", "x;\n", "\"x", "\n"])
   func hugeField(_ part: String) {
     let filling = Array(
       repeatElement(Array(part.utf8), count: 1_500_000 / part.utf8.count).joined())
-    let huge = failure(Array("a;b\n1;\"".utf8) + filling)
+    let huge = withinAMinute(part) { failure(Array("a;b\n1;\"".utf8) + filling) }
     #expect(huge?.code == "documento/virgolette" || part == "\"x")
   }
 

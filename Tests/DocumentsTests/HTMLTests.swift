@@ -209,7 +209,7 @@ struct HTMLTests {
   }
 
   @Test(
-    "a page of one trick repeated is read or refused in linear time", .timeLimit(.minutes(1)),
+    "a page of one trick repeated is read or refused in linear time",
     arguments: [
       "</span>", "<p>", "<!--", "<", "&", "<a b", " a", "<td>", "<tr>", "<![if x]>", "x ", "<br>",
       "<td rowspan=65534>", "</p>", "<table>", "&amp;",
@@ -217,7 +217,7 @@ struct HTMLTests {
   func hostile(_ part: String) {
     let text = String(repeating: part, count: 60_000 / part.utf8.count)
     for head in ["<html>", "<html><p ", "<html><table><tr><td>", "<html><div><div><p>"] {
-      _ = try? page(head + text)
+      withinAMinute(head + part) { _ = try? page(head + text) }
     }
   }
 

@@ -164,13 +164,15 @@ struct MarkdownTests {
   }
 
   @Test(
-    "long texts of unfinished markup are read in linear time", .timeLimit(.minutes(1)),
+    "long texts of unfinished markup are read in linear time",
     arguments: [
       "`", "` `` ", "<!--", "<!-- -", "|", "\\", "> ", "- ", "a\n", "a  \n", "|-", "*", "[", "#",
       "```\n", "-->", "a|b\n-|-\n",
     ])
   func longTexts(_ part: String) {
     let text = String(repeating: part, count: 60_000 / part.utf8.count)
-    for head in ["", "x ", "a\n", "| a |\n|---|\n"] { _ = try? markdown(head + text) }
+    for head in ["", "x ", "a\n", "| a |\n|---|\n"] {
+      withinAMinute(head + part) { _ = try? markdown(head + text) }
+    }
   }
 }

@@ -216,7 +216,7 @@ struct PDFTests {
   }
 
   @Test(
-    "pages of thousands of words anywhere are read in bounded time", .timeLimit(.minutes(1)),
+    "pages of thousands of words anywhere are read in bounded time",
     arguments: [1.0, 30, 595])
   func crowded(_ width: Double) throws {
     var random = SeededGenerator(seed: 7)
@@ -226,7 +226,9 @@ struct PDFTests {
         "ab"
       )
     }
-    _ = try read(layout([words])).outline()
-    _ = try read(layout([words.map { ($0.0 * 1000, 100, $0.2) }])).outline()
+    try withinAMinute("30,000 words on \(width) points") {
+      _ = try read(layout([words])).outline()
+      _ = try read(layout([words.map { ($0.0 * 1000, 100, $0.2) }])).outline()
+    }
   }
 }

@@ -66,7 +66,7 @@ struct RobustnessTests {
   }
 
   @Test(
-    "long lines of unfinished markup are read in linear time", .timeLimit(.minutes(1)),
+    "long lines of unfinished markup are read in linear time",
     arguments: [
       "[", "<", "<p ", "$", "&", "*", "**a ", "_a", "\\", "<ul>", "<ul> - a", "](", "[a](", "&amp",
       "•", "\t",
@@ -74,7 +74,9 @@ struct RobustnessTests {
     ])
   func longLines(_ part: String) {
     let text = "x" + String(repeating: part, count: 100_000 / part.utf8.count)
-    _ = try? document(text)
-    _ = try? document("x\t" + text)
+    withinAMinute(part) {
+      _ = try? document(text)
+      _ = try? document("x\t" + text)
+    }
   }
 }

@@ -19,11 +19,12 @@ private enum Kept {
 @Suite("Inputs that fuzzing found")
 struct FuzzTests {
   @Test(
-    "inputs that once made Lince fall are read or refused", .timeLimit(.minutes(1)),
+    "inputs that once made Lince fall are read or refused",
     arguments: FuzzTarget.allCases)
   func kept(target: FuzzTarget) throws {
     for path in Kept.paths(of: target) {
-      #expect(target.complaint(on: try Repository.bytes(path)) == nil, "\(path)")
+      let bytes = try Repository.bytes(path)
+      #expect(withinAMinute(path) { target.complaint(on: bytes) } == nil, "\(path)")
     }
     #expect(target.complaint(on: []) == nil)
   }

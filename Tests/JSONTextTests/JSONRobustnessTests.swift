@@ -90,10 +90,11 @@ struct JSONRobustnessTests {
   }
 
   @Test(
-    "a file of brackets, quotes or backslashes is refused in linear time", .timeLimit(.minutes(1)))
+    "a file of brackets, quotes or backslashes is refused in linear time")
   func longRuns() {
     for piece in ["[", "]", "{\"a\":", "\"", "\\", "\"\\", ",", " ", "a", "è", "-", "1", "[]"] {
-      #expect((refusal(of: String(repeating: piece, count: 300_000)) == nil) == (piece == "1"))
+      let text = String(repeating: piece, count: 300_000)
+      #expect((withinAMinute(piece) { refusal(of: text) } == nil) == (piece == "1"))
     }
   }
 }

@@ -42,7 +42,7 @@ import Testing
     _ = ExactDecimal(italianNumeral: bytes.span)
   }
 
-  @Test("random bytes never stop the program", .timeLimit(.minutes(1)))
+  @Test("random bytes never stop the program")
   func randomBytes() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<5000 {
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test("random pieces of real writings never stop the program", .timeLimit(.minutes(1)))
+  @Test("random pieces of real writings never stop the program")
   func randomPieces() {
     var random = SeededGenerator(seed: 2)
     for _ in 0..<20_000 {
@@ -60,18 +60,15 @@ import Testing
     }
   }
 
-  @Test("a long hostile cell takes time in proportion to its length", .timeLimit(.minutes(1)))
+  @Test("a long hostile cell takes time in proportion to its length")
   func longText() {
     let hostile = [
       "1.", "1/", "31/12/2024-", "1,", "9", "(", "N. ", ">=", "2024/", "gennaio ", " ", "a1-",
       "entro ", "\u{301}", "31 ", "n. 1 ", "31/12/2024 ", "1 gennaio ", "per ", "si/",
     ]
-    let clock = ContinuousClock()
     for piece in hostile {
       let bytes = Array(String(repeating: piece, count: 200_000 / piece.utf8.count).utf8)
-      let time = clock.measure { check(bytes) }
-      // A quadratic reader would need minutes.
-      #expect(time < .seconds(10), "\(piece)")
+      withinAMinute(piece) { check(bytes) }
     }
   }
 }

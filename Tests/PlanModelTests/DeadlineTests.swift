@@ -43,6 +43,33 @@ import Testing
       ("31/12/2024 o data successiva (in base al contratto)", "31/12/2024", day(31, 12, 2024)),
       ("31/12/2024.", "31/12/2024", day(31, 12, 2024)),
       ("entro il31/12/2024entro", "31/12/2024", day(31, 12, 2024)),
+      // White space, dashes and slashes of another font.
+      ("31 / 12 / 2024", "31 / 12 / 2024", day(31, 12, 2024)),
+      ("31/12 /2024", "31/12 /2024", day(31, 12, 2024)),
+      ("entro il 31/12/\n2024", "31/12/\n2024", day(31, 12, 2024)),
+      ("31. 12. 2024", "31. 12. 2024", day(31, 12, 2024)),
+      ("31 12 2024", "31 12 2024", day(31, 12, 2024)),
+      ("31–12–2024", "31–12–2024", day(31, 12, 2024)),
+      ("31−12−2024", "31−12−2024", day(31, 12, 2024)),
+      ("31⁄12⁄2024", "31⁄12⁄2024", day(31, 12, 2024)),
+      ("15/5 - 31/12/2024", "31/12/2024", day(31, 12, 2024)),
+      // Months by name, joined in other ways.
+      ("31-dic-2024", "31-dic-2024", day(31, 12, 2024)),
+      ("31/dicembre/2024", "31/dicembre/2024", day(31, 12, 2024)),
+      ("31.dic.2024", "31.dic.2024", day(31, 12, 2024)),
+      ("31 dicembre-2024", "31 dicembre-2024", day(31, 12, 2024)),
+      ("31dicembre 2024", "31dicembre 2024", day(31, 12, 2024)),
+      ("31 Dicembre2024", "31 Dicembre2024", day(31, 12, 2024)),
+      ("31dicembre2024", "31dicembre2024", day(31, 12, 2024)),
+      // The year behind a link.
+      ("31 dicembre, 2024", "31 dicembre, 2024", day(31, 12, 2024)),
+      ("31 dicembre dell'anno 2024", "31 dicembre dell'anno 2024", day(31, 12, 2024)),
+      (
+        "entro il 31/12 dell’esercizio 2024 salvo proroghe", "31/12 dell’esercizio 2024",
+        day(31, 12, 2024)
+      ),
+      ("31/12 del 2024", "31/12 del 2024", day(31, 12, 2024)),
+      ("entro il 31/12, 2024.", "31/12, 2024", day(31, 12, 2024)),
     ]
     for (text, token, date) in cases {
       let date = try #require(date)
@@ -55,6 +82,7 @@ import Testing
     for (text, token) in [
       ("31/12/23", "31/12/23"), ("entro 31.12.23", "31.12.23"),
       ("31 dicembre '23", "31 dicembre '23"), ("31 dicembre ’23", "31 dicembre ’23"),
+      ("31-dic-23", "31-dic-23"), ("31/dic/23", "31/dic/23"),
     ] {
       let date = try #require(day(31, 12, 2023))
       check(text, token) { .valid(date, range: $0, twoDigitYear: true) }
@@ -70,6 +98,11 @@ import Testing
       ("0/5/2024", "0/5/2024", nil), ("31/06", "31/06", nil),
       ("2023: 29/2", "29/2", day(28, 2, 2023)),
       ("2023: entro 31/06", "31/06", day(30, 6, 2023)), ("31 novembre", "31 novembre", nil),
+      ("31 / 06 / 2024", "31 / 06 / 2024", day(30, 6, 2024)),
+      ("31–06–2024", "31–06–2024", day(30, 6, 2024)),
+      ("31 06 2024", "31 06 2024", day(30, 6, 2024)),
+      ("31-giu-24", "31-giu-24", day(30, 6, 2024)),
+      ("31/06 dell'anno 2024", "31/06 dell'anno 2024", day(30, 6, 2024)),
     ]
     for (text, token, proposal) in cases {
       check(text, token) { .impossible(proposal: proposal, range: $0) }
@@ -83,6 +116,9 @@ import Testing
       ("entro 31.1.2.2023", "31.1.2.2023", day(31, 12, 2023)), ("31/12/202", "31/12/202", nil),
       ("31/12/4", "31/12/4", nil), ("31.12.20244", "31.12.20244", nil),
       ("2024/12/31", "2024/12/31", day(31, 12, 2024)),
+      ("31_12_2024", "31_12_2024", day(31, 12, 2024)),
+      ("31,06,2024", "31,06,2024", day(30, 6, 2024)),
+      ("31\\12\\2024", "31\\12\\2024", day(31, 12, 2024)),
     ]
     for (text, token, proposal) in cases {
       check(text, token) { .malformed(proposal: proposal, range: $0) }
@@ -115,7 +151,11 @@ import Testing
       ("costante entro 31/12", "31/12", 31, 12, nil, nil),
       ("2023: Entro ottobre 2024", "ottobre 2024", nil, 10, 2024, nil),
       ("entro fine aprile/ Annuale", "aprile", nil, 4, nil, nil),
-      ("entro il 31/12 dell'anno 2024", "31/12", 31, 12, nil, nil),
+      ("31-dic", "31-dic", 31, 12, nil, nil),
+      ("entro il 31/12 2000 copie", "31/12", 31, 12, nil, nil),
+      ("15/5 2024: avvio", "15/5", 15, 5, nil, nil),
+      ("1.giugno 2024", "giugno 2024", nil, 6, 2024, nil),
+      ("fasi 1.5 - giugno 2024", "giugno 2024", nil, 6, 2024, nil),
     ]
     for (text, token, number, month, year, inherited) in cases {
       check(text, token) {
@@ -164,6 +204,7 @@ import Testing
     "neither words nor a date is unreadable",
     arguments: [
       "", "12345", "??", "1.1.2", "3O.06.2024", "15", "2023:", "100%", "31 12", "24.7", "1/2/3/4/5",
+      "12 13 14 15", "40 50", "3 / 4 / 5", "10,11,12",
     ])
   func unreadable(text: String) {
     #expect(WrittenText(text).deadline.deadline == .unreadable)
@@ -189,7 +230,7 @@ import Testing
     ]
     var random = SeededGenerator(seed: 7)
     for _ in 0..<3000 {
-      let number = Int.random(in: -25_567...47_846, using: &random)  // 1900…2100
+      let number = Int.random(in: -25_567...47_481, using: &random)  // 1900…2099
       let date = try #require(CalendarDate(dayNumber: number))
       let month = months[date.month - 1]
       let writings = [
@@ -197,6 +238,8 @@ import Testing
         "\(date.day)-\(date.month)-\(date.year)", "\(date.day)/\(date.month)/\(date.year)",
         "\(date.day) \(month) \(date.year)", "\(date.day)° \(month.uppercased()) \(date.year)",
         "\(date.day) \(month.prefix(3)). \(date.year)",
+        "\(date.day)-\(month.prefix(3))-\(date.year)", "\(date.day)\(month) \(date.year)",
+        "\(date.day) \(month) dell'anno \(date.year)",
       ]
       for writing in writings {
         #expect(WrittenText("entro il \(writing);").deadline.deadline.date == date, "\(writing)")

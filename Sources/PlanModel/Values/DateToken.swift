@@ -145,7 +145,7 @@ enum DateWriting {
     default:
       return isPlausibleDay ? .malformed(proposal: nil) : nil
     }
-    if chain.hasOneSeparator {
+    if chain.hasOneSeparator, chain.hasDateSeparators {
       return kind(
         day: day.value, month: month.value, year: year, twoDigitYear: isTwoDigitYear)
     }

@@ -135,6 +135,12 @@ struct DeadlineReader {
       keep(DateToken(kind: kind, range: chain.range))
       return chain.range.upperBound
     }
+    if before != .numberMarker, let spaced = DigitChain(spaced: text, at: start),
+      let kind = DateWriting.kind(of: spaced, isDeadline: true)
+    {
+      keep(DateToken(kind: kind, range: spaced.range))
+      return spaced.range.upperBound
+    }
     let end = chain.endOfRun(in: text)
     if isInRelative { evidence.extendRelative(to: end) }
     guard chain.count <= 2, chain.continuation == nil else { return end }
@@ -188,6 +194,11 @@ struct DeadlineReader {
       let isAnnounced = (within.map { $0.words <= 1 } ?? false) && !measuresTime(text, from: end)
       guard chain.separators[0] == UInt8(ascii: "/") || isWrittenInFull || isAnnounced else {
         return end
+      }
+      if let year = YearPhrase.read(text, behindDay: end) {
+        let kind = DateWriting.kind(day: left.value, month: right.value, year: year.year)
+        keep(DateToken(kind: kind, range: chain.range.lowerBound..<year.end))
+        return year.end
       }
       keep(day: left.value, month: right.value, range: chain.range)
     case (1...2, 4) where (1...12).contains(left.value):

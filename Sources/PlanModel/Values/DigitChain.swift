@@ -39,9 +39,89 @@ struct DigitChain {
     }
   }
 
+  /// Reads day, month and year that a chain does not hold together: white space stands around the
+  /// separators (`31 / 06 / 2025`), or alone between the groups (`31 06 2025`), or the separators are
+  /// dashes or slashes of another font (`31–06–2025`), or signs that dates do not have (`31_06_2025`).
+  /// Only a deadline cell may be read so.
+  init?(spaced text: Span<UInt8>, at offset: Int) {
+    var position = offset
+    for index in 0..<3 {
+      let end = text.endOfDigits(from: position)
+      groups[index] = Group(range: position..<end, value: text.number(in: position..<end))
+      count += 1
+      guard index < 2 ? (1...2).contains(groups[index].count) : groups[index].count == 4 else {
+        return nil
+      }
+      let gap = Gap(text, at: end)
+      if index < 2 {
+        guard let gap, index == 0 || gap.separator == separators[0] else { return nil }
+        separators[index] = gap.separator
+        position = gap.end
+      } else if gap != nil {
+        return nil  // the groups go on: no date
+      }
+    }
+    let isDay = (1...31).contains(first.value) && (1...12).contains(groups[1].value)
+    if !separators[0].isDateSeparator {
+      guard isDay, groups[1].count == 2, (1900...2099).contains(last.value) else { return nil }
+    }
+  }
+
+  /// What stands between two groups of a spaced chain.
+  private struct Gap {
+    /// The separator, dashes as a hyphen and slashes as a slash; a space when there is none.
+    var separator = UInt8(ascii: " ")
+    /// Where the next digits begin.
+    var end: Int
+
+    /// `nil` when no digits follow.
+    init?(_ text: Span<UInt8>, at offset: Int) {
+      end = Self.skippingBlanks(text, from: offset)
+      if end < text.count {
+        let scalar = text.scalar(at: end)
+        if let sign = Self.separator(scalar.value) {
+          let isSpaced = end > offset || Self.skippingBlanks(text, from: end + 1) > end + 1
+          // `1, 12, 2025` lists numbers.
+          if sign == UInt8(ascii: ","), isSpaced { return nil }
+          separator = sign
+          end = Self.skippingBlanks(text, from: end + scalar.length)
+        }
+      }
+      guard end > offset, text.byte(at: end)?.isDigit == true else { return nil }
+    }
+
+    /// A cell may break its lines beside a separator.
+    private static func skippingBlanks(_ text: Span<UInt8>, from offset: Int) -> Int {
+      var end = text.skippingSpace(from: offset)
+      while end < text.count, ScalarClass(text.scalar(at: end).value) == .lineBreak {
+        end = text.skippingSpace(from: end + text.scalar(at: end).length)
+      }
+      return end
+    }
+
+    private static func separator(_ scalar: UInt32) -> UInt8? {
+      switch scalar {
+      case 0x2E: UInt8(ascii: ".")
+      case 0x2F, 0x2044, 0x2215, 0xFF0F: UInt8(ascii: "/")
+      case 0x2D, 0xAD, 0x2010...0x2015, 0x2212: UInt8(ascii: "-")
+      case 0x2C, 0x5C, 0x5F: UInt8(scalar)  // , \ _
+      default: nil
+      }
+    }
+  }
+
   var first: Group { groups[0] }
   var last: Group { groups[count - 1] }
   var range: Range<Int> { first.range.lowerBound..<last.range.upperBound }
+
+  /// Whether the signs between the groups are signs of dates, or white space.
+  var hasDateSeparators: Bool {
+    for index in 0..<max(count - 1, 0)
+    where !separators[index].isDateSeparator && separators[index] != UInt8(ascii: " ") {
+      return false
+    }
+    return true
+  }
 
   /// Whether one separator stands between all groups.
   var hasOneSeparator: Bool {

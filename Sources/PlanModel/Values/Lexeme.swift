@@ -56,6 +56,15 @@ struct Lexeme {
     {
       return Lexeme(kind: .word, range: offset..<letters)
     }
+    // `31dicembre` and `dicembre2024` are slips of the same kind.
+    if end > offset, end - offset <= 2, MonthPhrase.isFullName(text, end..<letters) {
+      return Lexeme(kind: .digits, range: offset..<end)
+    }
+    if end == offset, text.endOfDigits(from: letters) - letters == 4,
+      MonthPhrase.isFullName(text, offset..<letters)
+    {
+      return Lexeme(kind: .word, range: offset..<letters)
+    }
     // Letters and digits touch: a code, and the groups behind `.`, `-` or `/` belong to it.
     end = letters
     while end < text.count {

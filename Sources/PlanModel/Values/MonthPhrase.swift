@@ -11,43 +11,23 @@ struct MonthPhrase {
   let isTwoDigitYear: Bool
   let end: Int
 
-  /// The month that begins with the word at `offset`; `nil` when the word is none.
-  static func read(_ text: Span<UInt8>, at offset: Int) -> MonthPhrase? {
+  /// The month that begins with the word at `offset`; `nil` when the word is none. `joint` is the sign
+  /// that joins it to a day.
+  static func read(_ text: Span<UInt8>, at offset: Int, joint: UInt8? = nil) -> MonthPhrase? {
     guard mayBegin(text, at: offset), let name = Lexeme.next(in: text, at: offset),
       name.kind == .word,
       let entry = names[FoldedWord(text, name.range)]
     else { return nil }
-    var end = name.range.upperBound
-    var position = end
-    if text.byte(at: position) == UInt8(ascii: ".") { position += 1 }
-    position = text.skippingSpace(from: position)
-    if let link = Lexeme.next(in: text, at: position), link.kind == .word,
-      FoldedWord(text, link.range) == "del"
-    {
-      position = text.skippingSpace(from: link.range.upperBound)
-    }
-    var apostrophe = false
-    if let sign = Lexeme.next(in: text, at: position), sign.scalar == 0x27 || sign.scalar == 0x2019
-    {
-      apostrophe = true
-      position = sign.range.upperBound
-    }
-    var year: Int?
-    var isTwoDigitYear = false
-    if let digits = Lexeme.next(in: text, at: position), digits.kind == .digits,
-      !continuesAsNumber(text, from: digits.range.upperBound)
-    {
-      let number = text.number(in: digits.range)
-      if digits.range.count == 4, !apostrophe {
-        year = number
-      } else if digits.range.count == 2, apostrophe {
-        (year, isTwoDigitYear) = (2000 + number, true)
-      }
-      if year != nil { end = digits.range.upperBound }
-    }
+    let year = YearPhrase.read(text, behindMonth: name.range.upperBound, joint: joint)
     return MonthPhrase(
-      month: entry.month, isAbbreviated: entry.isAbbreviated, year: year,
-      isTwoDigitYear: isTwoDigitYear, end: end)
+      month: entry.month, isAbbreviated: entry.isAbbreviated, year: year?.year,
+      isTwoDigitYear: year?.isTwoDigit ?? false, end: year?.end ?? name.range.upperBound)
+  }
+
+  /// Whether the letters of a range are the full name of a month.
+  static func isFullName(_ text: Span<UInt8>, _ letters: Range<Int>) -> Bool {
+    mayBegin(text, at: letters.lowerBound)
+      && names[FoldedWord(text, letters)]?.isAbbreviated == false
   }
 
   /// Whether the name of a month may begin at `offset`: nearly all words begin otherwise.
@@ -71,14 +51,6 @@ struct MonthPhrase {
       $0.name.description.utf8.prefix(beginningLength).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     })
 
-  /// Whether the digits that end at `end` go on, as in `15 marzo 3.000`.
-  private static func continuesAsNumber(_ text: Span<UInt8>, from end: Int) -> Bool {
-    guard let byte = text.byte(at: end), text.byte(at: end + 1)?.isDigit == true else {
-      return false
-    }
-    return byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
-  }
-
   /// The names and abbreviations of the months, in small letters.
   private static let spellings: [(name: StaticString, month: Int, isAbbreviated: Bool)] = [
     ("gennaio", 1, false), ("febbraio", 2, false), ("marzo", 3, false), ("aprile", 4, false),
@@ -97,7 +69,7 @@ struct MonthPhrase {
     })
 }
 
-/// A day with its month by name: `1° gennaio 2024`, `15 giugno`.
+/// A day with its month by name: `1° gennaio 2024`, `15 giugno`, `31-dic-25`.
 struct NamedDay {
   let day: Int
   let month: MonthPhrase
@@ -105,6 +77,7 @@ struct NamedDay {
   /// The named day whose day is the digits at `digits`; `nil` when no month follows them.
   static func read(_ text: Span<UInt8>, day digits: Range<Int>) -> NamedDay? {
     guard digits.count <= 2 else { return nil }
+    if let joined = readJoined(text, day: digits) { return joined }
     var position = digits.upperBound
     if let sign = Lexeme.next(in: text, at: position),
       sign.scalar == 0xB0 || sign.scalar == 0xBA || sign.scalar == 0x5E
@@ -113,6 +86,21 @@ struct NamedDay {
     }
     position = text.skippingSpace(from: position)
     guard let month = MonthPhrase.read(text, at: position) else { return nil }
+    return NamedDay(day: text.number(in: digits), month: month)
+  }
+  /// A day that a hyphen, a slash or a dot joins to its month: `31-dic-25`, `31/dic`, `31.dic.2025`.
+  private static func readJoined(_ text: Span<UInt8>, day digits: Range<Int>) -> NamedDay? {
+    guard let joint = text.byte(at: digits.upperBound), joint.isDateSeparator,
+      text.byte(at: digits.lowerBound - 1)?.isDateSeparator != true,
+      let month = MonthPhrase.read(text, at: digits.upperBound + 1, joint: joint)
+    else { return nil }
+    if joint == UInt8(ascii: ".") {
+      // `1.giugno 2024` may be the first of a list: the year must be joined too.
+      let behindName = text.end(of: .letter, from: digits.upperBound + 1)
+      guard month.year != nil, text.byte(at: behindName) == joint,
+        text.byte(at: behindName + 1)?.isDigit == true
+      else { return nil }
+    }
     return NamedDay(day: text.number(in: digits), month: month)
   }
 }

@@ -21,6 +21,7 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case expectedValue = "valore_atteso"
   case withoutTarget = "senza_target"
   case malformedDates = "date_malformate"
+  case impossibleDates = "date_impossibili"
   case cited = "citati"
   case writtenDates = "date_scritte"
   case writtenDate = "data_scritta"
@@ -146,6 +147,11 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         arguments: [.text], result: .list(.match(captures: 1)),
         summary: "le date con l'anno di quattro cifre scritte in modo irregolare in un testo",
         example: "presente date_malformate(\"residui al 31.1.2.2023\")")
+    case .impossibleDates:
+      Signature(
+        arguments: [.text], result: .list(.match(captures: 1)),
+        summary: "le date complete di una cella di scadenza che nessun calendario ha",
+        example: "presente date_impossibili(\"dal 31/06/2025 al 31/12/2025\")")
     case .writtenDates:
       Signature(
         arguments: [.text], result: .list(.match(captures: 1)),
