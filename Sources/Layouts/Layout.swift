@@ -53,6 +53,8 @@ public struct Layout: Sendable {
   /// `colonna …`.
   struct ColumnRule: Sendable {
     var names: [TextTemplate]
+    /// The texts below which the column counts, and then alone; empty for an ordinary column.
+    var after: [TextTemplate] = []
     var destination: Destination
     /// The words at which the column's text begins in a cell merged with the one before it.
     var openers: [[UInt8]]

@@ -12,7 +12,7 @@ extension LayoutSession {
     var filled: [Int] = []
     for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
       filled.append(index)
-      let rules = cell.folded.map { layout.columnIndex.rules(for: $0) } ?? []
+      let rules = cell.folded.map { layout.columnIndex.rules(for: $0).filter(counts) } ?? []
       if !rules.isEmpty { known[index] = rules }
     }
     let others = filled.count - (months(of: row)?.count ?? 0)
@@ -39,6 +39,7 @@ extension LayoutSession {
         guard case .opens(let type, _) = layout.columns[rule].destination else { return nil }
         return type
       })
+    let below = rowsBelow(known, at: index)
     // What the columns to the left open, the nearest first.
     var left: [RecordTypeID] = []
     var last: (rule: Int, column: Int)?
@@ -46,12 +47,14 @@ extension LayoutSession {
       if let rules = known[column] {
         var preferred = left
         if let finest = left.first,
-          !isFilled(column, withoutOpening: finest, known, below: index),
-          let owner = schema[finest].owner?.type
+          schema[finest].fields.contains(where: { $0.type == .value(.target) })
+            || rules.contains(where: isWeight),
+          !isPart(column, of: finest, known, below), let owner = schema[finest].owner?.type
         {
           preferred.insert(owner, at: 0)
         }
-        let rule = choose(rules, preferring: preferred, opened: opened)
+        let suited = suited(rules, for: column, known, row, below)
+        let rule = choose(suited, preferring: preferred, opened: opened)
         if case .opens(let type, _) = layout.columns[rule].destination {
           left.insert(type, at: 0)
           table.rowTypes.insert(type)
@@ -71,33 +74,41 @@ extension LayoutSession {
       table.rowTypes = [target.record]
     }
     findMonths(in: row)
+    skipRepetitions(below)
   }
 
-  /// Whether a column belongs to the records that the nearest column to its left opens: it is filled
-  /// in a row that opens such a record and none of those that contain it. Where it never is, a
-  /// weight beside the indicator is the objective's.
-  private func isFilled(
-    _ column: Int, withoutOpening nearest: RecordTypeID, _ known: [Int: [Int]], below index: Int
-  ) -> Bool {
-    var outer: [Int] = []
-    for (other, rules) in known {
-      for rule in rules {
-        if case .opens(let type, _) = layout.columns[rule].destination, type != nearest,
-          belongs(nearest, to: type)
-        {
-          outer.append(other)
-        }
-      }
+  /// The rules for a column without those that its content speaks against: a column of persons is no
+  /// reference to a unit, and the target of another year is not that of the plan.
+  private mutating func suited(
+    _ rules: [Int], for column: Int, _ known: [Int: [Int]], _ row: GridRow, _ below: RowsBelow
+  ) -> [Int] {
+    learnUnits(column, rules, below)
+    guard rules.count > 1 else { return rules }
+    if let names = layout.names, isReference(layout.columns[rules[0]], to: names.record),
+      holdsPersons(column, known, below)
+    {
+      return rules.filter { !isReference(layout.columns[$0], to: names.record) }
     }
-    guard !outer.isEmpty, schema[nearest].fields.contains(where: { $0.type == .value(.target) })
-    else { return true }
-    for item in items[(index + 1)...] {
-      guard case .row(let row) = item else { break }
-      if row[column]?.isEmpty == false, outer.allSatisfy({ row[$0]?.isEmpty != false }) {
-        return true
-      }
+    // «Target 2024» beside «Target 2025» in the plan of 2025.
+    if case .into(let target, _) = layout.columns[rules[0]].destination,
+      schema[target.record].fields[target.field].type == .value(.target),
+      let year = Int(planYear.drop { $0 == " " }), !years(in: row[column]).isEmpty,
+      !years(in: row[column]).contains(year),
+      known.contains(where: { $0.value == rules && years(in: row[$0.key]).contains(year) })
+    {
+      return Array(rules.dropFirst())
     }
-    return false
+    return rules
+  }
+
+  private func isWeight(_ rule: Int) -> Bool {
+    guard case .into(let target, _) = layout.columns[rule].destination else { return false }
+    return schema[target.record].fields[target.field].type == .value(.weight)
+  }
+
+  private func years(in cell: GridCell?) -> [Int] {
+    guard let cell else { return [] }
+    return YearMention.findAll(in: document.text[cell.run.text.range].span).map(\.year)
   }
 
   /// The rule for a column among those with its name.
@@ -116,7 +127,7 @@ extension LayoutSession {
     let free = rules.filter { rule in
       switch layout.columns[rule].destination {
       case .opens(let type, _): !table.rowTypes.contains(type)
-      case .into(let target, _): !taken.contains(target)
+      case .into(let target, _): !taken.contains(target) || isList(target)
       case .ignored: true
       }
     }
@@ -124,6 +135,11 @@ extension LayoutSession {
       if let rule = free.first(where: { type($0) == wanted }) { return rule }
     }
     return free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
+  }
+
+  /// Whether a field takes as many values as there are.
+  private func isList(_ target: Layout.Target) -> Bool {
+    if case .values = schema[target.record].fields[target.field].type { true } else { false }
   }
 
   /// Keeps what a heading says for the records («attesa al 31.12.2020»), and the heading itself.

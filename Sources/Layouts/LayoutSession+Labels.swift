@@ -11,8 +11,15 @@ extension LayoutSession {
   /// - Returns: The cells used, or `nil` when the row has no known label.
   mutating func readLabelledRow(_ row: GridRow) -> [TextRun]? {
     guard let first = row.cells.firstIndex(where: { !$0.isEmpty }),
-      label(of: row.cells[first]) != nil
+      let opening = label(of: row.cells[first])
     else { return nil }
+    // «Totale» ends a table; «Totale revisione del regolamento» is an objective.
+    if case .ignored = opening.destination, let text = row.cells[first].folded,
+      !opening.labels.contains(where: { $0.onlyText == text.bytes }),
+      row.cells[(first + 1)...].contains(where: { !$0.isEmpty && !isNumber($0) })
+    {
+      return nil
+    }
     var used: [TextRun] = []
     var index = first
     while index < row.cells.count {
@@ -26,6 +33,11 @@ extension LayoutSession {
       index = values.endIndex
     }
     return used
+  }
+
+  private func isNumber(_ cell: GridCell) -> Bool {
+    if case .value = QuantityReading.read(document.text[cell.run.text.range].span) { return true }
+    return false
   }
 
   func label(of cell: GridCell) -> Layout.RowRule? {

@@ -32,6 +32,7 @@ extension LayoutSession {
         ValueRef(record: record, field: labels[1]), text: code.text, place: code.place)
     }
     self.registry?.add(record, as: kind)
+    units[FoldedText.fold(document.text[full.text.range].span), default: []].append(record)
     addName(short, to: record)
     return record
   }
@@ -82,14 +83,13 @@ extension LayoutSession {
       found += registry.mentions(in: document.text[part.text.range]).map { ($0, part) }
     }
     if found.isEmpty, !cell.isEmpty {
-      let bytes = document.text[cell.run.text.range]
-      found = [
-        (
-          NameRegistry.Mention(
-            kind: .denomination([], FoldedText.fold(bytes.span)), range: 0..<bytes.count,
-            full: 0..<bytes.count), cell.run
+      let bytes = Array(document.text[cell.run.text.range])
+      found = names(in: bytes).map { range in
+        let name = FoldedText.fold(bytes[range].span)
+        return (
+          NameRegistry.Mention(kind: .denomination([], name), range: range, full: range), cell.run
         )
-      ]
+      }
     }
     let own = found.filter { $0.mention.kind != .everybody }
     if own.count == 1, found.count == 1, let only = own.first {
@@ -101,5 +101,31 @@ extension LayoutSession {
     closeGroup()
     allocation.parties = found.map { AllocationState.Party(mention: $0.mention, run: $0.run) }
     return true
+  }
+
+  /// The names of units that a cell lists: several when each part between signs is the whole of another
+  /// cell («Affari generali / Tributi»), otherwise all of it.
+  private func names(in bytes: [UInt8]) -> [Range<Int>] {
+    let space = UInt8(ascii: " ")
+    var parts: [Range<Int>] = []
+    var part = 0..<0
+    func endPart() {
+      if !part.isEmpty { parts.append(part) }
+    }
+    for (index, byte) in bytes.enumerated() {
+      let standsAlone =
+        index > 0 && bytes[index - 1] == space && index + 1 < bytes.count
+        && bytes[index + 1] == space
+      if "/,;+&\n".utf8.contains(byte) || standsAlone && "e-".utf8.contains(byte) {
+        endPart()
+        part = 0..<0
+      } else if byte != space {
+        part = (part.isEmpty ? index : part.lowerBound)..<index + 1
+      }
+    }
+    endPart()
+    let isList =
+      parts.count > 1 && parts.allSatisfy { unitNames.contains(FoldedText.fold(bytes[$0].span)) }
+    return isList ? parts : [0..<bytes.count]
   }
 }

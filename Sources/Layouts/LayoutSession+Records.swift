@@ -29,6 +29,13 @@ extension LayoutSession {
       assign(assignments, to: record, run)
       return true
     case .open(let type, let assignments, let under, let summing):
+      if let known = knownUnit(type, captures.first?.run ?? run, under) {
+        fill(known, captures.filter { !isWritten($0.name, in: known) })
+        assign(assignments.filter { $0.text != nil }, to: known, run)
+        if let under { linkParent(of: known, under) }
+        enterUnit(known)
+        return true
+      }
       guard let record = makeRecord(type, run, captures, assignments, under) else { return false }
       if let summing { addAddends(to: record, summing) }
       return true
@@ -49,6 +56,30 @@ extension LayoutSession {
       listed[key] = record
       return true
     }
+  }
+
+  /// The unit that a title names again: on another page, or after a column has named it. Parts of
+  /// different units may have the same name.
+  private func knownUnit(_ type: RecordTypeID, _ name: TextRun, _ under: Layout.Assignment?)
+    -> RecordRef?
+  {
+    guard type == layout.names?.record else { return nil }
+    let folded = FoldedText.fold(document.text[name.text.range].span)
+    let parent = under.flatMap { unit(with: $0, of: type) }
+    return units[folded]?.last { unit in
+      let known = parentField(of: type).flatMap {
+        builder.linked(ValueRef(record: unit, field: $0))
+      }
+      return known == nil || known == parent
+    }
+  }
+
+  /// Goes on with a unit under a title.
+  private mutating func enterUnit(_ record: RecordRef) {
+    section = []
+    announcedColumns = []
+    endAllocation()
+    enter(record)
   }
 
   mutating func makeRecord(
@@ -72,11 +103,15 @@ extension LayoutSession {
     }
     if let under { linkParent(of: record, under) }
     if type == layout.names?.record {
+      section = []
+      announcedColumns = []
       let name = captures.first?.run ?? run
       registry?.add(record, called: document.text[name.text.range])
+      units[FoldedText.fold(document.text[name.text.range].span), default: []].append(record)
     }
     history[type, default: []].append(record)
     enter(record)
+    takeSection(record)
     return record
   }
 
@@ -92,17 +127,23 @@ extension LayoutSession {
     }
   }
 
-  /// The nearest record of the same type before this one whose field has the text.
+  /// The field of a record that refers to another one of its type.
+  private func parentField(of type: RecordTypeID) -> Int? {
+    schema[type].fields.firstIndex { $0.type == .reference(type) }
+  }
+
   private mutating func linkParent(of record: RecordRef, _ under: Layout.Assignment) {
-    let wanted = (under.text ?? []).map { $0 }
-    let field = schema[record.type].fields.firstIndex { $0.type == .reference(record.type) }
-    guard let field else { return }
-    for candidate in (history[record.type] ?? []).reversed() {
-      let value = builder.value(ValueRef(record: candidate, field: under.field))
-      if builder.text[value.text.range].elementsEqual(wanted) {
-        builder.link(ValueRef(record: record, field: field), to: candidate)
-        return
-      }
+    guard let field = parentField(of: record.type), let parent = unit(with: under, of: record.type)
+    else { return }
+    builder.link(ValueRef(record: record, field: field), to: parent)
+  }
+
+  /// The nearest record of a type before this place whose field has the text.
+  private func unit(with value: Layout.Assignment, of type: RecordTypeID) -> RecordRef? {
+    let wanted = value.text ?? []
+    return history[type]?.last { candidate in
+      let known = builder.value(ValueRef(record: candidate, field: value.field))
+      return builder.text[known.text.range].elementsEqual(wanted)
     }
   }
 

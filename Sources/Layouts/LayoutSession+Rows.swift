@@ -166,6 +166,11 @@ extension LayoutSession {
     let reference = ValueRef(record: record, field: target.field)
     let field = schema[target.record].fields[target.field]
     if case .value(.weight) = field.type {
+      let known = builder.value(reference)
+      // A weight below the record's own is the total of the table, or repeats it.
+      if reader.records[target.record] == nil, known.presence == .written {
+        return document.text[known.text.range].elementsEqual(document.text[cell.run.text.range])
+      }
       return setWeight(cell, reference, index, &reader)
     }
     if case .reference(let type) = field.type, type == layout.names?.record {
@@ -348,7 +353,7 @@ extension LayoutSession {
   }
 
   /// The plan's year, as reports read it too, behind a space; empty when it is not known.
-  private var planYear: String {
+  var planYear: String {
     guard let field = schema[schema.root].field(named: "anno") else { return "" }
     let value = builder.value(ValueRef(record: builder.root, field: field))
     return value.presence == .written ? " " + builder.written(value) : ""

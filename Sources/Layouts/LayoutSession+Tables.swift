@@ -54,7 +54,7 @@ extension LayoutSession {
     if row.table != table.block { beginTable(row, at: index) }
     let filled = row.filled
     guard !filled.isEmpty else { return }
-    let known = header(of: row)
+    let known = headers.removeValue(forKey: index) ?? header(of: row)
     if !known.isEmpty {
       readHeader(known, row, at: index)
       for cell in filled { readHeadingText(cell) }

@@ -37,6 +37,16 @@ struct LayoutSession {
   var table = TableState()
   /// The positional table that the last paragraph announced.
   var announced: Layout.PositionalRule?
+  /// The columns that the last title announced (`dopo`); they then count alone.
+  var announcedColumns: Set<Int> = []
+  /// What a title before a table says of all the records below it, until the next title.
+  var section: [(target: Layout.Target, run: TextRun)] = []
+  /// The units by their name.
+  var units: [[UInt8]: [RecordRef]] = [:]
+  /// The names in columns of units.
+  var unitNames: Set<[UInt8]> = []
+  /// The headings of rows ahead, by item, where they have been looked for.
+  var headers: [Int: [Int: [Int]]] = [:]
   /// Cells that a label of the row above has already taken, by item and column.
   var taken: [Int: Set<Int>] = [:]
   /// Whether somebody will read what became of each piece of the document.
@@ -102,6 +112,7 @@ struct LayoutSession {
       case .paragraph(let run, let isHeading):
         if isHeading { endTableContext() }
         announced = announcement(run) ?? (isHeading ? nil : announced)
+        announceColumns(run, isHeading: isHeading, at: index)
         if let consumed = readParagraph(run, isHeading: isHeading, at: index) {
           index += consumed
           continue
@@ -180,7 +191,9 @@ struct LayoutSession {
           continue
         }
       }
-      if perform(rule.action, run, captures) {
+      if rule.isBeforeTable || rule.isHeading || rule.isUpperCase { section = [] }
+      let isSection = rule.isBeforeTable && beginSection(rule.action, run)
+      if isSection || perform(rule.action, run, captures) {
         if keepsAccount {
           note(run.place, document.string(of: run), meaning(of: rule.action))
         }

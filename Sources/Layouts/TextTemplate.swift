@@ -11,6 +11,8 @@ struct TextTemplate {
     case capture(String)
     /// Text that does not matter.
     case anything
+    /// A number.
+    case number
   }
 
   private let parts: [Part]
@@ -37,7 +39,7 @@ struct TextTemplate {
     }
   }
 
-  /// Compiles `text`: `{campo}` is filled, `*` stands for any text.
+  /// Compiles `text`: `{campo}` is filled, `*` stands for any text, `#` for a number.
   init(_ text: String) {
     var parts: [Part] = []
     var literal: [UInt8] = []
@@ -53,6 +55,9 @@ struct TextTemplate {
       if bytes[index] == UInt8(ascii: "*") {
         flush()
         parts.append(.anything)
+      } else if bytes[index] == UInt8(ascii: "#") {
+        flush()
+        parts.append(.number)
       } else if bytes[index] == UInt8(ascii: "{"),
         let end = bytes[index...].firstIndex(of: UInt8(ascii: "}"))
       {
@@ -76,6 +81,13 @@ struct TextTemplate {
     var position = 0
     var open: Part?
     for part in parts {
+      if case .number = part {
+        guard open == nil, let end = Self.endOfNumber(in: text.bytes, from: position) else {
+          return nil
+        }
+        position = end
+        continue
+      }
       guard case .words(let words) = part else {
         // Before another capture or a «*» a capture takes one word.
         if let waiting = open, case .capture = waiting {
@@ -118,6 +130,16 @@ struct TextTemplate {
     return true
   }
 
+  /// The end of a word of digits at `start`, white space aside.
+  private static func endOfNumber(in text: [UInt8], from start: Int) -> Int? {
+    let word = text[start...].drop { $0 == UInt8(ascii: " ") }
+    let end = word.firstIndex { !$0.isDigit } ?? text.count
+    guard end > word.startIndex, end == text.count || text[end] == UInt8(ascii: " ") else {
+      return nil
+    }
+    return end
+  }
+
   /// Where words stand as whole words; anchored ones only at `start`.
   private static func find(
     _ words: [UInt8], in text: [UInt8], from start: Int, isAnchored: Bool
@@ -135,4 +157,8 @@ struct TextTemplate {
     }
     return nil
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { self &- 0x30 < 10 }
 }

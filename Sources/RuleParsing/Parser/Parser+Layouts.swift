@@ -74,6 +74,7 @@ extension Parser {
     case "titolo": return try parseParagraph(isHeading: true)
     case "colonna":
       let names = try parseStrings(separator: .bar)
+      let after = take("dopo") ? try parseStrings(separator: .bar) : []
       let destination = try parseDestination("un campo, come fase.scadenza")
       if case .ignores = destination, at("da") {
         throw fail(
@@ -86,7 +87,7 @@ extension Parser {
       }
       let openers = take("da", "dove") ? try parseStrings(separator: .bar) : []
       return .column(
-        names: names, destination, companions: companions, openers: openers)
+        names: names, after: after, destination, companions: companions, openers: openers)
     case "colonne":
       try expect("mesi", "in")
       return .months(into: try parseField("un campo, come fase.scadenza"))

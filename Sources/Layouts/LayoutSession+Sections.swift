@@ -1,0 +1,96 @@
+// What a title says of the tables below it: which columns they have, and what all their records share.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  // MARK: Columns of tables below a title
+
+  /// Finds out which columns a title announces. A table that sums up counts as such only beside the one
+  /// that it sums up: otherwise its rows are all there is.
+  mutating func announceColumns(_ run: TextRun, isHeading: Bool, at index: Int) {
+    let folded = run.text.length < 200 ? FoldedText(document.text[run.text.range].span) : nil
+    var columns: Set<Int> = []
+    if let folded {
+      for (rule, column) in layout.columns.enumerated()
+      where column.after.contains(where: { $0.match(folded) != nil }) {
+        columns.insert(rule)
+      }
+    }
+    if !columns.isEmpty, hasRecordsElsewhere(index) {
+      announcedColumns = columns
+    } else if isHeading || Self.isUpperCase(document.text[run.text.range]) {
+      announcedColumns = []
+    }
+  }
+
+  /// Whether a column counts in the table that is being read.
+  func counts(_ rule: Int) -> Bool {
+    announcedColumns.isEmpty
+      ? layout.columns[rule].after.isEmpty : announcedColumns.contains(rule)
+  }
+
+  /// Whether rows before a title, or behind the table below it, open records by ordinary columns or by
+  /// labels.
+  private func hasRecordsElsewhere(_ index: Int) -> Bool {
+    var types: Set<RecordTypeID> = []
+    for column in layout.columns where column.after.isEmpty {
+      if case .opens(let type, _) = column.destination { types.insert(type) }
+    }
+    if types.contains(where: { history[$0]?.isEmpty == false }) { return true }
+    let below = items[(index + 1)...]
+    guard let table = below.firstIndex(where: { if case .row = $0 { true } else { false } }),
+      let end = below[table...].firstIndex(where: {
+        if case .paragraph = $0 { true } else { false }
+      })
+    else { return false }
+    return items[end...].contains { item in
+      guard case .row(let row) = item else { return false }
+      let opens = header(of: row).values.joined().contains { rule in
+        if case .opens = layout.columns[rule].destination { true } else { false }
+      }
+      return opens
+        || row.cells.contains { cell in
+          guard let rule = label(of: cell), case .opens = rule.destination else { return false }
+          return true
+        }
+    }
+  }
+
+  // MARK: What the records of a section share
+
+  /// Keeps a text that goes into a field of all the records below; nobody in particular answers for
+  /// what is everybody's.
+  ///
+  /// - Returns: Whether the action is of that kind.
+  mutating func beginSection(_ action: Layout.Action, _ run: TextRun) -> Bool {
+    guard case .append(let target, _) = action else { return false }
+    if let allocation = layout.allocation, target.record == allocation.record {
+      let mentions = registry?.mentions(in: document.text[run.text.range]) ?? []
+      guard mentions.contains(where: { $0.kind == .everybody }) else { return false }
+      if let names = layout.names {
+        open[names.record] = nil
+        latest[names.record] = nil
+      }
+      endTableContext()
+    }
+    section = [(target, run)]
+    return true
+  }
+
+  /// Gives a new record what the title of its section says.
+  mutating func takeSection(_ record: RecordRef) {
+    for (target, run) in section {
+      if target.record == record.type {
+        let reference = ValueRef(record: record, field: target.field)
+        if builder.value(reference).presence == .absent { set(reference, run) }
+      } else if target.record == layout.allocation?.record,
+        schema[target.record].owner?.type == record.type
+      {
+        addParties(in: run)
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+// Tables as bodies write them, that no layout names: weights, units and years go where they belong.
+
+import Compliance
+import Diagnostics
+import PlanModel
+import SourceText
+import Testing
+
+@Suite("Tables of all kinds")
+struct GeneralLayoutTests {
+  private static let library = RuleLibrary.load()
+  private static let front = "COMUNE DI ROCCASCURA\nPIANO DELLA PERFORMANCE 2025\n\n"
+  private static let sector = front + "SETTORE TECNICO\n\n"
+  private static let header = "N.|Obiettivo|Indicatore|Target|Peso|Scadenza\n"
+  private static let two =
+    header + "1|Asfaltature|Mq rifatti|>= 2.000|60%|31/10/2025\n"
+    + "2|Verde|N. sfalci|>= 6|40%|31/10/2025\n"
+
+  private func file(_ text: String) -> SourceFile {
+    SourceFile(path: "piano.txt", bytes: Array(text.replacing("|", with: "\t").utf8))
+  }
+
+  private func plan(_ text: String) throws -> Plan { try Self.library.read(file(text)).get().plan }
+
+  /// Rule and message of the findings of some rules.
+  private func findings(_ text: String, _ rules: Set<String>) throws -> [String] {
+    let asOf = try #require(CalendarDate(year: 2026, month: 11, day: 1))
+    return Self.library.check([file(text)], asOf: asOf, threshold: .error).report.findings
+      .filter { rules.contains($0.rule) }.map { "\($0.rule) \($0.message)" }
+  }
+
+  @Test(
+    "a row of totals is no objective and changes no weight",
+    arguments: [
+      "Totale||||110%|", "TOTALE PESI||||110%|", "|Totale|||110%|", "|||Totale|110%|",
+      "||||110%|", "Totale Settore Tecnico||||110%|", "Subtotale||||110%|",
+    ])
+  func totals(row: String) throws {
+    let text = Self.sector + Self.two + "3|Permessi|Giorni medi|<= 50|10%|30/11/2025\n" + row + "\n"
+    let plan = try plan(text)
+    #expect(plan.values("obiettivo", "peso") == ["60%", "40%", "10%"])
+    #expect(plan.values("struttura", "nome") == ["SETTORE TECNICO"])
+    #expect(plan.values("indicatore", "peso") == [nil, nil, nil])
+    #expect(
+      try findings(text, ["PESO-002"]) == [
+        "PESO-002 SETTORE TECNICO: i pesi dei 3 obiettivi sommano 110 anziché 100"
+      ])
+  }
+
+  @Test("an objective whose title begins with «Totale» is one")
+  func totalInTitle() throws {
+    let row = "Totale revisione del regolamento|N. atti|>= 1|100%\n"
+    let plan = try plan(Self.sector + "Obiettivo|Indicatore|Target|Peso\n" + row)
+    #expect(plan.values("obiettivo", "titolo") == ["Totale revisione del regolamento"])
+  }
+
+  @Test("an objective written again beside each of its indicators is one objective")
+  func repeatedObjective() throws {
+    let rows =
+      "1|Asfaltature|Mq rifatti|>= 2.000|60%|31/10/2025\n"
+      + "1|Asfaltature|N. strade|>= 6|60%|31/10/2025\n2|Verde|N. sfalci|>= 6|40%|31/10/2025\n"
+    let plan = try plan(Self.sector + Self.header + rows)
+    #expect(plan.values("obiettivo", "titolo") == ["Asfaltature", "Verde"])
+    #expect(plan.values("obiettivo", "peso") == ["60%", "40%"])
+    #expect(plan.values("indicatore", "descrizione") == ["Mq rifatti", "N. strade", "N. sfalci"])
+    #expect(try findings(Self.sector + Self.header + rows, ["PESO-002", "STRU-010"]) == [])
+  }
+
+  @Test(
+    "weights beside phases are the phases' when they differ or sum to 100, else the objective's",
+    arguments: [
+      ("Rete|Rilievo|50%\nRete|Lavori|50%\nVerde|Sfalcio|100%\n", true),
+      ("Rete|Rilievo|70%\nRete|Lavori|30%\nVerde|Sfalcio|100%\n", true),
+      ("Rete|Rilievo|60%\n|Lavori|40%\nVerde|Sfalcio|100%\n", true),
+      ("Rete|Rilievo|60%\nRete|Lavori|60%\nVerde|Sfalcio|40%\n", false),
+      ("Rete|Rilievo e lavori|60%\nVerde|Sfalcio|40%\n", false),
+    ])
+  func phaseWeights(rows: String, isPhase: Bool) throws {
+    let text = Self.sector + "Obiettivo|Attività|Peso\n" + rows
+    let plan = try plan(text)
+    #expect(plan.values("obiettivo", "titolo") == ["Rete", "Verde"])
+    #expect(plan.values("obiettivo", "peso") == (isPhase ? [nil, nil] : ["60%", "40%"]))
+    #expect(plan.values("fase", "peso").allSatisfy { ($0 != nil) == isPhase })
+    #expect(try findings(text, ["PESO-001", "PESO-002"]) == [])
+  }
+
+  @Test(
+    "a column of persons beside that of the units, or below a unit, opens no unit",
+    arguments: [
+      front
+        + "Settore|Responsabile|Obiettivo|Peso\nTributi|A.B.|Avvisi|60\nTributi|A.B.|Ruoli|40\n",
+      front
+        + "Responsabile|Settore|Obiettivo|Peso\nA.B.|Tributi|Avvisi|60\nA.B.|Tributi|Ruoli|40\n",
+      front
+        + "TRIBUTI\n\nSETTORE TRIBUTI\n\nObiettivo|Responsabile|Peso\nAvvisi|A.B.|60\nRuoli|C.D.|40\n",
+    ])
+  func persons(text: String) throws {
+    let plan = try plan(text)
+    #expect(
+      plan.values("struttura", "nome").map { $0?.lowercased().hasSuffix("tributi") } == [true])
+    #expect(plan.values("obiettivo", "responsabile").first == "A.B.")
+    #expect(try findings(text, ["STRU-001", "PESO-002", "STRU-004"]) == [])
+  }
+
+  @Test("without any unit the persons of a column answer for the objectives")
+  func personsAlone() throws {
+    let rows = "Obiettivo|Responsabile|Peso\nAvvisi|A.B.|60\nRuoli|A.B.|40\n"
+    #expect(try plan(Self.front + rows).values("struttura", "nome") == ["A.B."])
+  }
+
+  @Test(
+    "a cell with several units names each of them",
+    arguments: ["Tributi / Cultura", "Tributi, Cultura", "Tributi e Cultura", "Tributi - Cultura"])
+  func severalUnits(cell: String) throws {
+    let text =
+      Self.front + "Settore|Obiettivo|Peso\n\(cell)|Tempi di pagamento|30\n"
+      + "Tributi|Avvisi|70\nCultura|Mostre|70\n"
+    let plan = try plan(text)
+    #expect(Set(plan.values("struttura", "nome")) == ["Tributi", "Cultura"])
+    #expect(plan.count("assegnazione") == 2)
+  }
+
+  @Test("the target of the plan's year is the target, whatever years stand beside it")
+  func targetsByYear() throws {
+    for years in [[2025, 2026, 2027], [2024, 2025, 2026]] {
+      let heading = years.map { "Target \($0)" }.joined(separator: "|")
+      let values = years.map { ">= \($0 % 100)" }.joined(separator: "|")
+      let plan = try plan(
+        Self.sector + "Obiettivo|Indicatore|\(heading)\nVerde|N. sfalci|\(values)\n")
+      #expect(plan.values("indicatore", "target") == [">= 25"])
+    }
+  }
+
+  @Test("a table that sums up what other tables say adds no objective, and is compared with them")
+  func summary() throws {
+    let rows =
+      "Obiettivo|Settore|Peso\nAsfaltature|Settore Tecnico|50%\nVerde|Settore Tecnico|40%\n"
+    for text in [
+      Self.sector + Self.two + "\nRIEPILOGO DEI PESI\n\n" + rows,
+      Self.front + "RIEPILOGO DEI PESI\n\n" + rows + "\nSETTORE TECNICO\n\n" + Self.two,
+    ] {
+      #expect(try plan(text).values("obiettivo", "titolo") == ["Asfaltature", "Verde"])
+      #expect(try findings(text, ["PESO-002", "STRU-010"]) == [])
+      #expect(try findings(text, ["STRU-018"]).count == 1)
+    }
+    // Alone it is the plan.
+    let alone = Self.front + "RIEPILOGO DEGLI OBIETTIVI\n\n" + rows
+    #expect(try plan(alone).values("obiettivo", "titolo") == ["Asfaltature", "Verde"])
+  }
+
+  @Test("services below a sector are parts of it, and the sector is not without objectives")
+  func services() throws {
+    let text =
+      Self.front
+      + "SETTORE TECNICO\n\nServizio Strade\n\n\(Self.two)\nServizio Verde\n\n\(Self.two)"
+    let plan = try plan(text)
+    #expect(plan.values("struttura", "padre") == [nil, "SETTORE TECNICO", "SETTORE TECNICO"])
+    #expect(try findings(text, ["STRU-001", "ESTR-004", "PESO-002"]) == [])
+  }
+
+  @Test("a sector whose title stands on several pages is one sector")
+  func repeatedTitle() throws {
+    let rows = { (title: String, weight: Int) in
+      "Obiettivo|Indicatore|Target|Peso\n\(title)|N. atti|>= 6|\(weight)%\n\n"
+    }
+    let text =
+      Self.sector + rows("Strade", 60) + "SETTORE TRIBUTI\n\n" + rows("Ruoli", 100)
+      + "SETTORE TECNICO\n\n" + rows("Verde", 40)
+    let plan = try plan(text)
+    #expect(plan.values("struttura", "nome") == ["SETTORE TECNICO", "SETTORE TRIBUTI"])
+    #expect(
+      plan.values("obiettivo", "struttura")
+        == ["SETTORE TECNICO", "SETTORE TRIBUTI", "SETTORE TECNICO"])
+    #expect(try findings(text, ["PESO-002"]) == [])
+  }
+
+  @Test("services of the same name in two sectors are two services")
+  func sameService() throws {
+    let rows = "Obiettivo|Peso\nStrade|60%\nVerde|40%\n\n"
+    let text =
+      Self.sector + "Servizio Segreteria\n\n" + rows + "SETTORE TRIBUTI\n\nServizio Segreteria\n\n"
+      + rows
+    let plan = try plan(text)
+    #expect(plan.values("struttura", "padre") == [nil, "SETTORE TECNICO", nil, "SETTORE TRIBUTI"])
+    #expect(try findings(text, ["PESO-002"]) == [])
+  }
+
+  @Test("«Obiettivo 1» begins a form as «Obiettivo n. 1» does")
+  func numberedForms() throws {
+    let form = { (number: Int) in "Obiettivo \(number)|Titolo \(number)\nPeso|50\nTarget|>= 4\n\n" }
+    let plan = try plan(Self.sector + form(1) + form(2))
+    #expect(plan.values("obiettivo", "titolo") == ["Titolo 1", "Titolo 2"])
+    #expect(plan.values("obiettivo", "peso") == ["50", "50"])
+  }
+}
