@@ -140,6 +140,8 @@ public struct Layout: Sendable {
   var extractions: [Extraction] = []
   /// The names of columns and the labels of rows, for looking them up.
   private(set) var columnIndex = TemplateIndex()
+  /// The names of the columns that count only below a title.
+  private(set) var announcedColumnIndex = TemplateIndex()
   private(set) var rowIndex = TemplateIndex()
 
   /// Whether it reads any document whose columns it knows, when no other layout recognises it.
@@ -149,7 +151,8 @@ public struct Layout: Sendable {
 
   /// Makes ready what is looked up while reading, once all directives are there.
   mutating func prepare() {
-    columnIndex = TemplateIndex(columns.map(\.names))
+    columnIndex = TemplateIndex(columns.map { $0.after.isEmpty ? $0.names : [] })
+    announcedColumnIndex = TemplateIndex(columns.map { $0.after.isEmpty ? [] : $0.names })
     rowIndex = TemplateIndex(rows.map(\.labels))
   }
 

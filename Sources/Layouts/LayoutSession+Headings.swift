@@ -12,7 +12,7 @@ extension LayoutSession {
     var filled: [Int] = []
     for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
       filled.append(index)
-      let rules = cell.folded.map { layout.columnIndex.rules(for: $0).filter(counts) } ?? []
+      let rules = cell.folded.map { columnRules(for: $0) } ?? []
       if !rules.isEmpty { known[index] = rules }
     }
     let others = filled.count - (months(of: row)?.count ?? 0)

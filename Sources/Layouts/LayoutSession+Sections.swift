@@ -11,9 +11,10 @@ extension LayoutSession {
   /// Finds out which columns a title announces. A table that sums up counts as such only beside the one
   /// that it sums up: otherwise its rows are all there is.
   mutating func announceColumns(_ run: TextRun, isHeading: Bool, at index: Int) {
-    let folded = run.text.length < 200 ? FoldedText(document.text[run.text.range].span) : nil
+    guard layout.columns.contains(where: { !$0.after.isEmpty }) else { return }
     var columns: Set<Int> = []
-    if let folded {
+    if run.text.length < 200 {
+      let folded = FoldedText(document.text[run.text.range].span)
       for (rule, column) in layout.columns.enumerated()
       where column.after.contains(where: { $0.match(folded) != nil }) {
         columns.insert(rule)
@@ -26,10 +27,10 @@ extension LayoutSession {
     }
   }
 
-  /// Whether a column counts in the table that is being read.
-  func counts(_ rule: Int) -> Bool {
-    announcedColumns.isEmpty
-      ? layout.columns[rule].after.isEmpty : announcedColumns.contains(rule)
+  /// The columns with a name that count in the table that is being read.
+  func columnRules(for name: FoldedText) -> [Int] {
+    if announcedColumns.isEmpty { return layout.columnIndex.rules(for: name) }
+    return layout.announcedColumnIndex.rules(for: name).filter(announcedColumns.contains)
   }
 
   /// Whether rows before a title, or behind the table below it, open records by ordinary columns or by
