@@ -97,7 +97,7 @@ struct HTMLTests {
           """,
         outline: """
           tabella 1: 1 riga
-          riga 1.1: uno ¶ due | tre ¶ quattro | x ¶ 5 ¶ 6 ¶ y | - 7
+          riga 1.1: uno ¶ due | tre ¶ quattro | x ¶ 5 - 6 ¶ y | - 7
           """),
       Case(
         testDescription: "lines of preformatted text",
@@ -127,6 +127,30 @@ struct HTMLTests {
     #expect(
       cells == [
         ["a 0 1×2", "b 1 2×1", "c 3 1×4"], ["d 1 1×1", "e 2 1×1"], [], ["f 0 1×1"],
+      ])
+  }
+
+  @Test("a table that only frames others stands aside; a row of a table in a cell is one item")
+  func nestedTables() throws {
+    let goals =
+      "<table><caption>Pesi</caption><tr><td>Obiettivo<td>Peso<tr><td>Strade<td>60</table>"
+    let frame = try page("<table><tr><td><p>SETTORE TECNICO</p>\(goals)<p>Nota</table>")
+    let blocks = frame.blocks.map { block in
+      switch block {
+      case .paragraph(let paragraph): frame.string(of: paragraph.run)
+      case .heading(let heading): frame.string(of: heading.run)
+      case .table(let table):
+        frame.rows(of: table).map { row in
+          frame.cells(of: row).map { frame.string(of: $0.run) }.joined(separator: "|")
+        }.joined(separator: "/")
+      }
+    }
+    #expect(blocks == ["SETTORE TECNICO", "Pesi", "Obiettivo|Peso/Strade|60", "Nota"])
+    let inCell = try page("<table><tr><td>Indicatori<td>Due: \(goals)</table>")
+    let cell = try #require(inCell.cells.last)
+    #expect(
+      inCell.items(of: cell).map { inCell.string(of: $0.run) } == [
+        "Due:", "Pesi", "Obiettivo Peso", "Strade 60",
       ])
   }
 

@@ -133,6 +133,40 @@ struct WordTests {
         """)
   }
 
+  @Test("a table that only frames others stands aside; a row of a table in a cell is one item")
+  func nestedTables() throws {
+    func cell(_ content: String) -> String { "<w:tc>\(content)</w:tc>" }
+    func paragraph(_ text: String) -> String { "<w:p><w:r><w:t>\(text)</w:t></w:r></w:p>" }
+    func row(_ texts: String...) -> String {
+      "<w:tr>\(texts.map { cell(paragraph($0)) }.joined())</w:tr>"
+    }
+    let goals = "<w:tbl>\(row("Obiettivo", "Peso"))\(row("Strade", "60"))</w:tbl>"
+    let frame =
+      "<w:tbl><w:tr>\(cell(paragraph("SETTORE TECNICO") + goals + paragraph("Nota")))</w:tr></w:tbl>"
+    #expect(
+      try read(word(frame)).outline() == """
+        tabella 1, riga 1, colonna 1 paragrafo: SETTORE TECNICO
+        tabella 2, riga 1, colonna 1 tabella 1: 2 righe
+        tabella 2, riga 1, colonna 1 riga 1.1: Obiettivo | Peso
+        tabella 2, riga 2, colonna 1 riga 1.2: Strade | 60
+        tabella 1, riga 1, colonna 1 paragrafo: Nota
+
+        """)
+    let inCell =
+      "<w:tbl><w:tr>\(cell(paragraph("Indicatori")))\(cell(paragraph("Due:") + goals))</w:tr></w:tbl>"
+    #expect(
+      try read(word(inCell)).outline() == """
+        tabella 1, riga 1, colonna 1 tabella 1: 1 riga
+        tabella 1, riga 1, colonna 1 riga 1.1: Indicatori | Due: ¶ Obiettivo Peso ¶ Strade 60
+
+        """)
+    // Deeper than any document: read as text, not followed.
+    let deep =
+      String(repeating: "<w:tbl><w:tr><w:tc>", count: 60) + paragraph("fondo")
+      + String(repeating: "</w:tc></w:tr></w:tbl>", count: 60)
+    #expect(try read(word(deep)).outline().contains("fondo"))
+  }
+
   @Test("merged cells keep their columns and rows, a nested table stays in its cell")
   func tables() throws {
     func cell(_ text: String, _ properties: String = "") -> String {

@@ -16,8 +16,9 @@ enum HTMLDocumentReader {
 /// Puts the elements of a page one after the other into blocks.
 ///
 /// Elements that begin a new line on the page divide texts; a list item is one, as is each of the
-/// lines that `<br>` divides. The texts of a cell are its items, those of a table inside it
-/// included. A table's texts outside its cells, as its caption, are paragraphs before it.
+/// lines that `<br>` divides. The texts of a cell are its items, and so is each row of a table inside
+/// it; what a table with one cell a row holds stands outside it. A table's texts outside its cells, as
+/// its caption, are paragraphs before it.
 struct HTMLFlow {
   private let bytes: [UInt8]
   private var builder: DocumentBuilder
@@ -27,9 +28,8 @@ struct HTMLFlow {
   private var preformattedDepth = 0
   /// Elements since the one that is not shown, it included.
   private var invisibleDepth = 0
-  private var table: HTMLTable?
-  /// Tables inside a cell of `table`.
-  private var innerTables = 0
+  /// The tables that are open, each inside a cell of the one before.
+  private var tables: [HTMLTable] = []
   private var cellCount = 0
 
   init(_ file: DecodedFile) {
@@ -42,7 +42,7 @@ struct HTMLFlow {
   func finished() throws(DocumentFailure) -> DocumentBuilder {
     var flow = self
     flow.endText()
-    try flow.endTable()
+    while !flow.tables.isEmpty { try flow.endTable() }
     return flow.builder
   }
 
@@ -61,20 +61,20 @@ struct HTMLFlow {
       invisibleDepth = 1
       return
     }
-    let isOuter = innerTables == 0
+    let last = tables.count - 1
     switch element {
     case .lineBreak: if headingLevel != nil { collector.appendSpace(at: offset) }
-    case .heading(let level): headingLevel = table == nil ? level : nil
+    case .heading(let level): headingLevel = tables.isEmpty ? level : nil
     case .listItem: isListItem = true
     case .preformatted: preformattedDepth += 1
-    case .table: if table == nil { table = HTMLTable() } else { innerTables += 1 }
+    case .table: tables.append(HTMLTable())
     case .tableSection(let section):
-      if isOuter {
-        table?.endRow()
-        table?.section = section
+      if last >= 0 {
+        tables[last].endRow()
+        tables[last].section = section
       }
-    case .tableRow: if isOuter { table?.startRow() }
-    case .tableCell: if isOuter { try startCell(attributes, at: offset) }
+    case .tableRow: if last >= 0 { tables[last].startRow() }
+    case .tableCell: try startCell(attributes, at: offset)
     case .inline, .block, .invisible: break
     }
   }
@@ -87,19 +87,19 @@ struct HTMLFlow {
     }
     if element == .lineBreak || !element.isBlock { return }
     endText()
-    let isOuter = innerTables == 0
+    let last = tables.count - 1
     switch element {
     case .heading: headingLevel = nil
     case .listItem: isListItem = false
     case .preformatted: preformattedDepth -= 1
-    case .table: if isOuter { try endTable() } else { innerTables -= 1 }
+    case .table: try endTable()
     case .tableSection:
-      if isOuter {
-        table?.endRow()
-        table?.section = .body
+      if last >= 0 {
+        tables[last].endRow()
+        tables[last].section = .body
       }
-    case .tableRow: if isOuter { table?.endRow() }
-    case .tableCell: if isOuter { table?.endCell() }
+    case .tableRow: if last >= 0 { tables[last].endRow() }
+    case .tableCell: if last >= 0 { tables[last].endCell() }
     case .inline, .block, .lineBreak, .invisible: break
     }
   }
@@ -128,10 +128,12 @@ struct HTMLFlow {
   private mutating func endText() {
     guard let segment = collector.finish(isListItem: isListItem) else { return }
     isListItem = false
-    if table?.cell != nil {
-      table?.cell?.segments.append(segment)
-    } else if table != nil {
-      table?.loose.append(segment)
+    if let last = tables.indices.last {
+      if tables[last].cell == nil {
+        tables[last].loose.append(segment)
+      } else {
+        tables[last].cell?.segments.append(segment)
+      }
     } else if let headingLevel {
       builder.addHeading(segment, level: headingLevel)
     } else if let paragraph = segment.withoutMarker(in: bytes) {
@@ -144,20 +146,40 @@ struct HTMLFlow {
   private mutating func startCell(_ attributes: HTMLAttributes, at offset: Int)
     throws(DocumentFailure)
   {
-    guard table != nil else { return }
+    guard let last = tables.indices.last else { return }
     cellCount += 1
     guard cellCount <= DelimitedDocumentReader.cellLimit else {
       throw .tooManyCells(limit: DelimitedDocumentReader.cellLimit)
     }
-    table?.startCell(attributes, at: min(offset, bytes.count))
+    tables[last].startCell(attributes, at: min(offset, bytes.count))
   }
 
+  /// Adds the table to the document, or to the cell around it.
   private mutating func endTable() throws(DocumentFailure) {
-    guard var table else { return }
-    self.table = nil
+    guard var table = tables.popLast() else { return }
     table.endRow()
-    for segment in table.loose {
-      if let paragraph = segment.withoutMarker(in: bytes) { builder.addParagraph(paragraph) }
+    guard let last = tables.indices.last else { return try add(table) }
+    guard let position = tables[last].cell?.segments.count else {
+      // Between the cells, where a table must not stand.
+      for cell in table.cells { tables[last].loose += cell.texts }
+      return
+    }
+    tables[last].cell?.inner.append((position, table))
+  }
+
+  private mutating func add(_ table: HTMLTable) throws(DocumentFailure) {
+    addParagraphs(table.loose[...])
+    if table.isFrame {
+      for cell in table.cells {
+        var next = 0
+        for (position, inner) in cell.inner {
+          addParagraphs(cell.segments[next..<position])
+          next = position
+          try add(inner)
+        }
+        addParagraphs(cell.segments[next...])
+      }
+      return
     }
     for row in try table.placedRows(in: bytes) {
       let firstCell = builder.cells.count
@@ -173,11 +195,18 @@ struct HTMLFlow {
     builder.endTable()
   }
 
+  private mutating func addParagraphs(_ segments: ArraySlice<MarkupReader.Segment>) {
+    for segment in segments {
+      if let paragraph = segment.withoutMarker(in: bytes) { builder.addParagraph(paragraph) }
+    }
+  }
+
   /// The texts of a cell without the markers of lists; a dash marks an item only among others, since
   /// alone it may be the sign of a number.
   private func items(of cell: HTMLTable.Cell) -> [MarkupReader.Segment] {
-    let isList = cell.segments.count > 1
-    return cell.segments.compactMap { segment in
+    let texts = cell.texts
+    let isList = texts.count > 1
+    return texts.compactMap { segment in
       isList || segment.startsWithBullet(in: bytes) ? segment.withoutMarker(in: bytes) : segment
     }
   }

@@ -14,9 +14,25 @@ struct HTMLTable {
     var rowSpan: Int
     /// Where its content begins in the file.
     var offset: Int
+    /// Tables inside the cell, each behind as many segments.
+    var inner: [(position: Int, table: HTMLTable)] = []
 
     /// The offset after its text.
-    var end: Int { segments.last?.pieces.last?.source.upperBound ?? offset }
+    var end: Int { texts.last?.pieces.last?.source.upperBound ?? offset }
+
+    /// The segments, and one for each row of the tables inside.
+    var texts: [MarkupReader.Segment] {
+      if inner.isEmpty { return segments }
+      var texts: [MarkupReader.Segment] = []
+      var next = 0
+      for (position, table) in inner {
+        texts += segments[next..<position]
+        next = position
+        texts += table.loose
+        texts += table.rows.compactMap { HTMLTable.line(of: $0.cells.flatMap(\.texts)) }
+      }
+      return texts + segments[next...]
+    }
   }
 
   private struct Row {
@@ -43,6 +59,31 @@ struct HTMLTable {
   private(set) var cellCount = 0
   private var row: Row?
   private var rows: [Row] = []
+
+  /// Whether it only frames other tables on the page: each row is one cell.
+  var isFrame: Bool {
+    rows.allSatisfy { $0.cells.count <= 1 }
+      && rows.contains { $0.cells.contains { !$0.inner.isEmpty } }
+  }
+
+  /// The cells, row by row as they are written.
+  var cells: [Cell] { rows.flatMap(\.cells) }
+
+  /// Texts side by side as one.
+  private static func line(of texts: [MarkupReader.Segment]) -> MarkupReader.Segment? {
+    guard var line = texts.first else { return nil }
+    for text in texts.dropFirst() {
+      if let end = line.pieces.last?.source.upperBound,
+        let start = text.pieces.first?.source.lowerBound
+      {
+        line.pieces.append(
+          MarkupReader.Piece(source: end..<max(end, start), replacement: " "))
+      }
+      line.pieces += text.pieces
+    }
+    line.isListItem = false
+    return line
+  }
 
   mutating func startRow() {
     endRow()

@@ -10,10 +10,37 @@ struct GridTable {
     var paragraphs: [DecodedParagraph]
     var columnSpan = 1
     var rowSpan = 1
+    /// Tables inside the cell.
+    var inner: [Inner] = []
 
     var isEmpty: Bool {
-      paragraphs.allSatisfy { $0.text.allSatisfy { $0 <= 0x20 } }
+      inner.isEmpty && paragraphs.allSatisfy { $0.text.allSatisfy { $0 <= 0x20 } }
     }
+
+    /// The paragraphs, and one for each row of the tables inside.
+    var texts: [DecodedParagraph] {
+      if inner.isEmpty { return paragraphs }
+      var texts: [DecodedParagraph] = []
+      var next = 0
+      for inner in inner {
+        texts += paragraphs[next..<inner.position]
+        next = inner.position
+        for row in inner.table.rows {
+          let cells = row.cells.map { Array($0.texts.map(\.text).joined(separator: [0x20])) }
+          texts.append(DecodedParagraph(text: Array(cells.joined(separator: [0x20]))))
+        }
+      }
+      return texts + paragraphs[next...]
+    }
+  }
+
+  /// A table inside a cell.
+  struct Inner {
+    /// How many paragraphs of the cell stand before it.
+    var position: Int
+    var table: GridTable
+    /// Its number among the tables of the document, from 1.
+    var number: Int
   }
 
   struct Row {
@@ -22,7 +49,37 @@ struct GridTable {
     var cells: [Cell]
   }
 
+  /// How deep tables are followed inside cells; what stands deeper is text of the cell.
+  static let depthLimit = 16
+
   var rows: [Row] = []
+
+  /// Whether it only frames other tables on the page: each row is one cell.
+  var isFrame: Bool {
+    rows.allSatisfy { $0.cells.count == 1 }
+      && rows.contains { $0.cells.contains { !$0.inner.isEmpty } }
+  }
+
+  /// Adds the table of a text to a document, or what it frames.
+  func add(to builder: inout DocumentBuilder, number: Int) {
+    guard isFrame else {
+      return add(to: &builder) { .tableCell(table: number, row: $0, column: $1) }
+    }
+    for row in rows {
+      for cell in row.cells {
+        let place = BlockPlace.tableCell(table: number, row: row.number, column: 1)
+        var next = 0
+        for inner in cell.inner {
+          for paragraph in cell.paragraphs[next..<inner.position] {
+            builder.addParagraph(paragraph, at: place)
+          }
+          next = inner.position
+          inner.table.add(to: &builder, number: inner.number)
+        }
+        for paragraph in cell.paragraphs[next...] { builder.addParagraph(paragraph, at: place) }
+      }
+    }
+  }
 
   /// Adds the table to a document.
   ///
@@ -47,7 +104,7 @@ struct GridTable {
           next += 1
         }
         builder.addCell(
-          cell.paragraphs, column: cell.column - firstColumn, columnSpan: cell.columnSpan,
+          cell.texts, column: cell.column - firstColumn, columnSpan: cell.columnSpan,
           rowSpan: cell.rowSpan, at: place(row.number, cell.column + 1))
         next = cell.column + cell.columnSpan
         if cell.rowSpan > 1 {

@@ -26,6 +26,44 @@ struct OpenDocumentReader {
   /// How often a row or a cell with a content may be repeated.
   private static let repeatLimit = 10_000
 
+  /// A table under construction.
+  private struct OpenTable {
+    /// Its number in the document, from 1.
+    var number: Int
+    var rows: [GridTable.Row] = []
+    /// The row that is being read: its number, cells and how often it stands there.
+    var rowNumber = 0
+    var cells: [GridTable.Cell] = []
+    var rowRepeats = 1
+    var column = 0
+    var cell: GridTable.Cell?
+    var cellRepeats = 1
+    var cellValue = ""
+
+    /// A row or a cell begins.
+    mutating func start(_ name: String, _ attributes: [String: String]) {
+      switch name {
+      case "table:table-row":
+        rowNumber += 1
+        rowRepeats = number(attributes["number-rows-repeated"], limit: 2_000_000)
+        (cells, column) = ([], 0)
+      case "table:table-cell":
+        cellRepeats = number(attributes["number-columns-repeated"], limit: 20_000)
+        cell = GridTable.Cell(
+          column: column, paragraphs: [],
+          columnSpan: number(attributes["number-columns-spanned"], limit: 1_000),
+          rowSpan: number(attributes["number-rows-spanned"], limit: 10_000))
+        cellValue =
+          attributes["string-value"] ?? attributes["date-value"] ?? attributes["value"] ?? ""
+      default: cellRepeats = number(attributes["number-columns-repeated"], limit: 20_000)
+      }
+    }
+
+    private func number(_ text: String?, limit: Int) -> Int {
+      OpenDocumentReader.number(text, limit: limit)
+    }
+  }
+
   private var builder: DocumentBuilder
   private let isSpreadsheet: Bool
   /// Texts of the paragraphs that are open: a text box stands inside a paragraph.
@@ -33,18 +71,12 @@ struct OpenDocumentReader {
   private var headingLevel: Int?
   private var listDepth = 0
   private var paragraphCount = 0
-  private var tableDepth = 0
   private var tableCount = 0
   private var cellCount = 0
-  private var rows: [GridTable.Row] = []
-  /// The row that is being read: its number, cells and how often it stands there.
-  private var rowNumber = 0
-  private var cells: [GridTable.Cell] = []
-  private var rowRepeats = 1
-  private var column = 0
-  private var cell: GridTable.Cell?
-  private var cellRepeats = 1
-  private var cellValue = ""
+  /// The tables that are open, each inside a cell of the one before.
+  private var tables: [OpenTable] = []
+  /// Tables too deep inside others to be followed.
+  private var deeperTables = 0
 
   private init(_ file: SourceFile, _ format: DocumentFormat) {
     builder = DocumentBuilder(path: file.path, format: format, bytes: [])
@@ -87,39 +119,30 @@ struct OpenDocumentReader {
     case "text:tab": append([0x20])
     case "text:line-break": if !texts.isEmpty { texts[texts.count - 1].append(0x0A) }
     case "text:list": listDepth += 1
-    case "table:table":
-      tableDepth += 1
-      guard tableDepth == 1 else { return }
-      tableCount += 1
-      rows = []
-      rowNumber = 0
-      if isSpreadsheet {
-        let title = attributes["name"] ?? ""
-        builder.sheets.append(title)
-        builder.addHeading(
-          Array(title.utf8), level: 1, at: .cell(sheet: tableCount - 1, row: 1, column: 1))
-      }
-    case "table:table-row" where tableDepth == 1:
-      rowNumber += 1
-      rowRepeats = Self.number(attributes["number-rows-repeated"], limit: 2_000_000)
-      cells = []
-      column = 0
-    case "table:table-cell" where tableDepth == 1:
-      cellRepeats = Self.number(attributes["number-columns-repeated"], limit: 20_000)
-      cell = GridTable.Cell(
-        column: column, paragraphs: [],
-        columnSpan: Self.number(attributes["number-columns-spanned"], limit: 1_000),
-        rowSpan: Self.number(attributes["number-rows-spanned"], limit: 10_000))
-      cellValue =
-        attributes["string-value"] ?? attributes["date-value"] ?? attributes["value"] ?? ""
-    case "table:covered-table-cell" where tableDepth == 1:
-      cellRepeats = Self.number(attributes["number-columns-repeated"], limit: 20_000)
+    case "table:table": startTable(attributes)
+    case "table:table-row", "table:table-cell", "table:covered-table-cell":
+      if deeperTables == 0, let last = tables.indices.last { tables[last].start(name, attributes) }
     default: break
     }
   }
 
+  private mutating func startTable(_ attributes: [String: String]) {
+    guard tables.count < GridTable.depthLimit else {
+      deeperTables += 1
+      return
+    }
+    if !isSpreadsheet || tables.isEmpty { tableCount += 1 }
+    tables.append(OpenTable(number: tableCount))
+    if isSpreadsheet, tables.count == 1 {
+      let title = attributes["name"] ?? ""
+      builder.sheets.append(title)
+      builder.addHeading(
+        Array(title.utf8), level: 1, at: .cell(sheet: tableCount - 1, row: 1, column: 1))
+    }
+  }
+
   /// A positive number within a limit; 1 when it is missing or wrong.
-  private static func number(_ text: String?, limit: Int) -> Int {
+  fileprivate static func number(_ text: String?, limit: Int) -> Int {
     min(max(text.flatMap { Int($0) } ?? 1, 1), limit)
   }
 
@@ -127,13 +150,20 @@ struct OpenDocumentReader {
     switch name {
     case "text:p", "text:h": endParagraph()
     case "text:list": listDepth = max(0, listDepth - 1)
-    case "table:table-cell" where tableDepth == 1: try endCell()
-    case "table:covered-table-cell" where tableDepth == 1: column += cellRepeats
-    case "table:table-row" where tableDepth == 1: try endRow()
-    case "table:table":
-      if tableDepth == 1 { endTable() }
-      tableDepth = max(0, tableDepth - 1)
+    case "table:table-cell", "table:covered-table-cell", "table:table-row":
+      guard deeperTables == 0, var table = tables.popLast() else { return }
+      try end(name, of: &table)
+      tables.append(table)
+    case "table:table": endTable()
     default: break
+    }
+  }
+
+  private mutating func end(_ name: String, of table: inout OpenTable) throws(DocumentFailure) {
+    switch name {
+    case "table:table-cell": try endCell(of: &table)
+    case "table:table-row": try endRow(of: &table)
+    default: table.column += table.cellRepeats
     }
   }
 
@@ -142,11 +172,11 @@ struct OpenDocumentReader {
     let paragraph = DecodedParagraph(text: text, isListItem: listDepth > 0)
     let level = headingLevel
     headingLevel = nil
-    if cell != nil {
-      cell?.paragraphs.append(paragraph)
+    if let last = tables.indices.last {
+      tables[last].cell?.paragraphs.append(paragraph)
       return
     }
-    guard tableDepth == 0, !isSpreadsheet else { return }
+    guard !isSpreadsheet else { return }
     paragraphCount += 1
     let place = BlockPlace.paragraph(paragraphCount)
     if let level {
@@ -156,42 +186,44 @@ struct OpenDocumentReader {
     }
   }
 
-  private mutating func endCell() throws(DocumentFailure) {
-    guard var new = cell else { return }
-    cell = nil
-    if new.paragraphs.isEmpty, !cellValue.isEmpty {
-      new.paragraphs = [DecodedParagraph(text: Array(cellValue.utf8))]
+  private mutating func endCell(of table: inout OpenTable) throws(DocumentFailure) {
+    guard var new = table.cell else { return }
+    table.cell = nil
+    if new.paragraphs.isEmpty, !table.cellValue.isEmpty {
+      new.paragraphs = [DecodedParagraph(text: Array(table.cellValue.utf8))]
     }
     if new.isEmpty, isSpreadsheet {
-      column += cellRepeats
+      table.column += table.cellRepeats
       return
     }
-    guard cellRepeats <= Self.repeatLimit else {
+    guard table.cellRepeats <= Self.repeatLimit else {
       throw .container(.tooMany(what: "celle", limit: Self.repeatLimit))
     }
-    for _ in 0..<cellRepeats {
-      new.column = column
-      cells.append(new)
-      column += 1
+    for _ in 0..<table.cellRepeats {
+      new.column = table.column
+      table.cells.append(new)
+      table.column += 1
+      new.inner = []  // what is repeated are texts
     }
-    try count(cellRepeats)
+    try count(table.cellRepeats)
   }
 
-  private mutating func endRow() throws(DocumentFailure) {
-    let isFilled = cells.contains { !$0.isEmpty }
+  private mutating func endRow(of table: inout OpenTable) throws(DocumentFailure) {
+    let isFilled = table.cells.contains { !$0.isEmpty }
     guard isFilled || !isSpreadsheet else {
-      rowNumber += rowRepeats - 1
+      table.rowNumber += table.rowRepeats - 1
       return
     }
-    guard rowRepeats <= Self.repeatLimit else {
+    guard table.rowRepeats <= Self.repeatLimit else {
       throw .container(.tooMany(what: "righe", limit: Self.repeatLimit))
     }
-    for repetition in 0..<rowRepeats {
+    for repetition in 0..<table.rowRepeats {
       if repetition > 0 {
-        rowNumber += 1
-        try count(cells.count)
+        table.rowNumber += 1
+        try count(table.cells.count)
       }
-      rows.append(GridTable.Row(number: rowNumber, cells: cells))
+      table.rows.append(GridTable.Row(number: table.rowNumber, cells: table.cells))
+      for index in table.cells.indices { table.cells[index].inner = [] }
     }
   }
 
@@ -202,13 +234,24 @@ struct OpenDocumentReader {
     }
   }
 
+  /// Adds the table to the document, or to the cell around it.
   private mutating func endTable() {
-    let number = tableCount
-    if isSpreadsheet {
-      SheetBlocks.add(rows, to: &builder) { .cell(sheet: number - 1, row: $0, column: $1) }
-    } else {
-      GridTable(rows: rows).add(to: &builder) { .tableCell(table: number, row: $0, column: $1) }
+    guard deeperTables == 0 else {
+      deeperTables -= 1
+      return
     }
-    rows = []
+    guard let ended = tables.popLast() else { return }
+    if let outer = tables.indices.last {
+      guard let position = tables[outer].cell?.paragraphs.count else { return }
+      tables[outer].cell?.inner.append(
+        GridTable.Inner(
+          position: position, table: GridTable(rows: ended.rows), number: ended.number))
+    } else if isSpreadsheet {
+      SheetBlocks.add(ended.rows, to: &builder) {
+        .cell(sheet: ended.number - 1, row: $0, column: $1)
+      }
+    } else {
+      GridTable(rows: ended.rows).add(to: &builder, number: ended.number)
+    }
   }
 }

@@ -30,6 +30,64 @@ struct WordReader {
     var continues = false
   }
 
+  /// A table under construction.
+  private struct OpenTable {
+    /// Its number in the document, from 1.
+    var number: Int
+    var rows: [[OpenCell]] = []
+    var row: [OpenCell] = []
+    var cell: OpenCell?
+    /// The column at which the next cell of the row begins.
+    var column = 0
+
+    /// A row or a cell begins, or says how far it reaches.
+    mutating func start(_ name: String, _ value: String?) {
+      switch name {
+      case "w:tr": (row, column) = ([], 0)
+      case "w:gridBefore": column += Self.span(value)
+      case "w:tc": cell = OpenCell(cell: GridTable.Cell(column: column, paragraphs: []))
+      case "w:gridSpan": cell?.cell.columnSpan = Self.span(value)
+      case "w:vMerge": cell?.continues = value != "restart"
+      default: break
+      }
+    }
+
+    /// A row or a cell ends.
+    mutating func end(_ name: String) {
+      guard name == "w:tc" else { return rows.append(row) }
+      guard let ended = cell else { return }
+      row.append(ended)
+      column += ended.cell.columnSpan
+      cell = nil
+    }
+
+    /// A number of columns within reason.
+    private static func span(_ value: String?) -> Int {
+      min(max(value.flatMap { Int($0) } ?? 1, 1), 1_000)
+    }
+
+    /// The table with the cells joined that are merged downwards.
+    var joined: GridTable {
+      var table = GridTable()
+      /// For each column, the row and cell that a cell below goes on with.
+      var open: [Int: (row: Int, cell: Int)] = [:]
+      for (index, cells) in rows.enumerated() {
+        var kept: [GridTable.Cell] = []
+        for cell in cells {
+          let column = cell.cell.column
+          if cell.continues, let above = open[column] {
+            table.rows[above.row].cells[above.cell].rowSpan = index - above.row + 1
+          } else {
+            open[column] = (index, kept.count)
+            kept.append(cell.cell)
+          }
+        }
+        table.rows.append(GridTable.Row(number: index + 1, cells: kept))
+      }
+      return table
+    }
+  }
+
   /// Rows of all tables together.
   private static let rowLimit = 500_000
 
@@ -37,14 +95,12 @@ struct WordReader {
   private let styles: [String: WordStyle]
   private var paragraphs: [OpenParagraph] = []
   private var paragraphCount = 0
-  private var tableDepth = 0
   private var tableCount = 0
   private var rowCount = 0
-  private var rows: [[OpenCell]] = []
-  private var row: [OpenCell] = []
-  private var cell: OpenCell?
-  /// The column at which the next cell of the row begins.
-  private var column = 0
+  /// The tables that are open, each inside a cell of the one before.
+  private var tables: [OpenTable] = []
+  /// Tables too deep inside others to be followed.
+  private var deeperTables = 0
   private var isInText = false
 
   private init(_ file: SourceFile, styles: [String: WordStyle]) {
@@ -90,48 +146,30 @@ struct WordReader {
       }
     case "w:numId": if last >= 0 { paragraphs[last].isListItem = value != "0" }
     case "w:tbl":
-      tableDepth += 1
-      if tableDepth == 1 {
+      if tables.count < GridTable.depthLimit {
         tableCount += 1
-        rows = []
+        tables.append(OpenTable(number: tableCount))
+      } else {
+        deeperTables += 1
       }
-    case "w:tr" where tableDepth == 1:
-      rowCount += 1
+    case "w:tr", "w:gridBefore", "w:tc", "w:gridSpan", "w:vMerge":
+      guard deeperTables == 0, let last = tables.indices.last else { return }
+      if name == "w:tr" { rowCount += 1 }
       guard rowCount <= Self.rowLimit else {
         throw .container(.tooMany(what: "righe", limit: Self.rowLimit))
       }
-      row = []
-      column = 0
-    case "w:gridBefore" where tableDepth == 1: column += span(value)
-    case "w:tc" where tableDepth == 1:
-      cell = OpenCell(cell: GridTable.Cell(column: column, paragraphs: []))
-    case "w:gridSpan" where tableDepth == 1:
-      let columns = span(value)
-      cell?.cell.columnSpan = columns
-    case "w:vMerge" where tableDepth == 1: cell?.continues = value != "restart"
+      tables[last].start(name, value)
     default: break
     }
-  }
-
-  /// A number of columns within reason.
-  private func span(_ value: String?) -> Int {
-    min(max(value.flatMap { Int($0) } ?? 1, 1), 1_000)
   }
 
   private mutating func end(_ name: String) {
     switch name {
     case "w:t": isInText = false
     case "w:p": endParagraph()
-    case "w:tc" where tableDepth == 1:
-      if let cell {
-        row.append(cell)
-        column += cell.cell.columnSpan
-      }
-      cell = nil
-    case "w:tr" where tableDepth == 1: rows.append(row)
-    case "w:tbl":
-      if tableDepth == 1 { endTable() }
-      tableDepth = max(0, tableDepth - 1)
+    case "w:tc", "w:tr":
+      if deeperTables == 0, let last = tables.indices.last { tables[last].end(name) }
+    case "w:tbl": endTable()
     default: break
     }
   }
@@ -139,11 +177,10 @@ struct WordReader {
   private mutating func endParagraph() {
     guard let paragraph = paragraphs.popLast() else { return }
     let decoded = DecodedParagraph(text: paragraph.text, isListItem: paragraph.isListItem)
-    if cell != nil {
-      cell?.cell.paragraphs.append(decoded)
+    if let last = tables.indices.last {
+      tables[last].cell?.cell.paragraphs.append(decoded)
       return
     }
-    guard tableDepth == 0 else { return }
     paragraphCount += 1
     let place = BlockPlace.paragraph(paragraphCount)
     if let level = paragraph.level ?? paragraph.style.flatMap({ WordStyle.level(of: $0, styles) }) {
@@ -153,27 +190,19 @@ struct WordReader {
     }
   }
 
-  /// Joins the cells that are merged downwards, and adds the table.
+  /// Adds the table to the document, or to the cell around it.
   private mutating func endTable() {
-    var table = GridTable()
-    /// For each column, the row and cell that a cell below goes on with.
-    var open: [Int: (row: Int, cell: Int)] = [:]
-    for (index, cells) in rows.enumerated() {
-      var kept: [GridTable.Cell] = []
-      for cell in cells {
-        let column = cell.cell.column
-        if cell.continues, let above = open[column] {
-          table.rows[above.row].cells[above.cell].rowSpan = index - above.row + 1
-        } else {
-          open[column] = (index, kept.count)
-          kept.append(cell.cell)
-        }
-      }
-      table.rows.append(GridTable.Row(number: index + 1, cells: kept))
+    guard deeperTables == 0 else {
+      deeperTables -= 1
+      return
     }
-    rows = []
-    let number = tableCount
-    table.add(to: &builder) { .tableCell(table: number, row: $0, column: $1) }
+    guard let ended = tables.popLast() else { return }
+    guard let outer = tables.indices.last else {
+      return ended.joined.add(to: &builder, number: ended.number)
+    }
+    guard let position = tables[outer].cell?.cell.paragraphs.count else { return }
+    tables[outer].cell?.cell.inner.append(
+      GridTable.Inner(position: position, table: ended.joined, number: ended.number))
   }
 }
 
