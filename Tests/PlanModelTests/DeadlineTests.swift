@@ -83,6 +83,7 @@ import Testing
       ("31/12/23", "31/12/23"), ("entro 31.12.23", "31.12.23"),
       ("31 dicembre '23", "31 dicembre '23"), ("31 dicembre ’23", "31 dicembre ’23"),
       ("31-dic-23", "31-dic-23"), ("31/dic/23", "31/dic/23"),
+      ("31.12.'23", "31.12.'23"), ("entro il 31/12/’23", "31/12/’23"), ("31/12 '23", "31/12 '23"),
     ] {
       let date = try #require(day(31, 12, 2023))
       check(text, token) { .valid(date, range: $0, twoDigitYear: true) }
@@ -119,6 +120,16 @@ import Testing
       ("31_12_2024", "31_12_2024", day(31, 12, 2024)),
       ("31,06,2024", "31,06,2024", day(30, 6, 2024)),
       ("31\\12\\2024", "31\\12\\2024", day(31, 12, 2024)),
+      // Signs twice, or of two kinds; the name of the month or the year misspelt.
+      ("30//11/2024", "30//11/2024", day(30, 11, 2024)),
+      ("30/11//2024", "30/11//2024", day(30, 11, 2024)),
+      ("30.11,2024", "30.11,2024", day(30, 11, 2024)),
+      ("30,11.2024", "30,11.2024", day(30, 11, 2024)),
+      ("entro il 30 novebre 2024", "30 novebre 2024", day(30, 11, 2024)),
+      ("28 febraio 2025", "28 febraio 2025", day(28, 2, 2025)),
+      ("15-setembre-2024", "15-setembre-2024", day(15, 9, 2024)),
+      ("30 novembre 202", "30 novembre 202", nil),
+      ("30 novembre 20224", "30 novembre 20224", nil),
     ]
     for (text, token, proposal) in cases {
       check(text, token) { .malformed(proposal: proposal, range: $0) }
@@ -156,6 +167,10 @@ import Testing
       ("15/5 2024: avvio", "15/5", 15, 5, nil, nil),
       ("1.giugno 2024", "giugno 2024", nil, 6, 2024, nil),
       ("fasi 1.5 - giugno 2024", "giugno 2024", nil, 6, 2024, nil),
+      ("fase 10 - 11/2024", "11/2024", nil, 11, 2024, nil),
+      ("10. 11/2024", "11/2024", nil, 11, 2024, nil),
+      ("entro il 15 marzo 100 copie", "15 marzo", 15, 3, nil, nil),
+      ("30 giorni 2024", "2024", nil, nil, 2024, nil),
     ]
     for (text, token, number, month, year, inherited) in cases {
       check(text, token) {

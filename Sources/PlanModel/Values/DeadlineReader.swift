@@ -146,10 +146,21 @@ struct DeadlineReader {
     guard chain.count <= 2, chain.continuation == nil else { return end }
     if let named = NamedDay.read(text, day: chain.last.range) {
       evidence.addWord()
-      keep(named, from: chain.last.range.lowerBound)
+      let start = chain.last.range.lowerBound
+      if named.month.year == nil, !named.month.isAbbreviated,
+        let end = YearPhrase.endOfSlip(text, behindMonth: named.month.end)
+      {
+        keep(DateToken(kind: .malformed(proposal: nil), range: start..<end))
+        return end
+      }
+      keep(named, from: start)
       return named.month.end
     }
     guard before != .numberMarker else { return end }
+    if chain.count == 1, let slip = NamedDay.readMisspelt(text, day: chain.first.range) {
+      keep(slip)
+      return slip.range.upperBound
+    }
     if chain.count == 2 { return accept(pair: chain, in: text) }
     if chain.first.count == 4, (1900...2099).contains(chain.first.value) {
       return accept(year: chain.first, in: text)
@@ -188,6 +199,12 @@ struct DeadlineReader {
     let end = chain.range.upperBound
     switch (left.count, right.count) {
     case (1...2, 1...2):
+      if let year = YearPhrase.apostrophe(text, at: end) {
+        let kind = DateWriting.kind(
+          day: left.value, month: right.value, year: year.year, twoDigitYear: true)
+        keep(DateToken(kind: kind, range: chain.range.lowerBound..<year.end))
+        return year.end
+      }
       // `24/7` apart, a slash makes a day; `1.5` and `2-3` may be anything, unless «entro»
       // stands before them and no unit of time behind.
       let isWrittenInFull = left.count == 2 && right.count == 2

@@ -14,6 +14,8 @@ struct DigitChain {
   private(set) var separators = InlineArray<3, UInt8>(repeating: 0)
   /// The separator behind the last group, when more digits follow it.
   private(set) var continuation: UInt8?
+  /// More than one sign stands between two groups, or signs of two kinds: `30//11/2024`, `30.11,2024`.
+  private var isIrregular = false
 
   /// Reads the chain that begins with the digits at `offset`.
   ///
@@ -41,10 +43,12 @@ struct DigitChain {
 
   /// Reads day, month and year that a chain does not hold together: white space stands around the
   /// separators (`31 / 06 / 2025`), or alone between the groups (`31 06 2025`), or the separators are
-  /// dashes or slashes of another font (`31–06–2025`), or signs that dates do not have (`31_06_2025`).
+  /// dashes or slashes of another font (`31–06–2025`), or signs that dates do not have (`31_06_2025`),
+  /// too many of them (`30//11/2024`) or different ones (`30.11,2024`).
   /// Only a deadline cell may be read so.
   init?(spaced text: Span<UInt8>, at offset: Int) {
     var position = offset
+    var hasBlanks = false
     for index in 0..<3 {
       let end = text.endOfDigits(from: position)
       groups[index] = Group(range: position..<end, value: text.number(in: position..<end))
@@ -54,16 +58,23 @@ struct DigitChain {
       }
       let gap = Gap(text, at: end)
       if index < 2 {
-        guard let gap, index == 0 || gap.separator == separators[0] else { return nil }
+        guard let gap else { return nil }
         separators[index] = gap.separator
+        // With white space around different signs, `10 - 11/2024` may be anything.
+        let isMixed = index == 1 && gap.separator != separators[0]
+        if isMixed, hasBlanks || gap.hasBlanks { return nil }
+        hasBlanks = hasBlanks || gap.hasBlanks
+        isIrregular = isIrregular || isMixed || gap.isDoubled
         position = gap.end
       } else if gap != nil {
         return nil  // the groups go on: no date
       }
     }
     let isDay = (1...31).contains(first.value) && (1...12).contains(groups[1].value)
-    if !separators[0].isDateSeparator {
-      guard isDay, groups[1].count == 2, (1900...2099).contains(last.value) else { return nil }
+    if isIrregular || !separators[0].isDateSeparator {
+      guard isDay, isIrregular || groups[1].count == 2, (1900...2099).contains(last.value) else {
+        return nil
+      }
     }
   }
 
@@ -71,6 +82,9 @@ struct DigitChain {
   private struct Gap {
     /// The separator, dashes as a hyphen and slashes as a slash; a space when there is none.
     var separator = UInt8(ascii: " ")
+    /// More signs follow the separator: `30//11/2024`.
+    var isDoubled = false
+    var hasBlanks = false
     /// Where the next digits begin.
     var end: Int
 
@@ -84,7 +98,18 @@ struct DigitChain {
           // `1, 12, 2025` lists numbers.
           if sign == UInt8(ascii: ","), isSpaced { return nil }
           separator = sign
-          end = Self.skippingBlanks(text, from: end + scalar.length)
+          let behind = end + scalar.length
+          end = Self.skippingBlanks(text, from: behind)
+          hasBlanks = isSpaced || end > behind
+          if end == behind, end < text.count {
+            let next = text.scalar(at: end)
+            if let second = Self.separator(next.value), second != UInt8(ascii: ",") || sign != second {
+              isDoubled = true
+              end += next.length
+            }
+          }
+        } else {
+          hasBlanks = true
         }
       }
       guard end > offset, text.byte(at: end)?.isDigit == true else { return nil }
@@ -116,6 +141,7 @@ struct DigitChain {
 
   /// Whether the signs between the groups are signs of dates, or white space.
   var hasDateSeparators: Bool {
+    if isIrregular { return false }
     for index in 0..<max(count - 1, 0)
     where !separators[index].isDateSeparator && separators[index] != UInt8(ascii: " ") {
       return false

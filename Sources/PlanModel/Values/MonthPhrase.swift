@@ -30,6 +30,34 @@ struct MonthPhrase {
       && names[FoldedWord(text, letters)]?.isAbbreviated == false
   }
 
+  /// The month whose full name the letters of a range nearly are: `novebre`, `febraio`.
+  ///
+  /// One letter may be wrong, missing or too many; two in a long name.
+  static func misspelt(_ text: Span<UInt8>, _ letters: Range<Int>) -> Int? {
+    guard (4...11).contains(letters.count) else { return nil }
+    let written = letters.map { text[$0] | 0x20 }
+    for (name, month, isAbbreviated) in spellings where !isAbbreviated {
+      let known = name.withUTF8Buffer { Array($0) }
+      if distance(written, known) <= (known.count > 6 ? 2 : 1) { return month }
+    }
+    return nil
+  }
+
+  /// How many letters to insert, delete or replace.
+  private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    var row = Array(0...second.count)
+    for (line, letter) in first.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for (column, other) in second.enumerated() {
+        let replaced = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+      }
+    }
+    return row[second.count]
+  }
+
   /// Whether the name of a month may begin at `offset`: nearly all words begin otherwise.
   private static func mayBegin(_ text: Span<UInt8>, at offset: Int) -> Bool {
     guard offset >= 0, offset + beginningLength <= text.count else { return false }
@@ -88,6 +116,24 @@ struct NamedDay {
     guard let month = MonthPhrase.read(text, at: position) else { return nil }
     return NamedDay(day: text.number(in: digits), month: month)
   }
+
+  /// A day with a misspelt month and a year, which is no date but was to be one: `30 novebre 2024`.
+  static func readMisspelt(_ text: Span<UInt8>, day digits: Range<Int>) -> DateToken? {
+    let day = text.number(in: digits)
+    guard (1...31).contains(day), digits.count <= 2 else { return nil }
+    let joint = text.byte(at: digits.upperBound)
+    let start =
+      joint?.isDateSeparator == true
+      ? digits.upperBound + 1 : text.skippingSpace(from: digits.upperBound)
+    guard let name = Lexeme.next(in: text, at: start), name.kind == .word,
+      let year = YearPhrase.read(text, behindMonth: name.range.upperBound, joint: joint),
+      let month = MonthPhrase.misspelt(text, name.range)
+    else { return nil }
+    return DateToken(
+      kind: .malformed(proposal: CalendarDate(year: year.year, month: month, day: day)),
+      range: digits.lowerBound..<year.end)
+  }
+
   /// A day that a hyphen, a slash or a dot joins to its month: `31-dic-25`, `31/dic`, `31.dic.2025`.
   private static func readJoined(_ text: Span<UInt8>, day digits: Range<Int>) -> NamedDay? {
     guard let joint = text.byte(at: digits.upperBound), joint.isDateSeparator,

@@ -12,9 +12,31 @@ struct YearPhrase {
   /// With nothing but white space or a comma before it the year must end the clause: the number of
   /// `entro il 15/5 2000 copie` counts something, and that of `15/5 2024: 31/5` opens what follows.
   static func read(_ text: Span<UInt8>, behindDay offset: Int) -> YearPhrase? {
+    if let year = apostrophe(text, at: offset) { return year }
     let position = text.skippingSpace(from: offset)
     if let start = endOfLink(in: text, at: position) { return fourDigits(text, at: start) }
     return closingClause(text, at: position)
+  }
+
+  /// Two digits behind an apostrophe, which a separator may join to what stands before: `30.11.'24`.
+  static func apostrophe(_ text: Span<UInt8>, at offset: Int) -> YearPhrase? {
+    let isJoined = text.byte(at: offset)?.isDateSeparator == true
+    guard
+      let mark = Lexeme.next(
+        in: text, at: text.skippingSpace(from: isJoined ? offset + 1 : offset)), mark.isApostrophe,
+      let digits = number(text, at: mark.range.upperBound), digits.count == 2
+    else { return nil }
+    return YearPhrase(
+      year: 2000 + text.number(in: digits), isTwoDigit: true, end: digits.upperBound)
+  }
+
+  /// Where digits end that stand for a year behind the name of a month and have one too few or too
+  /// many: `30 novembre 202`.
+  static func endOfSlip(_ text: Span<UInt8>, behindMonth offset: Int) -> Int? {
+    guard let digits = number(text, at: text.skippingSpace(from: offset)),
+      digits.count == 3 || digits.count == 5, text.number(in: digits.prefix(2)) == 20
+    else { return nil }
+    return digits.upperBound
   }
 
   /// The year behind the name of a month that ends at `offset`; `joint` is the sign that joins day and
