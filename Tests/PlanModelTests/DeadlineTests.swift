@@ -126,6 +126,7 @@ import Testing
       ("30.11,2024", "30.11,2024", day(30, 11, 2024)),
       ("30,11.2024", "30,11.2024", day(30, 11, 2024)),
       ("entro il 30 novebre 2024", "30 novebre 2024", day(30, 11, 2024)),
+      ("30 guigno 2024", "30 guigno 2024", day(30, 6, 2024)),
       ("28 febraio 2025", "28 febraio 2025", day(28, 2, 2025)),
       ("15-setembre-2024", "15-setembre-2024", day(15, 9, 2024)),
       ("30 novembre 202", "30 novembre 202", nil),

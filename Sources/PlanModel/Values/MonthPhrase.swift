@@ -32,15 +32,24 @@ struct MonthPhrase {
 
   /// The month whose full name the letters of a range nearly are: `novebre`, `febraio`.
   ///
-  /// One letter may be wrong, missing or too many; two in a long name.
+  /// One letter may be wrong, missing or too many, or two have changed places; two in a long name.
   static func misspelt(_ text: Span<UInt8>, _ letters: Range<Int>) -> Int? {
     guard (4...11).contains(letters.count) else { return nil }
     let written = letters.map { text[$0] | 0x20 }
     for (name, month, isAbbreviated) in spellings where !isAbbreviated {
       let known = name.withUTF8Buffer { Array($0) }
-      if distance(written, known) <= (known.count > 6 ? 2 : 1) { return month }
+      let limit = known.count > 6 || isSwapped(written, known) ? 2 : 1
+      if distance(written, known) <= limit { return month }
     }
     return nil
+  }
+
+  /// Whether two neighbours have changed places, and nothing else: `guigno`.
+  private static func isSwapped(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    guard first.count == second.count else { return false }
+    let places = first.indices.filter { first[$0] != second[$0] }
+    return places.count == 2 && places[1] == places[0] + 1
+      && first[places[0]] == second[places[1]] && first[places[1]] == second[places[0]]
   }
 
   /// How many letters to insert, delete or replace.
