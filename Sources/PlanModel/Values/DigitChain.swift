@@ -103,7 +103,9 @@ struct DigitChain {
           hasBlanks = isSpaced || end > behind
           if end == behind, end < text.count {
             let next = text.scalar(at: end)
-            if let second = Self.separator(next.value), second != UInt8(ascii: ",") || sign != second {
+            if let second = Self.separator(next.value),
+              second != UInt8(ascii: ",") || sign != second
+            {
               isDoubled = true
               end += next.length
             }
