@@ -39,7 +39,7 @@ struct MonthPhrase {
     for (name, month, isAbbreviated) in spellings where !isAbbreviated {
       let known = name.withUTF8Buffer { Array($0) }
       let limit = known.count > 6 || isSwapped(written, known) ? 2 : 1
-      if distance(written, known) <= limit { return month }
+      if (1...limit).contains(distance(written, known)) { return month }
     }
     return nil
   }
@@ -131,8 +131,9 @@ struct NamedDay {
     let day = text.number(in: digits)
     guard (1...31).contains(day), digits.count <= 2 else { return nil }
     let joint = text.byte(at: digits.upperBound)
+    // `1.giugo 2024` may be the first of a list.
     let start =
-      joint?.isDateSeparator == true
+      joint == UInt8(ascii: "-") || joint == UInt8(ascii: "/")
       ? digits.upperBound + 1 : text.skippingSpace(from: digits.upperBound)
     guard let name = Lexeme.next(in: text, at: start), name.kind == .word,
       let year = YearPhrase.read(text, behindMonth: name.range.upperBound, joint: joint),
