@@ -142,6 +142,18 @@ extension Evaluator {
         }
         return evaluator.make(.parts(text: text, stems))
       }
+    case .withoutWords:
+      guard case .wordList(let list) = second else { return .unknown(.invalid) }
+      return withText(first) { evaluator, bytes in
+        let folded = evaluator.foldedText(first, bytes)
+        let rest = evaluator.terms(of: Int(list)).removed(from: folded)
+        return rest.isEmpty ? .missing(.noElement(node)) : evaluator.make(rest)
+      }
+    case .withoutNumber:
+      return withText(first) { evaluator, bytes in
+        let end = LeadingMark.end(in: bytes.span)
+        return end == 0 ? first : evaluator.make(Array(bytes.dropFirst(end)))
+      }
     case .nameVariants:
       return withText(first) { evaluator, name in
         evaluator.withText(second) { $0.nameVariants(of: name, in: $1, of: second) }

@@ -161,6 +161,10 @@ extension Evaluator {
 
   /// The complete dates of a deadline cell that no calendar has, also beside others.
   mutating func impossibleDates(in text: ArraySlice<UInt8>, of value: Value) -> Value {
+    // In so few letters a day that exists leaves no room for another date.
+    if text.count <= 10, DeadlineReading.deadline(of: text.span).date != nil {
+      return matches([], of: value)
+    }
     let found = DeadlineReading.read(text.span).allDates.filter {
       if case .impossible = $0.kind { true } else { false }
     }

@@ -25,7 +25,8 @@ import Testing
     case .group: "gruppo"
     case .match: "testo trovato"
     case .anyField: "valore"
-    case .row, .wordList, .pattern, .invalid: "?"
+    case .wordList: "elenco di parole"
+    case .row, .pattern, .invalid: "?"
     }
   }
 

@@ -27,6 +27,8 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
   case writtenDate = "data_scritta"
   case distance = "distanza"
   case stems = "radici"
+  case withoutWords = "senza_parole"
+  case withoutNumber = "senza_numero"
   case nameVariants = "nomi_simili"
 
   /// Types, meaning and an example of a function.
@@ -173,6 +175,18 @@ public enum BuiltinFunction: String, CaseIterable, Sendable {
         summary:
           "le parole di almeno quattro lettere, ridotte alle prime cinque senza vocali finali",
         example: "radici(\"Manutenzione\") = radici(\"manutentivo\")")
+    case .withoutWords:
+      Signature(
+        arguments: [.text, .wordList(0)], result: .text,
+        summary:
+          "il testo normalizzato, senza le parole di un elenco; manca se non ne resta nessuna",
+        example:
+          "senza_parole(\"Il rispetto dei termini\", parole_grammaticali) = \"rispetto termini\"")
+    case .withoutNumber:
+      Signature(
+        arguments: [.text], result: .text,
+        summary: "il testo senza il numero, la lettera o la fase che ha davanti",
+        example: "senza_numero(\"Fase 2: Avvio dei lavori\") = \"Avvio dei lavori\"")
     case .nameVariants:
       Signature(
         arguments: [.text, .text], result: .list(.match(captures: 1)),

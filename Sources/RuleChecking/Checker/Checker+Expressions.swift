@@ -80,6 +80,7 @@ extension Checker {
     switch (expected, actual) {
     case (.text, .field), (.text, .anyField), (.text, .match): return true
     case (.list(let wanted), .list(let found)): return accepts(wanted, found)
+    case (.wordList, .wordList): return true
     case (.text, .number), (.text, .date): return false
     default: return actual.plain == expected
     }

@@ -74,6 +74,26 @@ public struct TermList: Sendable {
     return matches
   }
 
+  /// The words of a text that no match covers, with one space between them.
+  public func removed(from text: FoldedText) -> [UInt8] {
+    var rest: [UInt8] = []
+    rest.reserveCapacity(text.bytes.count)
+    var start = 0
+    func keep(to end: Int) {
+      let words = text.bytes[start..<end].drop { $0 == 0x20 }
+      guard !words.isEmpty else { return }
+      if !rest.isEmpty, rest.last != 0x20 { rest.append(0x20) }
+      rest += words
+    }
+    for match in allMatches(in: text) {
+      keep(to: match.foldedRange.lowerBound)
+      start = match.foldedRange.upperBound
+    }
+    keep(to: text.bytes.count)
+    if rest.last == 0x20 { rest.removeLast() }
+    return rest
+  }
+
   /// Whether a term matches somewhere in a folded text, its bytes given.
   public func isFound(inFolded bytes: Span<UInt8>) -> Bool {
     trie.isFound(in: bytes)
