@@ -35,29 +35,63 @@ extension LayoutSession {
 
   /// Whether rows before a title, or behind the table below it, open records by ordinary columns or by
   /// labels.
-  private func hasRecordsElsewhere(_ index: Int) -> Bool {
-    var types: Set<RecordTypeID> = []
-    for column in layout.columns where column.after.isEmpty {
-      if case .opens(let type, _) = column.destination { types.insert(type) }
-    }
-    if types.contains(where: { history[$0]?.isEmpty == false }) { return true }
-    let below = items[(index + 1)...]
-    guard let table = below.firstIndex(where: { if case .row = $0 { true } else { false } }),
-      let end = below[table...].firstIndex(where: {
-        if case .paragraph = $0 { true } else { false }
-      })
-    else { return false }
-    return items[end...].contains { item in
-      guard case .row(let row) = item else { return false }
-      let opens = header(of: row).values.joined().contains { rule in
-        if case .opens = layout.columns[rule].destination { true } else { false }
+  private mutating func hasRecordsElsewhere(_ index: Int) -> Bool {
+    let isRead = layout.columns.contains { column in
+      guard column.after.isEmpty, case .opens(let type, _) = column.destination else {
+        return false
       }
-      return opens
-        || row.cells.contains { cell in
-          guard let rule = label(of: cell), case .opens = rule.destination else { return false }
-          return true
-        }
+      return history[type]?.isEmpty == false
     }
+    if isRead { return true }
+    let row = rowBeforeLastOpening ?? findRowBeforeLastOpening()
+    rowBeforeLastOpening = row
+    return row > index
+  }
+
+  /// The last row before the table in which the last record is opened; -1 when there is none.
+  private func findRowBeforeLastOpening() -> Int {
+    guard var start = items.lastIndex(where: opensRecord) else { return -1 }
+    while start > 0, isRow(start - 1) { start -= 1 }
+    return items[..<start].indices.last(where: isRow) ?? -1
+  }
+
+  private func isRow(_ index: Int) -> Bool {
+    if case .row = items[index] { true } else { false }
+  }
+
+  private func opensRecord(_ item: Item) -> Bool {
+    guard case .row(let row) = item else { return false }
+    let opens = header(of: row).values.joined().contains { rule in
+      if case .opens = layout.columns[rule].destination { true } else { false }
+    }
+    return opens
+      || row.cells.contains { cell in
+        guard let rule = label(of: cell), case .opens = rule.destination else { return false }
+        return true
+      }
+  }
+
+  /// Whether a table with known columns comes before another paragraph in capitals. The answer holds for
+  /// all items up to the one that gives it: a document may have thousands of titles and no table.
+  mutating func isHeaderAhead(of start: Int) -> Bool {
+    if headerAhead.items.contains(start) { return headerAhead.answer }
+    var answer = false
+    var index = start
+    looking: while index < items.count {
+      switch items[index] {
+      case .paragraph(let run, _):
+        if Self.isUpperCase(document.text[run.text.range]) { break looking }
+      case .row(let row):
+        answer = !header(of: row).isEmpty
+        if answer { break looking }
+        guard let only = row.onlyFirstCell, !Self.isUpperCase(document.text[only.text.range]) else {
+          break looking
+        }
+      }
+      index += 1
+    }
+    headerAhead = (start..<max(start, index) + 1, answer)
+    return answer
   }
 
   // MARK: What the records of a section share

@@ -38,7 +38,13 @@ struct LayoutSession {
   /// The positional table that the last paragraph announced.
   var announced: Layout.PositionalRule?
   /// The columns that the last title announced (`dopo`); they then count alone.
-  var announcedColumns: Set<Int> = []
+  var announcedColumns: Set<Int> = [] {
+    didSet { if announcedColumns != oldValue { headerAhead = (0..<0, false) } }
+  }
+  /// For which items `isHeaderAhead` is known, and what it says.
+  var headerAhead: (items: Range<Int>, answer: Bool) = (0..<0, false)
+  /// The last row before the table in which the last record is opened, once somebody asked.
+  var rowBeforeLastOpening: Int?
   /// What a title before a table says of all the records below it, until the next title.
   var section: [(target: Layout.Target, run: TextRun)] = []
   /// The units by their name.
@@ -227,21 +233,6 @@ struct LayoutSession {
       if scalar.properties.isUppercase { capitals += 1 }
     }
     return capitals >= 3
-  }
-
-  /// Whether a table with known columns comes before another paragraph in capitals.
-  private func isHeaderAhead(of start: Int) -> Bool {
-    for item in items[min(start, items.count)...] {
-      switch item {
-      case .paragraph(let run, _):
-        if Self.isUpperCase(document.text[run.text.range]) { return false }
-      case .row(let row):
-        if !header(of: row).isEmpty { return true }
-        guard let only = row.onlyFirstCell else { return false }
-        if Self.isUpperCase(document.text[only.text.range]) { return false }
-      }
-    }
-    return false
   }
 
   /// The positional table that a text announces.

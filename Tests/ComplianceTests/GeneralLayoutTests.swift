@@ -4,6 +4,7 @@ import Compliance
 import Diagnostics
 import PlanModel
 import SourceText
+import TestSupport
 import Testing
 
 @Suite("Tables of all kinds")
@@ -183,6 +184,34 @@ struct GeneralLayoutTests {
     let plan = try plan(text)
     #expect(plan.values("struttura", "padre") == [nil, "SETTORE TECNICO", nil, "SETTORE TRIBUTI"])
     #expect(try findings(text, ["PESO-002"]) == [])
+  }
+
+  @Test(
+    "what is under a title for all sectors counts in each, and individual objectives apart")
+  func sections() throws {
+    let rows = { (title: String, weight: Int) in
+      Self.header + "1|\(title)|N. atti|>= 6|\(weight)%|31/10/2025\n\n"
+    }
+    let all =
+      Self.front + "OBIETTIVI TRASVERSALI A TUTTI I SETTORI\n\n" + rows("Pagamenti", 30)
+      + "SETTORE TECNICO\n\n" + rows("Strade", 70) + "SETTORE TRIBUTI\n\n" + rows("Ruoli", 70)
+    #expect(try findings(all, ["PESO-002", "PESO-007", "STRU-004"]) == [])
+    #expect(try plan(all).values("assegnazione", "ruolo") == ["TUTTI I SETTORI"])
+    let two = { (individual: Int) in
+      Self.sector + "OBIETTIVI DI PERFORMANCE ORGANIZZATIVA\n\n" + rows("Strade", 100)
+        + "OBIETTIVI INDIVIDUALI DEL DIRIGENTE\n\n" + rows("Riordino", individual)
+    }
+    #expect(try findings(two(100), ["PESO-002"]) == [])
+    #expect(try findings(two(90), ["PESO-002"]).count == 1)
+  }
+
+  @Test(
+    "thousands of titles and no table below them are read in linear time",
+    arguments: ["obiettivi individuali", "Riepilogo dei pesi", "OBIETTIVI A TUTTI I SETTORI"])
+  func manyTitles(title: String) throws {
+    let text =
+      Self.front + String(repeating: title + "\n\n", count: 40_000) + "Peso|Scadenza\n10|2025\n"
+    _ = try withinAMinute(title) { try plan(text) }
   }
 
   @Test("«Obiettivo 1» begins a form as «Obiettivo n. 1» does")

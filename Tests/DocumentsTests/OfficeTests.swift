@@ -77,6 +77,20 @@ private func word(_ body: String, head: String = "") -> [UInt8] {
   return archive.file
 }
 
+/// An OpenDocument text with this body.
+private func openDocument(_ body: String) -> [UInt8] {
+  var archive = Archive()
+  archive.add("mimetype", "application/vnd.oasis.opendocument.text")
+  archive.add(
+    "content.xml",
+    "<office:document-content "
+      + ["office", "text", "table"].map {
+        "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
+      }.joined(separator: " ") + ">"
+      + "<office:body><office:text>\(body)</office:text></office:body></office:document-content>")
+  return archive.file
+}
+
 /// A workbook with one sheet «Pesi» and this sheet data.
 private func workbook(_ data: String, styles: String = "", is1904: Bool = false) -> [UInt8] {
   var archive = Archive()
@@ -160,6 +174,20 @@ struct WordTests {
         tabella 1, riga 1, colonna 1 riga 1.1: Indicatori | Due: ¶ Obiettivo Peso ¶ Strade 60
 
         """)
+    // The same in OpenDocument.
+    func odtRow(_ contents: String...) -> String {
+      let cells = contents.map { "<table:table-cell>\($0)</table:table-cell>" }
+      return "<table:table-row>\(cells.joined())</table:table-row>"
+    }
+    func text(_ text: String) -> String { "<text:p>\(text)</text:p>" }
+    let inner =
+      "<table:table>\(odtRow(text("Obiettivo"), text("Peso")))\(odtRow(text("Strade"), text("60")))</table:table>"
+    let outer =
+      "<table:table>\(odtRow(text("SETTORE TECNICO") + inner + text("Nota")))</table:table>"
+    #expect(try read(openDocument(outer)).outline() == read(word(frame)).outline())
+    let outerCells =
+      "<table:table>\(odtRow(text("Indicatori"), text("Due:") + inner))</table:table>"
+    #expect(try read(openDocument(outerCells)).outline() == read(word(inCell)).outline())
     // Deeper than any document: read as text, not followed.
     let deep =
       String(repeating: "<w:tbl><w:tr><w:tc>", count: 60) + paragraph("fondo")
