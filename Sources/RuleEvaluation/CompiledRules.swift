@@ -10,11 +10,13 @@ public struct CompiledRules: Sendable {
   private(set) var constants: ProgramConstants
   /// By binder.
   let lookups: [LookupPlan?]
-  /// The number of a node among those that run over a list and depend on nothing but the plan, which
-  /// are computed once; -1 for any other node.
+  /// The number of a node among those that run over a list or call a function and depend on nothing but
+  /// the plan, which are computed once; -1 for any other node.
   let invariantNumbers: [Int32]
   /// How many such nodes there are.
   let invariantCount: Int
+  /// What definitions say of all values of a field.
+  let fieldDecisions: FieldDecisions
   /// What searches texts for patterns and word lists.
   let scanners: ScannerPool
   /// What expressions are called in explanations.
@@ -44,6 +46,7 @@ public struct CompiledRules: Sendable {
       return count - 1
     }
     invariantCount = Int(count)
+    fieldDecisions = FieldDecisions(program, &use)
     steps = program.rules.map { RuleSteps(of: $0, in: program, &use) }
     let excluded = program.rules.map { PlanCheck.exclusion(of: $0) }
     included = excluded.indices.filter { excluded[$0] == nil }

@@ -30,6 +30,11 @@ extension Evaluator {
     }
     // Most are asked about one thing, and know the answer.
     let subject = evaluate(world.program.arguments[Int(first)])
+    if case .field(let reference) = subject, world.rules.fieldDecisions.ofDefinitions[index],
+      let truth = fieldAnswer(of: index, about: reference)
+    {
+      return .truth(truth)
+    }
     let fact = fact(about: subject)
     if let known = answer(of: index, about: fact) { return known }
     let base = top

@@ -145,8 +145,8 @@ extension Evaluator {
     case .withoutWords:
       guard case .wordList(let list) = second else { return .unknown(.invalid) }
       return withText(first) { evaluator, bytes in
-        let folded = evaluator.foldedText(first, bytes)
-        let rest = evaluator.terms(of: Int(list)).removed(from: folded)
+        let folded = evaluator.foldedBytes(first, bytes)
+        let rest = evaluator.terms(of: Int(list)).removed(fromFolded: folded.span)
         return rest.isEmpty ? .missing(.noElement(node)) : evaluator.make(rest)
       }
     case .withoutNumber:

@@ -93,7 +93,7 @@ struct Evaluator {
       case .known(let truth): return evaluate(truth ? then : otherwise)
       case .unknown(let cause): return .unknown(cause)
       }
-    case .quantified, .aggregate, .pick: return remembered(node)
+    case .quantified, .aggregate, .pick, .call: return remembered(node)
     default: return compute(node)
     }
   }

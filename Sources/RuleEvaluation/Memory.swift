@@ -29,6 +29,14 @@ struct Memory {
     case text(TextRef)
   }
 
+  /// What a definition says of all values of a field.
+  enum FieldAnswer {
+    case notAsked
+    /// Something of each value.
+    case open
+    case decided(Bool)
+  }
+
   /// What definitions say, by number of the definition where nothing else is said.
   private struct Answers {
     /// Of those without a parameter.
@@ -37,6 +45,8 @@ struct Memory {
     var ofRecords: SparseTable<[Value?]>
     /// Of values of the plan, by field.
     var ofFields: SparseTable<ValueTable<Value>>
+    /// Of all values of a field at once, by number of the field.
+    var ofWholeFields: SparseTable<[FieldAnswer]>
     /// Of longer parts of the plan's text.
     var ofParts = PartTable<Value>()
     /// Of texts, by what they say.
@@ -46,6 +56,7 @@ struct Memory {
       ofPlan = SparseTable(count)
       ofRecords = SparseTable(count)
       ofFields = SparseTable(count)
+      ofWholeFields = SparseTable(count)
     }
   }
 
@@ -116,6 +127,19 @@ struct Memory {
   /// What a definition says of a text.
   mutating func answer(of definition: Int, to text: Span<UInt8>) -> Value? {
     answers.ofTexts[text, definition]
+  }
+
+  /// What a definition says of all values of a field, by its number.
+  mutating func fieldAnswer(of definition: Int, _ field: Int) -> FieldAnswer {
+    guard let position = answers.ofWholeFields.position(of: definition) else { return .notAsked }
+    return answers.ofWholeFields.elements[position][field]
+  }
+
+  /// Keeps what a definition says of all values of a field.
+  mutating func keep(_ answer: FieldAnswer, of definition: Int, _ field: Int) {
+    let position = answers.ofWholeFields.position(
+      of: definition, orNew: Array(repeating: .notAsked, count: plan.schema.fieldTotal))
+    answers.ofWholeFields.elements[position][field] = answer
   }
 
   /// Keeps an answer about something, texts aside.

@@ -113,7 +113,7 @@ struct RuleSteps: Sendable {
     for node in asked {
       let parts = Self.conjuncts(of: node, in: program)
       let decided = parts.filter {
-        Self.isDecidedByField($0, slot: first.slot, in: program, &use)
+        FieldDecisions.decides($0, slot: first.slot, in: program, &use)
       }
       let test = FieldTest(conditions: decided, isComplete: decided.count == parts.count)
       if !decided.isEmpty { fieldTests.append(test) }
@@ -124,36 +124,5 @@ struct RuleSteps: Sendable {
   private static func conjuncts(of node: NodeID, in program: RuleProgram) -> [NodeID] {
     guard case .binary(.and, let left, let right) = program.nodes[Int(node)] else { return [node] }
     return conjuncts(of: left, in: program) + conjuncts(of: right, in: program)
-  }
-
-  /// Whether a condition says the same of all values of a field: it asks what contains the value, or
-  /// what the field is called, or does not ask about the value at all.
-  private static func isDecidedByField(
-    _ node: NodeID, slot: Int32, in program: RuleProgram, _ use: inout SlotUse
-  ) -> Bool {
-    if use.slots(node) == 0 { return true }
-    func isElement(_ node: NodeID) -> Bool {
-      if case .local(slot) = program.nodes[Int(node)] { return true }
-      return false
-    }
-    switch program.nodes[Int(node)] {
-    case .presence(_, let operand):
-      if case .ancestor(let base, _) = program.nodes[Int(operand)] { return isElement(base) }
-      return false
-    case .property(let base, .fieldName), .property(let base, .kindName): return isElement(base)
-    case .not(let operand):
-      return isDecidedByField(operand, slot: slot, in: program, &use)
-    case .binary(let sign, let left, let right):
-      switch sign {
-      case .and, .or, .equal, .notEqual, .isIn, .contains:
-        return isDecidedByField(left, slot: slot, in: program, &use)
-          && isDecidedByField(right, slot: slot, in: program, &use)
-      default: return false
-      }
-    case .definition(let index, let first, 1) where isElement(program.arguments[Int(first)]):
-      let body = program.definitions[Int(index)].body
-      return body >= 0 && isDecidedByField(body, slot: 0, in: program, &use)
-    default: return false
-    }
   }
 }

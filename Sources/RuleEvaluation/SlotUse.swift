@@ -29,10 +29,10 @@ struct SlotUse {
     return found
   }
 
-  /// Whether a node runs over a list and depends on nothing but the plan.
+  /// Whether a node runs over a list or calls a function, and depends on nothing but the plan.
   mutating func isInvariant(_ node: NodeID) -> Bool {
     switch program.nodes[Int(node)] {
-    case .quantified, .aggregate, .pick: slots(node) == 0
+    case .quantified, .aggregate, .pick, .call: slots(node) == 0
     default: false
     }
   }

@@ -74,23 +74,24 @@ public struct TermList: Sendable {
     return matches
   }
 
-  /// The words of a text that no match covers, with one space between them.
-  public func removed(from text: FoldedText) -> [UInt8] {
+  /// The words of a folded text, its bytes given, that no match covers, with one space between them.
+  public func removed(fromFolded bytes: Span<UInt8>) -> [UInt8] {
     var rest: [UInt8] = []
-    rest.reserveCapacity(text.bytes.count)
+    rest.reserveCapacity(bytes.count)
+    var stack: [TermTrie.Visit] = []
     var start = 0
-    func keep(to end: Int) {
-      let words = text.bytes[start..<end].drop { $0 == 0x20 }
-      guard !words.isEmpty else { return }
-      if !rest.isEmpty, rest.last != 0x20 { rest.append(0x20) }
-      rest += words
+    while start < bytes.count {
+      if let found = trie.longestMatch(in: bytes, at: start, stack: &stack) {
+        start = found.end + 1
+        continue
+      }
+      if !rest.isEmpty { rest.append(0x20) }
+      while start < bytes.count, bytes[start] != 0x20 {
+        rest.append(bytes[start])
+        start += 1
+      }
+      start += 1
     }
-    for match in allMatches(in: text) {
-      keep(to: match.foldedRange.lowerBound)
-      start = match.foldedRange.upperBound
-    }
-    keep(to: text.bytes.count)
-    if rest.last == 0x20 { rest.removeLast() }
     return rest
   }
 

@@ -98,12 +98,8 @@ struct TermTrie: Sendable {
         stack.append(Visit(node: star, offset: end))
       }
       if visit.offset < text.count {
-        let label = text[visit.offset]
-        let start = nodes[node].firstChild
-        for child in start..<start + nodes[node].childCount where nodes[child].label == label {
-          next = Visit(node: child, offset: visit.offset + 1)
-          break
-        }
+        let child = Self.child(of: nodes[node], labelled: text[visit.offset], in: nodes)
+        if child >= 0 { next = Visit(node: child, offset: visit.offset + 1) }
       }
       if next == nil, !stack.isEmpty { next = stack.popLast() }
     }
@@ -116,24 +112,31 @@ struct TermTrie: Sendable {
     in text: Span<UInt8>, at start: Int, stack: inout [Visit]
   ) -> (term: Int, end: Int)? {
     guard start < text.count else { return nil }
-    let first = rootChildren[Int(text[start])]
+    let first = rootChildren.span[Int(text[start])]
     guard first >= 0 else { return nil }
+    let nodes = nodes.span
     var best: (term: Int, end: Int)?
-    stack.append(Visit(node: first, offset: start + 1))
-    while let visit = stack.popLast() {
+    var visit = Visit(node: first, offset: start + 1)
+    while true {
       let node = nodes[visit.node]
-      let isAtWordEnd = visit.offset == text.count || text[visit.offset] == 0x20
-      if node.term >= 0, isAtWordEnd { keep(node.term, visit.offset, in: &best) }
+      let isAtEnd = visit.offset == text.count
+      if node.term >= 0, isAtEnd || text[visit.offset] == 0x20 {
+        keep(node.term, visit.offset, in: &best)
+      }
       if node.starChild >= 0 {
         var end = visit.offset
         while end < text.count, text[end] != 0x20 { end += 1 }
         stack.append(Visit(node: node.starChild, offset: end))
       }
-      guard visit.offset < text.count else { continue }
-      let child = child(of: node, labelled: text[visit.offset])
-      if child >= 0 { stack.append(Visit(node: child, offset: visit.offset + 1)) }
+      let child = isAtEnd ? -1 : Self.child(of: node, labelled: text[visit.offset], in: nodes)
+      if child >= 0 {
+        visit = Visit(node: child, offset: visit.offset + 1)
+      } else if let other = stack.popLast() {
+        visit = other
+      } else {
+        return best
+      }
     }
-    return best
   }
 
   private func keep(_ term: Int, _ end: Int, in best: inout (term: Int, end: Int)?) {
@@ -142,7 +145,7 @@ struct TermTrie: Sendable {
   }
 
   @inline(__always)
-  private func child(of node: Node, labelled label: UInt8) -> Int {
+  private static func child(of node: Node, labelled label: UInt8, in nodes: Span<Node>) -> Int {
     for index in node.firstChild..<node.firstChild + node.childCount
     where nodes[index].label == label {
       return index
