@@ -8,6 +8,7 @@ import TextMatching
 extension LayoutSession {
   /// The columns of a row of headings: at least two known names, and half of the cells.
   func header(of row: GridRow) -> [Int: [Int]] {
+    guard !row.isForm else { return [:] }
     var known: [Int: [Int]] = [:]
     var filled: [Int] = []
     for (index, cell) in row.cells.enumerated() where !cell.isEmpty {
@@ -53,7 +54,8 @@ extension LayoutSession {
         {
           preferred.insert(owner, at: 0)
         }
-        let suited = suited(rules, for: column, known, row, below)
+        let suited = withoutForeignCodes(
+          suited(rules, for: column, known, row, below), opened: opened)
         let rule = choose(suited, preferring: preferred, opened: opened)
         if case .opens(let type, _) = layout.columns[rule].destination {
           left.insert(type, at: 0)
@@ -99,6 +101,18 @@ extension LayoutSession {
       return Array(rules.dropFirst())
     }
     return rules
+  }
+
+  /// The rules for a column without those of the codes of records that no column opens: the numbers of
+  /// the phases in a table are no code of the objective above it.
+  private func withoutForeignCodes(_ rules: [Int], opened: Set<RecordTypeID>) -> [Int] {
+    let own = rules.filter { rule in
+      guard case .into(let target, _) = layout.columns[rule].destination,
+        schema[target.record].labels.dropFirst().contains(target.field)
+      else { return true }
+      return opened.isEmpty || opened.contains(target.record)
+    }
+    return own.isEmpty ? rules : own
   }
 
   private func isWeight(_ rule: Int) -> Bool {

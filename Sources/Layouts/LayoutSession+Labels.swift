@@ -9,7 +9,13 @@ extension LayoutSession {
   /// Reads a row of labels and values: `Peso | 20`, `Titolo | … | Peso | 20`.
   ///
   /// - Returns: The cells used, or `nil` when the row has no known label.
-  mutating func readLabelledRow(_ row: GridRow) -> [TextRun]? {
+  mutating func readLabelledRow(_ row: GridRow, at item: Int) -> [TextRun]? {
+    if row.filled.count > 1, let pairs = pairsInCells(row) {
+      for pair in pairs where read(pair.rule, [pair.value], at: item).isEmpty {
+        leaveOver(pair.value.run, isObjectiveCell: true)
+      }
+      return pairs.map(\.cell.run)
+    }
     guard let first = row.cells.firstIndex(where: { !$0.isEmpty }),
       let opening = label(of: row.cells[first])
     else { return nil }
@@ -20,16 +26,26 @@ extension LayoutSession {
     {
       return nil
     }
+    if let only = row.onlyFirstCell {
+      let isName = opening.labels.contains { $0.onlyText == row.cells[first].folded?.bytes }
+      if isName || isNumberedOnly(only, opening), let value = valueBelow(row, at: item) {
+        if read(opening, [value], at: item).isEmpty { return [only] }
+        taken[item + 1, default: []].insert(0)
+        return [only]
+      }
+      // «Obiettivo n. 1 – Carta dei servizi» is read as a paragraph is.
+      if case .opens = opening.destination, !isName, !isNumberedOnly(only, opening) { return nil }
+    }
     var used: [TextRun] = []
     var index = first
     while index < row.cells.count {
-      guard !row.cells[index].isEmpty, let rule = label(of: row.cells[index]) else {
+      guard !row.cells[index].isEmpty, let rule = rule(for: row.cells[index]) else {
         index += 1
         continue
       }
       let values = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
       used.append(row.cells[index].run)
-      used += read(rule, values)
+      used += read(rule, values, at: item)
       index = values.endIndex
     }
     return used
@@ -45,14 +61,43 @@ extension LayoutSession {
     return layout.rowIndex.rules(for: text).min().map { layout.rows[$0] }
   }
 
-  private mutating func read(_ rule: Layout.RowRule, _ values: ArraySlice<GridCell>) -> [TextRun] {
+  /// The rule for a label: «Responsabile» is who answers for the unit, and where the form has named the
+  /// unit already, for the objective.
+  private func rule(for cell: GridCell) -> Layout.RowRule? {
+    guard let first = label(of: cell), let text = cell.folded, let names = layout.names,
+      case .into(let target, _) = first.destination,
+      schema[target.record].fields[target.field].type == .reference(names.record),
+      let record = latest[target.record], recordTables[target.record] == table.block,
+      namedInForm.contains(ValueRef(record: record, field: target.field))
+    else { return label(of: cell) }
+    return layout.rowIndex.rules(for: text).sorted().dropFirst().first.map { layout.rows[$0] }
+      ?? first
+  }
+
+  /// Whether a label that opens records says nothing but their number: «Obiettivo n. 1».
+  private func isNumberedOnly(_ run: TextRun, _ rule: Layout.RowRule) -> Bool {
+    guard case .opens = rule.destination, run.text.length < 60 else { return false }
+    let words = FoldedText.fold(document.text[run.text.range].span).split(separator: 0x20)
+    guard let last = words.last, Self.isCode(last) else { return false }
+    let known = Set(rule.labels.flatMap(\.words))
+    return words.dropLast().allSatisfy { known.contains(Array($0)) }
+  }
+
+  private mutating func read(
+    _ rule: Layout.RowRule, _ values: ArraySlice<GridCell>, at item: Int
+  ) -> [TextRun] {
     let filled = values.filter { !$0.isEmpty }
     switch rule.destination {
     case .ignored: return filled.map(\.run)
     case .opens(let type, let fields):
-      guard let value = filled.first, let field = fields.first,
-        let record = unnamed(type, field) ?? makeRecord(type, value.run, [], [], nil)
-      else { return [] }
+      guard let value = filled.first, let field = fields.first else { return [] }
+      if let record = latest[type], goesOn(record, field, value.run, at: item) {
+        recordTables[type] = table.block
+        return [value.run]
+      }
+      guard let record = unnamed(type, field) ?? makeRecord(type, value.run, [], [], nil) else {
+        return []
+      }
       set(ValueRef(record: record, field: field), value.run)
       return [value.run]
     case .into(let target, let splits):
@@ -63,10 +108,13 @@ extension LayoutSession {
         return splitCell(value, into: target, &reader) ? [value.run] : []
       }
       var known = latest[target.record] ?? newPart(target.record, value.run)
+      let field = known.map { ValueRef(record: $0, field: target.field) }
       // A second code is that of the next record.
-      if let record = known, schema[target.record].labels.contains(target.field),
-        builder.value(ValueRef(record: record, field: target.field)).presence == .written
+      if let field, schema[target.record].labels.contains(target.field),
+        builder.value(field).presence == .written
       {
+        known = newPart(target.record, value.run)
+      } else if isAboutNext(field, target.record, at: item + 1) {
         known = newPart(target.record, value.run)
       }
       guard let record = known else { return [] }
@@ -75,6 +123,7 @@ extension LayoutSession {
       if case .reference(let type) = schema[target.record].fields[target.field].type,
         type == layout.names?.record
       {
+        namedInForm.insert(reference)
         return setNames(value, reference) ? [value.run] : []
       }
       set(reference, value.run)

@@ -110,6 +110,7 @@ extension LayoutSession {
       units[FoldedText.fold(document.text[name.text.range].span), default: []].append(record)
     }
     history[type, default: []].append(record)
+    recordTables[type] = table.block
     enter(record)
     takeSection(record)
     return record

@@ -17,7 +17,9 @@ extension LayoutSession {
       case .row(let row):
         if layout.isGeneral {
           if !header(of: row).isEmpty { tables.insert(row.table) }
-          if row.cells.contains(where: { label(of: $0) != nil }) { labels += 1 }
+          if row.cells.contains(where: { label(of: $0) != nil }) || pairsInCells(row) != nil {
+            labels += 1
+          }
         } else if !tables.contains(row.table), isRecognised(row) {
           tables.insert(row.table)
         }

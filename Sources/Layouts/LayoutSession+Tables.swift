@@ -48,6 +48,12 @@ extension LayoutSession {
     table = TableState()
   }
 
+  /// Goes on with the columns of a table below a title inside it.
+  mutating func keepColumns(of known: TableState) {
+    table = known
+    table.carried = [:]
+  }
+
   // MARK: Rows
 
   mutating func readRow(_ row: GridRow, at index: Int) {
@@ -64,7 +70,12 @@ extension LayoutSession {
       }
       return
     }
-    if let used = readLabelledRow(row) {
+    if let values = taken[index],
+      row.cells.indices.allSatisfy({ row.cells[$0].isEmpty || values.contains($0) })
+    {
+      return count(filled, used: filled.map(\.run))
+    }
+    if let used = readLabelledRow(row, at: index) {
       count(filled, used: used)
       if keepsAccount { note(row.place, text(of: row), "riga con etichetta") }
       return
@@ -75,10 +86,7 @@ extension LayoutSession {
       let used = readParagraph(
         only, isHeading: false, at: index, onlyNamed: !table.columns.isEmpty)
       // A title inside a table changes what its rows belong to, not its columns.
-      if used != nil, known.hasHeader, table.columns.isEmpty {
-        table = known
-        table.carried = [:]
-      }
+      if used != nil, known.hasHeader, table.columns.isEmpty { keepColumns(of: known) }
       if used != nil { return count(filled, used: filled.map(\.run)) }
       if table.columns.isEmpty, announced == nil || announcement(only) != nil {
         return leaveOver(only, isObjectiveCell: false)
@@ -93,6 +101,7 @@ extension LayoutSession {
   /// A table begins: one with headings is new; one without may go on with the columns before it.
   private mutating func beginTable(_ row: GridRow, at index: Int) {
     table.block = row.table
+    lastOpenings = [:]
     table.hasHeader = false
     table.hasRows = false
     table.shift = 0

@@ -17,13 +17,22 @@ struct LayoutSession {
   let layout: Layout
   let schema: PlanSchema
   var builder: PlanBuilder
-  let items: [Item]
+  var items: [Item]
+  /// The paragraphs that are lines of a table of contents.
+  var contents: Set<Int> = []
   /// The records that what follows belongs to, by type.
   var open: [RecordTypeID: RecordRef] = [:]
   /// The record of each type that was named last, open or only listed.
   var latest: [RecordTypeID: RecordRef] = [:]
   var listed: [ListKey: RecordRef] = [:]
   var history: [RecordTypeID: [RecordRef]] = [:]
+  /// The table in which the latest record of each type was opened.
+  var recordTables: [RecordTypeID: Int] = [:]
+  /// The references to units that labels have given a name.
+  var namedInForm: Set<ValueRef> = []
+  /// The last row of the table that is being read in which a form names a record of each type, once
+  /// somebody asked; -1 for none.
+  var lastOpenings: [RecordTypeID: Int] = [:]
   /// Records whose text is over, because rows of a table follow it.
   var rowsBegun: Set<RecordRef> = []
   /// How records are called inside texts.
@@ -83,6 +92,7 @@ struct LayoutSession {
     builder = PlanBuilder(schema: schema, text: document.text)
     open[schema.root] = builder.root
     latest[schema.root] = builder.root
+    markForms()
   }
 
   /// The paragraphs and rows of a document, in reading order.
@@ -112,15 +122,22 @@ struct LayoutSession {
       builder.set(
         ValueRef(record: builder.root, field: target.field), decoded: text, place: .none)
     }
+    if layout.isGeneral { contents = findContents() }
     var index = 0
     while index < items.count {
       switch items[index] {
+      case .paragraph(let run, _) where contents.contains(index):
+        if keepsAccount { note(run.place, document.string(of: run), "voce dell'indice") }
       case .paragraph(let run, let isHeading):
         if isHeading { endTableContext() }
         announced = announcement(run) ?? (isHeading ? nil : announced)
         announceColumns(run, isHeading: isHeading, at: index)
+        let known = table
+        let isInTable = isBand(index)
         if let consumed = readParagraph(run, isHeading: isHeading, at: index) {
           index += consumed
+          // A band in a table of a text: its rows belong to something else, not to other columns.
+          if isInTable, table.columns.isEmpty { keepColumns(of: known) }
           continue
         }
         leaveOver(run, isObjectiveCell: false)
@@ -191,7 +208,8 @@ struct LayoutSession {
       if rule.isBeforeTable {
         let ahead = index + used
         if rule.isRightBefore {
-          guard ahead < items.count, case .row(let row) = items[ahead], !header(of: row).isEmpty
+          guard ahead < items.count, case .row(let row) = items[ahead],
+            !header(of: row).isEmpty || !rule.templates.isEmpty && isBand(index)
           else { continue }
         } else if !isHeaderAhead(of: ahead) {
           continue
@@ -207,6 +225,22 @@ struct LayoutSession {
       }
     }
     return nil
+  }
+
+  /// Whether an item is a row of one cell, or a line of text, among the rows of a table with headings.
+  private func isBand(_ index: Int) -> Bool {
+    guard !table.columns.isEmpty, index + 1 < items.count, case .row(let next) = items[index + 1],
+      next.filled.count > 1
+    else { return false }
+    switch items[index] {
+    case .row(let band): return band.table == next.table
+    case .paragraph:
+      guard index > 0, case .row(let above) = items[index - 1], above.table == table.block,
+        let first = next.filled.first
+      else { return false }
+      return next.cells.count == table.headerWidth && label(of: first) == nil
+        && header(of: next).isEmpty
+    }
   }
 
   /// A named part of a paragraph or cell.

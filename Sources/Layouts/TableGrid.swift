@@ -26,6 +26,8 @@ struct GridRow {
   /// The table, by its block.
   var table: Int
   var place: BlockPlace
+  /// Whether it holds labels and values and no headings, though it looks so.
+  var isForm = false
 
   var filled: [GridCell] { cells.filter { !$0.isEmpty } }
 

@@ -32,6 +32,13 @@ struct TextTemplate {
     return words
   }
 
+  /// Its words, in normalised form.
+  var words: [[UInt8]] {
+    var words: [[UInt8]] = []
+    for case .words(let some) in parts { words += some.split(separator: 0x20).map { Array($0) } }
+    return words
+  }
+
   /// Names of the fields that are filled.
   var captureNames: [String] {
     parts.compactMap { part in

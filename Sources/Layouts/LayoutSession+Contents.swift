@@ -1,0 +1,119 @@
+// Tables of contents written as paragraphs: a title and a page on each line.
+
+import Documents
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  /// A line that may be one of a table of contents.
+  private struct ContentsLine {
+    var item: Int
+    /// The title, folded.
+    var title: [UInt8]
+    var page: Int
+  }
+
+  /// The paragraphs that are lines of a table of contents: what they name stands further down, and is
+  /// read there.
+  ///
+  /// They follow each other, their pages never go back, and above them stands «Indice» or «Sommario», or
+  /// their titles come again in the document.
+  mutating func findContents() -> Set<Int> {
+    var contents: Set<Int> = []
+    var run: [ContentsLine] = []
+    var laterTitles: [[UInt8]: Int]?
+    func close(_ session: LayoutSession) {
+      defer { run = [] }
+      guard let first = run.first else { return }
+      if !session.isContentsTitle(first.item - 1) {
+        guard run.count > 1 else { return }
+        let titles = laterTitles ?? session.titles()
+        laterTitles = titles
+        let repeated = run.count { line in
+          Self.endings(of: line.title).contains { (titles[Array($0)] ?? -1) > line.item }
+        }
+        guard repeated > 1, repeated * 2 >= run.count else { return }
+      }
+      contents.formUnion(run.map(\.item))
+    }
+    for (index, item) in items.enumerated() {
+      guard case .paragraph(let paragraph, _) = item, let line = contentsLine(paragraph, index)
+      else {
+        close(self)
+        continue
+      }
+      if let last = run.last, last.page > line.page { close(self) }
+      run.append(line)
+    }
+    close(self)
+    return contents
+  }
+
+  /// A title of two words at least and a page of up to three digits; a colon before the number makes it
+  /// a value.
+  private func contentsLine(_ run: TextRun, _ item: Int) -> ContentsLine? {
+    let bytes = document.text[run.text.range]
+    guard bytes.count < 250, let end = bytes.lastIndex(where: { !Self.isSpace($0) }) else {
+      return nil
+    }
+    let digits = bytes[...end].reversed().prefix { (0x30...0x39).contains($0) }.count
+    guard (1...3).contains(digits),
+      let page = Int(String(decoding: bytes[...end].suffix(digits), as: UTF8.self))
+    else { return nil }
+    let rest = bytes[...end].dropLast(digits)
+    guard let separator = rest.last, Self.isLeader(separator),
+      let last = rest.last(where: { !Self.isLeader($0) }), !":=<>/-".utf8.contains(last)
+    else { return nil }
+    let title = FoldedText.fold(rest.span)
+    guard title.contains(0x20) else { return nil }
+    return ContentsLine(item: item, title: title, page: page)
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  /// A space, a dot or a part of `…` or of a space that does not break.
+  private static func isLeader(_ byte: UInt8) -> Bool {
+    isSpace(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte >= 0x80
+  }
+
+  private func isContentsTitle(_ item: Int) -> Bool {
+    guard items.indices.contains(item), case .paragraph(let run, _) = items[item] else {
+      return false
+    }
+    return run.text.length < 40
+      && Self.contentsTitles.contains(FoldedText.fold(document.text[run.text.range].span))
+  }
+
+  private static let contentsTitles: Set<[UInt8]> = [
+    Array("indice".utf8), Array("sommario".utf8), Array("indice generale".utf8),
+    Array("indice dei contenuti".utf8), Array("sommario generale".utf8),
+  ]
+
+  /// The short texts of the document, folded, with the last item where each stands.
+  private func titles() -> [[UInt8]: Int] {
+    var titles: [[UInt8]: Int] = [:]
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .paragraph(let run, _):
+        guard run.text.length < 250 else { continue }
+        titles[FoldedText.fold(document.text[run.text.range].span)] = index
+      case .row(let row):
+        for cell in row.cells {
+          if let folded = cell.folded { titles[folded.bytes] = index }
+        }
+      }
+    }
+    return titles
+  }
+
+  /// A title, and what is left of it without its first words: «Obiettivo n. 1: …» may stand in a form as
+  /// its title alone.
+  private static func endings(of title: [UInt8]) -> [ArraySlice<UInt8>] {
+    var endings = [title[...]]
+    for index in title.indices where title[index] == 0x20 {
+      let rest = title[(index + 1)...]
+      if rest.contains(0x20) { endings.append(rest) }
+    }
+    return Array(endings.prefix(8))
+  }
+}

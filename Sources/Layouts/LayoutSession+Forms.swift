@@ -1,0 +1,175 @@
+// Which rows of a table are those of a form, and to which record its fields belong.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  // MARK: Rows that look like headings
+
+  /// Marks the rows of labels and values that could be taken for headings because a value is missing:
+  /// `Indicatore | … | Target | `.
+  mutating func markForms() {
+    guard !layout.rows.isEmpty, !layout.columns.isEmpty else { return }
+    for index in items.indices {
+      guard case .row(var row) = items[index], isForm(row, at: index) else { continue }
+      row.isForm = true
+      items[index] = .row(row)
+    }
+  }
+
+  private func isForm(_ row: GridRow, at index: Int) -> Bool {
+    if let pairs = pairsInCells(row) { return pairs.count > 1 }
+    guard let values = pairValues(row), !header(of: row).isEmpty else { return false }
+    // Under headings stands what they are about.
+    let next = neighbour(of: row, at: index + 1)
+    let isEmpty = values.allSatisfy { !$0 }
+    if let next, !isLabelled(next), next.onlyFirstCell == nil || isEmpty,
+      isEmpty || header(of: next).isEmpty
+    {
+      return false
+    }
+    return [neighbour(of: row, at: index - 1), next].contains { $0.map(isLabelled) ?? false }
+  }
+
+  /// Of a row of nothing but labels and one cell of value behind each: whether the values are there; `nil`
+  /// for any other row, and for one without an empty value.
+  private func pairValues(_ row: GridRow) -> [Bool]? {
+    guard var index = row.cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
+    var values: [Bool] = []
+    while index < row.cells.count {
+      guard !row.cells[index].isEmpty, label(of: row.cells[index]) != nil else { return nil }
+      let behind = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
+      let filled = behind.count { !$0.isEmpty }
+      guard filled < 2, !behind.isEmpty || behind.endIndex == row.cells.count else { return nil }
+      values.append(filled == 1)
+      index = behind.endIndex
+    }
+    return values.count > 1 && values.contains(false) ? values : nil
+  }
+
+  /// The row of the same table at an item.
+  private func neighbour(of row: GridRow, at item: Int) -> GridRow? {
+    guard items.indices.contains(item), case .row(let other) = items[item],
+      other.table == row.table
+    else { return nil }
+    return other
+  }
+
+  /// Whether a row begins with a label and its value.
+  private func isLabelled(_ row: GridRow) -> Bool {
+    let filled = row.filled
+    guard let first = filled.first, label(of: first) != nil else { return false }
+    return filled.count > 1 && label(of: filled[1]) == nil
+  }
+
+  // MARK: Labels that share the cell with their value
+
+  /// `Peso: 60%`.
+  struct CellPair {
+    var rule: Layout.RowRule
+    var cell: GridCell
+    var value: GridCell
+  }
+
+  /// The labels and values of a row whose cells hold one of each; `nil` when one of them does not.
+  func pairsInCells(_ row: GridRow) -> [CellPair]? {
+    var pairs: [CellPair] = []
+    for cell in row.cells where !cell.isEmpty {
+      let bytes = document.text[cell.run.text.range]
+      guard cell.folded != nil, let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
+        return nil
+      }
+      let head = bytes[..<colon]
+      let name = FoldedText(head.span)
+      let start = bytes[(colon + 1)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.endIndex
+      guard start < bytes.endIndex,
+        let rule = layout.rowIndex.rules(for: name).min().map({ layout.rows[$0] }),
+        rule.labels.contains(where: { $0.onlyText == name.bytes })
+      else { return nil }
+      let range = start - bytes.startIndex..<bytes.count
+      pairs.append(
+        CellPair(
+          rule: rule, cell: cell, value: GridCell(run: part(range, of: cell.run), items: [])))
+    }
+    return pairs.isEmpty ? nil : pairs
+  }
+
+  // MARK: The record of a form
+
+  /// Whether what a label says is about the record that the form opens further down: «Settore» stands
+  /// above «Obiettivo». So it is where the latest record comes
+  /// from before the table, or says it already.
+  mutating func isAboutNext(_ reference: ValueRef?, _ type: RecordTypeID, at index: Int) -> Bool {
+    if let reference, recordTables[type] == table.block,
+      builder.value(reference).presence == .absent
+    {
+      return false
+    }
+    let last = lastOpenings[type] ?? findLastOpening(of: type, from: index)
+    lastOpenings[type] = last
+    return last >= index
+  }
+
+  /// The last row of the table that names a record of a type; -1 when there is none.
+  private func findLastOpening(of type: RecordTypeID, from index: Int) -> Int {
+    var last = -1
+    for item in index..<max(index, items.count) {
+      guard case .row(let row) = items[item], row.table == table.block else { break }
+      if opens(type, row) { last = item }
+    }
+    return last
+  }
+
+  /// Whether a row names a record of a type by label and value.
+  private func opens(_ type: RecordTypeID, _ row: GridRow) -> Bool {
+    let filled = row.filled
+    guard filled.count > 1, let first = filled.first, let rule = label(of: first),
+      case .opens(type, _) = rule.destination
+    else { return false }
+    return true
+  }
+
+  /// Whether a form that names the latest record again goes on with it on another page: what it says is
+  /// not said yet.
+  func goesOn(_ record: RecordRef, _ field: Int, _ title: TextRun, at index: Int) -> Bool {
+    guard recordTables[record.type] != table.block else { return false }
+    let known = builder.value(ValueRef(record: record, field: field))
+    guard known.presence == .written else { return false }
+    let written = FoldedText.fold(builder.text[known.text.range].span)
+    var again = FoldedText.fold(document.text[title.text.range].span)
+    for word in [" segue", " continua"] where again.count > word.utf8.count {
+      if again.suffix(word.utf8.count).elementsEqual(word.utf8) {
+        again.removeLast(word.utf8.count)
+      }
+    }
+    guard written == again else { return false }
+    for item in items[(index + 1)...] {
+      guard case .row(let row) = item, row.table == table.block, !opens(record.type, row) else {
+        break
+      }
+      for cell in row.cells where !cell.isEmpty {
+        guard header(of: row).isEmpty, let rule = label(of: cell),
+          case .into(let target, _) = rule.destination, target.record == record.type
+        else { continue }
+        if builder.value(ValueRef(record: record, field: target.field)).presence != .absent {
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  // MARK: Labels above their value
+
+  /// The cell below a label that has a row of its own, when it is its value: it too has the row for
+  /// itself, and is no label.
+  func valueBelow(_ row: GridRow, at index: Int) -> GridCell? {
+    guard row.cells.count == 1, let next = neighbour(of: row, at: index + 1),
+      next.cells.count == 1, let cell = next.cells.first, !cell.isEmpty, label(of: cell) == nil,
+      pairsInCells(next) == nil
+    else { return nil }
+    return cell
+  }
+}
