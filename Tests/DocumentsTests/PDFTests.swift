@@ -13,7 +13,9 @@ private func read(_ layout: [UInt8]) throws(DocumentFailure) -> Document {
 }
 
 /// A page of words, each with its left and upper corner; letters are five points wide, lines ten high.
-private func layout(_ pages: [[(x: Double, y: Double, text: String)]]) -> [UInt8] {
+private func layout(_ pages: [[(x: Double, y: Double, text: String)]], space: Double = 2.5)
+  -> [UInt8]
+{
   var text = "<doc>\n"
   for page in pages {
     text += "  <page width=\"595.0\" height=\"842.0\">\n"
@@ -23,7 +25,7 @@ private func layout(_ pages: [[(x: Double, y: Double, text: String)]]) -> [UInt8
         let width = Double(word.unicodeScalars.count) * 5
         text += "<word xMin=\"\(x)\" yMin=\"\(stretch.y)\" xMax=\"\(x + width)\" "
         text += "yMax=\"\(stretch.y + 10)\">\(word)</word>\n"
-        x += width + 2.5
+        x += width + space
       }
     }
     text += "  </page>\n"
@@ -71,6 +73,34 @@ struct PDFTests {
         pagina 1 riga 1.1: Obiettivo | Peso | Scadenza
         pagina 1 riga 1.2: Ridurre i tempi medi di pagamento delle fatture | 60% | 31/12/2025
         pagina 1 riga 1.3: Aprire lo sportello | 40% | 30/06/2025
+
+        """)
+  }
+
+  @Test(
+    "a sentence over several columns is one cell, however wide the font's spaces are",
+    arguments: [2.5, 3.2, 3.8])
+  func wideCells(space: Double) throws {
+    let document = try read(
+      layout(
+        [
+          [
+            (50, 100, "Descrizione"),
+            (150, 100, "Scrivere la carta dei servizi e misurarne il rispetto con un questionario"),
+            (150, 110, "per gli utenti."),
+            (50, 130, "N."), (150, 130, "Fase"), (300, 130, "Scadenza"), (420, 130, "Peso"),
+            (50, 150, "1"), (150, 150, "Stesura"), (300, 150, "31.03.2024"), (420, 150, "50%"),
+            (50, 170, "2"), (150, 170, "Indagine"), (300, 170, "30.06.2024"), (420, 170, "50%"),
+          ]
+        ], space: space))
+    #expect(
+      document.outline() == """
+        pagina 1 tabella 1: 4 righe
+        pagina 1 riga 1.1: Descrizione | Scrivere la carta dei servizi e misurarne il rispetto con \
+        un questionario per gli utenti.
+        pagina 1 riga 1.2: N. | Fase | Scadenza | Peso
+        pagina 1 riga 1.3: 1 | Stesura | 31.03.2024 | 50%
+        pagina 1 riga 1.4: 2 | Indagine | 30.06.2024 | 50%
 
         """)
   }

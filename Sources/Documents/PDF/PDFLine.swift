@@ -46,11 +46,16 @@ struct PDFLine: Sendable {
 
   /// The widest space of a line whose words are drawn apart to fill it; 0 for any other.
   private var justifiedSpace: Double {
-    guard words.count >= 5 else { return 0 }
-    let gaps = zip(words, words.dropFirst()).map { $1.box.left - $0.box.right }.sorted()
-    let median = gaps[gaps.count / 2]
+    let median = usualSpace
     guard median > 0.3 * height, median < Self.widestJustifiedSpace * height else { return 0 }
     return 1.6 * median
+  }
+
+  /// The middle one of the spaces between the words; 0 for too few of them.
+  private var usualSpace: Double {
+    guard words.count >= 5 else { return 0 }
+    let gaps = zip(words, words.dropFirst()).map { $1.box.left - $0.box.right }.sorted()
+    return gaps[gaps.count / 2]
   }
 
   /// The stretches of words, divided also where a narrow gap lies in the white between two columns:
@@ -59,6 +64,7 @@ struct PDFLine: Sendable {
     var result: [PDFLine] = []
     for segment in segments {
       var column = 0
+      let space = segment.usualSpace
       for word in segment.words {
         guard var last = result.popLast() else {
           result.append(PDFLine(word))
@@ -70,7 +76,8 @@ struct PDFLine: Sendable {
         let gap = word.box.left - last.box.right
         let isNewSegment = word == segment.words[0]
         let isBetweenColumns =
-          column + 1 < columns.count && gap > 0.3 * min(word.box.height, last.height)
+          column + 1 < columns.count
+          && gap > max(0.3 * min(word.box.height, last.height), 1.25 * space)
           && last.box.right <= columns[column + 1].lowerBound
           && word.box.left >= columns[column].upperBound
         if isNewSegment || isBetweenColumns {
