@@ -1,110 +1,10 @@
 // Office documents: what a person sees in them, and files that are cut, locked or hostile.
 
-import CZlib
 import Documents
 import Foundation
 import SourceText
 import TestSupport
 import Testing
-
-/// Makes ZIP archives for tests, honest ones and others.
-private struct Archive {
-  var bytes: [UInt8] = []
-  private var directory: [UInt8] = []
-  private var count = 0
-
-  private static func little(_ value: Int, _ size: Int) -> [UInt8] {
-    (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-  }
-
-  /// Adds a part; `flags` 1 says that it is encrypted.
-  mutating func add(
-    _ name: String, _ content: [UInt8], deflated: Bool = false, flags: Int = 0, crc: UInt32? = nil,
-    sharing offset: Int? = nil
-  ) {
-    let checksum = crc ?? UInt32(crc32(0, content, uInt(content.count)))
-    let data = deflated ? Self.deflate(content) : content
-    let place = offset ?? bytes.count
-    let fields =
-      Self.little(20, 2) + Self.little(flags, 2) + Self.little(deflated ? 8 : 0, 2)
-      + Self.little(0, 4) + Self.little(Int(checksum), 4) + Self.little(data.count, 4)
-      + Self.little(content.count, 4) + Self.little(name.utf8.count, 2) + Self.little(0, 2)
-    if offset == nil { bytes += [0x50, 0x4B, 3, 4] + fields + Array(name.utf8) + data }
-    directory +=
-      [0x50, 0x4B, 1, 2] + Self.little(20, 2) + fields + Self.little(0, 10)
-      + Self.little(place, 4) + Array(name.utf8)
-    count += 1
-  }
-
-  mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
-
-  /// The archive with its directory.
-  var file: [UInt8] {
-    bytes + directory + [0x50, 0x4B, 5, 6] + Self.little(0, 4) + Self.little(count, 2)
-      + Self.little(count, 2) + Self.little(directory.count, 4) + Self.little(bytes.count, 4)
-      + Self.little(0, 2)
-  }
-
-  private static func deflate(_ content: [UInt8]) -> [UInt8] {
-    var stream = z_stream()
-    deflateInit2_(
-      &stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    var output = [UInt8](repeating: 0, count: content.count / 900 + 1000)
-    var input = content
-    input.withUnsafeMutableBufferPointer { source in
-      output.withUnsafeMutableBufferPointer { target in
-        stream.next_in = source.baseAddress
-        stream.avail_in = uInt(source.count)
-        stream.next_out = target.baseAddress
-        stream.avail_out = uInt(target.count)
-        CZlib.deflate(&stream, Z_FINISH)
-      }
-    }
-    output.removeLast(Int(stream.avail_out))
-    deflateEnd(&stream)
-    return output
-  }
-}
-
-private let w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-private let s = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
-
-/// A Word document with this body.
-private func word(_ body: String, head: String = "") -> [UInt8] {
-  var archive = Archive()
-  archive.add("word/document.xml", "\(head)<w:document \(w)><w:body>\(body)</w:body></w:document>")
-  return archive.file
-}
-
-/// An OpenDocument text with this body.
-private func openDocument(_ body: String) -> [UInt8] {
-  var archive = Archive()
-  archive.add("mimetype", "application/vnd.oasis.opendocument.text")
-  archive.add(
-    "content.xml",
-    "<office:document-content "
-      + ["office", "text", "table"].map {
-        "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
-      }.joined(separator: " ") + ">"
-      + "<office:body><office:text>\(body)</office:text></office:body></office:document-content>")
-  return archive.file
-}
-
-/// A workbook with one sheet «Pesi» and this sheet data.
-private func workbook(_ data: String, styles: String = "", is1904: Bool = false) -> [UInt8] {
-  var archive = Archive()
-  archive.add(
-    "xl/workbook.xml",
-    "<workbook \(s) xmlns:r=\"r\"><workbookPr date1904=\"\(is1904 ? 1 : 0)\"/>"
-      + "<sheets><sheet name=\"Pesi\" r:id=\"a\"/></sheets></workbook>")
-  archive.add(
-    "xl/_rels/workbook.xml.rels",
-    "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>")
-  archive.add("xl/styles.xml", "<styleSheet \(s)>\(styles)</styleSheet>")
-  archive.add("xl/worksheets/sheet1.xml", "<worksheet \(s)>\(data)</worksheet>")
-  return archive.file
-}
 
 private func read(_ bytes: [UInt8]) throws(DocumentFailure) -> Document {
   try DocumentReader.read(SourceFile(path: "prova", bytes: bytes))
@@ -124,15 +24,15 @@ private func refusal(_ bytes: [UInt8]) -> String? {
 struct WordTests {
   @Test("paragraphs, headings by style and deleted text are what the reader of the document sees")
   func text() throws {
-    var archive = Archive()
+    var archive = OfficeArchive()
     archive.add(
       "word/styles.xml",
-      "<w:styles \(w)><w:style w:styleId=\"T1\"><w:name w:val=\"Titolo 1\"/></w:style>"
+      "<w:styles \(OfficeFile.w)><w:style w:styleId=\"T1\"><w:name w:val=\"Titolo 1\"/></w:style>"
         + "<w:style w:styleId=\"X\"><w:basedOn w:val=\"T1\"/></w:style></w:styles>")
     archive.add(
       "word/document.xml",
       """
-      <w:document \(w)><w:body>
+      <w:document \(OfficeFile.w)><w:body>
       <w:p><w:pPr><w:pStyle w:val="X"/></w:pPr><w:r><w:t>SETTORE </w:t></w:r><w:r><w:t>TECNICO</w:t></w:r></w:p>
       <w:p><w:r><w:t>Peso:</w:t><w:tab/><w:t>20</w:t></w:r><w:del><w:r><w:t>30</w:t></w:r></w:del></w:p>
       <w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>prima voce</w:t></w:r></w:p>
@@ -158,7 +58,7 @@ struct WordTests {
     let frame =
       "<w:tbl><w:tr>\(cell(paragraph("SETTORE TECNICO") + goals + paragraph("Nota")))</w:tr></w:tbl>"
     #expect(
-      try read(word(frame)).outline() == """
+      try read(OfficeFile.word(frame)).outline() == """
         tabella 1, riga 1, colonna 1 paragrafo: SETTORE TECNICO
         tabella 2, riga 1, colonna 1 tabella 1: 2 righe
         tabella 2, riga 1, colonna 1 riga 1.1: Obiettivo | Peso
@@ -169,7 +69,7 @@ struct WordTests {
     let inCell =
       "<w:tbl><w:tr>\(cell(paragraph("Indicatori")))\(cell(paragraph("Due:") + goals))</w:tr></w:tbl>"
     #expect(
-      try read(word(inCell)).outline() == """
+      try read(OfficeFile.word(inCell)).outline() == """
         tabella 1, riga 1, colonna 1 tabella 1: 1 riga
         tabella 1, riga 1, colonna 1 riga 1.1: Indicatori | Due: ¶ Obiettivo Peso ¶ Strade 60
 
@@ -184,15 +84,18 @@ struct WordTests {
       "<table:table>\(odtRow(text("Obiettivo"), text("Peso")))\(odtRow(text("Strade"), text("60")))</table:table>"
     let outer =
       "<table:table>\(odtRow(text("SETTORE TECNICO") + inner + text("Nota")))</table:table>"
-    #expect(try read(openDocument(outer)).outline() == read(word(frame)).outline())
+    #expect(
+      try read(OfficeFile.openDocument(outer)).outline() == read(OfficeFile.word(frame)).outline())
     let outerCells =
       "<table:table>\(odtRow(text("Indicatori"), text("Due:") + inner))</table:table>"
-    #expect(try read(openDocument(outerCells)).outline() == read(word(inCell)).outline())
+    #expect(
+      try read(OfficeFile.openDocument(outerCells)).outline()
+        == read(OfficeFile.word(inCell)).outline())
     // Deeper than any document: read as text, not followed.
     let deep =
       String(repeating: "<w:tbl><w:tr><w:tc>", count: 60) + paragraph("fondo")
       + String(repeating: "</w:tc></w:tr></w:tbl>", count: 60)
-    #expect(try read(word(deep)).outline().contains("fondo"))
+    #expect(try read(OfficeFile.word(deep)).outline().contains("fondo"))
   }
 
   @Test("merged cells keep their columns and rows, a nested table stays in its cell")
@@ -203,7 +106,7 @@ struct WordTests {
     let nested =
       "<w:tc><w:tbl><w:tr>\(cell("PESO"))</w:tr><w:tr>\(cell("20"))</w:tr></w:tbl></w:tc>"
     let document = try read(
-      word(
+      OfficeFile.word(
         "<w:tbl><w:tr>\(cell("Area", "<w:vMerge w:val=\"restart\"/>"))\(cell("a", "<w:gridSpan w:val=\"2\"/>"))</w:tr>"
           + "<w:tr>\(cell("", "<w:vMerge/>"))\(cell("b"))\(nested)</w:tr></w:tbl>"))
     #expect(
@@ -229,7 +132,7 @@ struct WorkbookTests {
   {
     let data =
       "<sheetData><row r=\"1\">\(cells)<c r=\"Z1\" t=\"str\"><v>fine</v></c></row></sheetData>"
-    let document = try read(workbook(data, styles: styles, is1904: is1904))
+    let document = try read(OfficeFile.workbook(data, styles: styles, is1904: is1904))
     let row = try #require(document.rows.first)
     return document.cells(of: row).map { document.string(of: $0.run) }.filter { !$0.isEmpty }
       .dropLast()
@@ -275,7 +178,7 @@ struct WorkbookTests {
       <mergeCells><mergeCell ref="B4:B900000"/></mergeCells>
       """
     #expect(
-      try read(workbook(data)).outline() == """
+      try read(OfficeFile.workbook(data)).outline() == """
         Pesi!A1 titolo 1: Pesi
         Pesi!A1 paragrafo: Settore
         Pesi!B3 tabella 1: 2 righe
@@ -290,7 +193,7 @@ struct WorkbookTests {
     let rows = (1...200_000).map { "<row r=\"\($0 * 5)\"><c r=\"A\($0 * 5)\" s=\"1\"/></row>" }
     let data =
       "<sheetData>\(rows.joined())<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>"
-    let document = try read(workbook(data))
+    let document = try read(OfficeFile.workbook(data))
     #expect(document.blocks.count == 2)
   }
 }
@@ -301,15 +204,15 @@ struct HostileOfficeTests {
     "an archive that climbs out of its folder is refused",
     arguments: ["../x", "a/../../x", "/etc/x", "a\\..\\x", "C:x"])
   func climbing(name: String) {
-    var archive = Archive()
-    archive.add("word/document.xml", "<w:document \(w)/>")
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", "<w:document \(OfficeFile.w)/>")
     archive.add(name, "x")
     #expect(refusal(archive.file) == "documento/percorso-pericoloso")
   }
 
   @Test("an archive bomb stops early, whatever its headers promise")
   func bomb() {
-    var archive = Archive()
+    var archive = OfficeArchive()
     archive.add("word/document.xml", [UInt8](repeating: 0x20, count: 40 << 20), deflated: true)
     #expect(archive.file.count < 64 << 10)
     #expect(refusal(archive.file) == "documento/espansione")
@@ -317,23 +220,23 @@ struct HostileOfficeTests {
 
   @Test("parts that share their bytes are refused")
   func overlapping() {
-    var archive = Archive()
-    archive.add("word/document.xml", "<w:document \(w)/>")
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", "<w:document \(OfficeFile.w)/>")
     for index in 0..<20 {
-      archive.add("word/media/\(index)", Array("<w:document \(w)/>".utf8), sharing: 0)
+      archive.add("word/media/\(index)", Array("<w:document \(OfficeFile.w)/>".utf8), sharing: 0)
     }
     #expect(refusal(archive.file) == "documento/espansione")
   }
 
   @Test("a wrong checksum is damage, a locked part asks for the password")
   func damage() {
-    var archive = Archive()
-    archive.add("word/document.xml", Array("<w:document \(w)/>".utf8), crc: 7)
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", Array("<w:document \(OfficeFile.w)/>".utf8), crc: 7)
     #expect(refusal(archive.file) == "documento/rovinato")
-    var locked = Archive()
+    var locked = OfficeArchive()
     locked.add("word/document.xml", [1, 2, 3], flags: 1)
     #expect(refusal(locked.file) == "documento/protetto")
-    var open = Archive()
+    var open = OfficeArchive()
     open.add("mimetype", "application/vnd.oasis.opendocument.text")
     open.add("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
     open.add("content.xml", "x")
@@ -344,14 +247,14 @@ struct HostileOfficeTests {
   func entities() {
     let external = "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
     #expect(
-      refusal(word("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", head: external))
+      refusal(OfficeFile.word("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", head: external))
         == "documento/xml-con-entita")
     var laughs = "<!DOCTYPE w [<!ENTITY a \"ha\">"
     for (left, right) in zip("bcdefghij", "abcdefghi") {
       laughs += "<!ENTITY \(left) \"\(String(repeating: "&\(right);", count: 10))\">"
     }
     #expect(
-      refusal(word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", head: laughs + "]>"))
+      refusal(OfficeFile.word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", head: laughs + "]>"))
         == "documento/xml-con-entita")
   }
 
@@ -359,7 +262,7 @@ struct HostileOfficeTests {
   func nesting() {
     let depth = 100_000
     let body = String(repeating: "<w:tbl><w:tr><w:tc>", count: depth)
-    #expect(refusal(word(body)) == "documento/xml-non-valido")
+    #expect(refusal(OfficeFile.word(body)) == "documento/xml-non-valido")
   }
 
   static let formats = ["docx", "xlsx", "odt", "ods"]
