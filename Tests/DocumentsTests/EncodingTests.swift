@@ -113,4 +113,17 @@ struct EncodingTests {
     #expect(plan.text.bytes == Array(#"{"ente": "Città di Valdora"}"#.utf8))
     #expect(plan.original.bytes != plan.text.bytes)
   }
+
+  @Test("private characters of symbol fonts are read as signs at the same places, but not in JSON")
+  func symbolFonts() throws {
+    let document = try read(Array("Reclami\tN.\n\u{F0B3} 3\tx".utf8), name: "p.txt")
+    let cell = try #require(document.rows.last.flatMap { document.cells(of: $0).first })
+    #expect(document.string(of: cell.run) == "≥ 3")
+    let (start, end) = (TextPosition(line: 2, column: 1), TextPosition(line: 2, column: 4))
+    #expect(document.location(of: cell.run) == .text(start: start, end: end))
+    let plan = SourceFile(path: "p.json", bytes: Array("{\"ente\": \"\u{F0B3}\"}".utf8))
+    #expect(DecodedFile(plan).text.bytes == plan.bytes)
+    let broken = SourceFile(path: "p.txt", bytes: [0xEF, 0x82, 0xB3, 0xFF, 0xFE, 0, 1])
+    #expect(DecodedFile(broken).text.bytes == broken.bytes)
+  }
 }

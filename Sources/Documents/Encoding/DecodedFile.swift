@@ -7,7 +7,8 @@ public import SourceText
 /// Places, excerpts and values count in the transcoded bytes, which have the lines and columns that
 /// an editor shows; a fingerprint is that of the original. Transcoding never fails: what is neither
 /// UTF-8 nor plausible in another encoding stays as it is, and the reader of its format says what is
-/// wrong with it.
+/// wrong with it. Private characters of symbol fonts (`SymbolFont`), which programs leave in texts,
+/// become Unicode one for one; not in plans in JSON, which say what they mean.
 ///
 /// A byte order mark decides, then whether the bytes are UTF-8 (text in another encoding is not by
 /// chance, whatever a page declares), then the declaration of a page, then whether the bytes are
@@ -26,11 +27,22 @@ public struct DecodedFile: Sendable {
     if let encoding = Self.encoding(of: original), encoding != .utf8,
       let bytes = encoding.utf8(of: original.bytes)
     {
-      self.text = SourceFile(path: original.path, bytes: bytes)
+      self.text = Self.withoutPrivateScalars(SourceFile(path: original.path, bytes: bytes))
       self.encoding = encoding
     } else {
-      text = original
+      text = Self.withoutPrivateScalars(original)
       encoding = .utf8
+    }
+  }
+
+  private static func withoutPrivateScalars(_ file: SourceFile) -> SourceFile {
+    guard SymbolFont.isIn(file.bytes), file.bytes.count <= TextContent.defaultSizeLimit,
+      file.firstInvalidByte == nil
+    else { return file }
+    switch DocumentFormat.detect(file.bytes, name: file.path) {
+    case .text, .csv, .markdown, .html:
+      return SourceFile(path: file.path, bytes: SymbolFont.decoded(file.bytes))
+    default: return file
     }
   }
 

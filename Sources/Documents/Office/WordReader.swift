@@ -2,8 +2,8 @@
 
 import SourceText
 
-/// Reads the main part of a DOCX. Headers, footers, notes and comments are left out, and so is text
-/// that was deleted with the changes tracked.
+/// Reads the main part of a DOCX. Headers, footers, notes and comments are left out, and so are
+/// text that is hidden or was deleted with the changes tracked, and placeholders.
 struct WordReader {
   static func read(_ file: SourceFile) throws(DocumentFailure) -> Document {
     var archive = try ZipArchive(file.bytes)
@@ -14,14 +14,6 @@ struct WordReader {
     try reader.read(XMLPart(main, name: "word/document.xml"))
     guard !reader.builder.blocks.isEmpty else { throw .empty }
     return Document(reader.builder)
-  }
-
-  /// A paragraph under construction.
-  private struct OpenParagraph {
-    var text: [UInt8] = []
-    var style: String?
-    var level: Int?
-    var isListItem = false
   }
 
   /// A cell under construction, and whether it goes on with the one above.
@@ -88,12 +80,19 @@ struct WordReader {
     }
   }
 
+  /// Text that is not there any more, properties as they were before a change, and what programs
+  /// that know less would show.
+  private static let left: Set<String> = [
+    "w:del", "w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:tblPrChange",
+    "w:tblPrExChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:tblGridChange",
+    "w:numberingChange",
+  ]
   /// Rows of all tables together.
   private static let rowLimit = 500_000
 
   private var builder: DocumentBuilder
   private let styles: [String: WordStyle]
-  private var paragraphs: [OpenParagraph] = []
+  private var paragraphs: [WordParagraph] = []
   private var paragraphCount = 0
   private var tableCount = 0
   private var rowCount = 0
@@ -102,6 +101,11 @@ struct WordReader {
   /// Tables too deep inside others to be followed.
   private var deeperTables = 0
   private var isInText = false
+  /// The drop-down list that is open.
+  private var dropDown: WordDropDown?
+  /// The content controls that are open: whether each shows a placeholder, which is no content.
+  private var controls: [Bool] = []
+  private var placeholders = 0
 
   private init(_ file: SourceFile, styles: [String: WordStyle]) {
     builder = DocumentBuilder(path: file.path, format: .docx, bytes: [])
@@ -112,7 +116,7 @@ struct WordReader {
     while let event = try part.next() {
       switch event {
       case .start(let name, let attributes):
-        if ["w:del", "w:moveFrom", "mc:Fallback"].contains(name) {
+        if Self.left.contains(name) {
           try part.skip(name)
         } else {
           try start(name, attributes)
@@ -124,27 +128,29 @@ struct WordReader {
   }
 
   private mutating func append(_ text: [UInt8]) {
-    guard !paragraphs.isEmpty else { return }
-    paragraphs[paragraphs.count - 1].text += text
+    guard !paragraphs.isEmpty, placeholders == 0 else { return }
+    paragraphs[paragraphs.count - 1].append(text)
   }
 
   private mutating func start(_ name: String, _ attributes: [String: String])
     throws(DocumentFailure)
   {
     let value = attributes["val"]
-    let last = paragraphs.count - 1
     switch name {
-    case "w:p": paragraphs.append(OpenParagraph())
-    case "w:t": isInText = true
+    case "w:p": paragraphs.append(WordParagraph())
+    case "w:t", "m:t": isInText = true
     case "w:tab", "w:ptab": append([0x20])
     case "w:br", "w:cr": append([0x0A])
     case "w:noBreakHyphen": append([UInt8(ascii: "-")])
-    case "w:pStyle": if last >= 0 { paragraphs[last].style = value }
-    case "w:outlineLvl":
-      if last >= 0, let level = value.flatMap({ Int($0) }), (0...8).contains(level) {
-        paragraphs[last].level = level + 1
+    case "m:den": append([UInt8(ascii: "/")])
+    case "w:sdt": controls.append(false)
+    case "w:showingPlcHdr":
+      if let last = controls.indices.last, !controls[last], Self.isOn(value) {
+        controls[last] = true
+        placeholders += 1
       }
-    case "w:numId": if last >= 0 { paragraphs[last].isListItem = value != "0" }
+    case "w:ddList": dropDown = WordDropDown()
+    case "w:default", "w:result", "w:listEntry": dropDown?.start(name, value)
     case "w:tbl":
       if tables.count < GridTable.depthLimit {
         tableCount += 1
@@ -159,14 +165,52 @@ struct WordReader {
         throw .container(.tooMany(what: "righe", limit: Self.rowLimit))
       }
       tables[last].start(name, value)
+    default:
+      if let last = paragraphs.indices.last { start(name, attributes, of: &paragraphs[last]) }
+    }
+  }
+
+  /// A property of a paragraph or of a run begins, or what a run holds besides text.
+  private func start(
+    _ name: String, _ attributes: [String: String], of paragraph: inout WordParagraph
+  ) {
+    let value = attributes["val"]
+    switch name {
+    case "w:r", "m:r": paragraph.run = WordParagraph.Run()
+    case "w:rFonts":
+      paragraph.run.font = (attributes["ascii"] ?? attributes["hAnsi"]).flatMap {
+        SymbolFont(named: $0)
+      }
+    case "w:vanish": paragraph.run.isHidden = Self.isOn(value)
+    case "w:vertAlign": paragraph.run.isRaised = value == "superscript"
+    case "w:sym":
+      if placeholders == 0 { paragraph.appendSymbol(attributes["char"], font: attributes["font"]) }
+    case "w:fldChar": if attributes["fldCharType"] == "end" { paragraph.endChoice() }
+    case "w:pStyle": paragraph.style = value
+    case "w:outlineLvl":
+      if let level = value.flatMap({ Int($0) }), (0...8).contains(level) {
+        paragraph.level = level + 1
+      }
+    case "w:numId": paragraph.isListItem = value != "0"
     default: break
     }
   }
 
+  /// Whether a property that is either on or off is on (ECMA-376 part 1, 17.17.4, `ST_OnOff`).
+  private static func isOn(_ value: String?) -> Bool {
+    !["0", "false", "off"].contains(value ?? "1")
+  }
+
   private mutating func end(_ name: String) {
     switch name {
-    case "w:t": isInText = false
+    case "w:t", "m:t": isInText = false
     case "w:p": endParagraph()
+    case "w:sdt": if controls.popLast() == true { placeholders -= 1 }
+    case "w:ddList":
+      if placeholders == 0, let last = paragraphs.indices.last, let chosen = dropDown?.chosen {
+        paragraphs[last].choose(chosen)
+      }
+      dropDown = nil
     case "w:tc", "w:tr":
       if deeperTables == 0, let last = tables.indices.last { tables[last].end(name) }
     case "w:tbl": endTable()
@@ -175,8 +219,9 @@ struct WordReader {
   }
 
   private mutating func endParagraph() {
-    guard let paragraph = paragraphs.popLast() else { return }
-    let decoded = DecodedParagraph(text: paragraph.text, isListItem: paragraph.isListItem)
+    guard var paragraph = paragraphs.popLast() else { return }
+    let text = paragraph.finished()
+    let decoded = DecodedParagraph(text: text, isListItem: paragraph.isListItem)
     if let last = tables.indices.last {
       tables[last].cell?.cell.paragraphs.append(decoded)
       return
@@ -184,7 +229,7 @@ struct WordReader {
     paragraphCount += 1
     let place = BlockPlace.paragraph(paragraphCount)
     if let level = paragraph.level ?? paragraph.style.flatMap({ WordStyle.level(of: $0, styles) }) {
-      builder.addHeading(paragraph.text, level: level, at: place)
+      builder.addHeading(text, level: level, at: place)
     } else {
       builder.addParagraph(decoded, at: place)
     }

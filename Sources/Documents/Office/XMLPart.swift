@@ -91,6 +91,7 @@ final class XMLPart {
     ("/wordprocessingml/2006/main", "w:"), ("/wordprocessingml/main", "w:"),
     ("/spreadsheetml/2006/main", ""), ("/spreadsheetml/main", ""),
     ("/markup-compatibility/2006", "mc:"),
+    ("/officeDocument/2006/math", "m:"), ("/officeDocument/math", "m:"),
     ("opendocument:xmlns:text:1.0", "text:"), ("opendocument:xmlns:table:1.0", "table:"),
     ("opendocument:xmlns:office:1.0", "office:"), ("opendocument:xmlns:drawing:1.0", "draw:"),
   ]
