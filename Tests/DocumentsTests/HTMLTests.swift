@@ -72,6 +72,29 @@ struct HTMLTests {
           riga 1.1: a | b
           """),
       Case(
+        testDescription: "text deleted with the changes tracked, and hidden by Word, is not read",
+        text: """
+          <p><del cite="mailto:U">60%</del><ins cite="mailto:U">50%</ins></p>
+          <p>a <s>b</s> <strike>c</strike><span style='mso-hide:all'> d</span></p>
+          """,
+        outline: "paragrafo: 50%\nparagrafo: a b c"),
+      Case(
+        testDescription: "references to notes and the notes at the end are not read, as in DOCX",
+        text: """
+          <p>50%<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span
+          class=MsoFootnoteReference><span>[1]</span></span></a> e 30<a class="sdfootnoteanc"
+          href="#sdfootnote1sym"><sup>1</sup></a></p>
+          <div style='mso-element:footnote-list'><div id=ftn1><p>[1] nota</p></div></div>
+          """,
+        outline: "paragrafo: 50% e 30"),
+      Case(
+        testDescription: "raised marks go with their markup, raised units stay with their places",
+        text: """
+          <p>30.06.2024<sup><a href="#n"><sup>2</sup></a></sup><b>!</b> 20&nbsp;m<sup>2</sup></p>
+          <p>x<sup>1</p><p>50%<sup>&#42;</sup></p>
+          """,
+        outline: "paragrafo: 30.06.2024! 20\u{A0}m2\nparagrafo: x1\nparagrafo: 50%"),
+      Case(
         testDescription: "the conditions that Word writes",
         text:
           "<p><![if !supportLists]>• <![endif]>voce</p><!--[if gte mso 9]><p>no</p><![endif]-->",

@@ -146,5 +146,10 @@ struct WordTextTests {
     // Also at the end, and in pieces.
     let pieces = raised.map { run(String($0), superscript) }.joined()
     #expect(try text(run(before) + pieces) == before + left)
+    // Pages are read alike.
+    let page = "<p>\(before)<sup>\(raised)</sup> poi</p>"
+    let document = try DocumentReader.read(
+      SourceFile(path: "prova.html", bytes: Array(page.utf8)))
+    #expect(document.paragraphs == [before + left + " poi"])
   }
 }

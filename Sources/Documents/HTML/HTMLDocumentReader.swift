@@ -67,6 +67,7 @@ struct HTMLFlow {
     case .heading(let level): headingLevel = tables.isEmpty ? level : nil
     case .listItem: isListItem = true
     case .preformatted: preformattedDepth += 1
+    case .raised: collector.startRaised()
     case .table: tables.append(HTMLTable())
     case .tableSection(let section):
       if last >= 0 {
@@ -85,6 +86,7 @@ struct HTMLFlow {
       invisibleDepth -= 1
       return
     }
+    if element == .raised { collector.endRaised() }
     if element == .lineBreak || !element.isBlock { return }
     endText()
     let last = tables.count - 1
@@ -100,7 +102,7 @@ struct HTMLFlow {
       }
     case .tableRow: if last >= 0 { tables[last].endRow() }
     case .tableCell: if last >= 0 { tables[last].endCell() }
-    case .inline, .block, .lineBreak, .invisible: break
+    case .inline, .raised, .block, .lineBreak, .invisible: break
     }
   }
 

@@ -11,6 +11,10 @@ struct HTMLTextCollector {
   private var isAfterSpace = true
   /// Where the last piece ended: pieces follow one another in the file.
   private var lastEnd = 0
+  /// The raised letters that are open: how many elements, and what stands before them.
+  private var raised: (depth: Int, pieces: Int, isAfterSpace: Bool)?
+  /// As many bytes before raised letters as tell what these are.
+  private static let contextLength = 64
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -26,7 +30,7 @@ struct HTMLTextCollector {
       source = ampersand..<source.upperBound
     }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      append(scalar, source: source)
+      append(SymbolFont.unknown.decoded(scalar), source: source)
       source = source.upperBound..<source.upperBound
     }
   }
@@ -37,11 +41,46 @@ struct HTMLTextCollector {
     append(" ", source: offset..<offset)
   }
 
+  /// Raised letters begin.
+  mutating func startRaised() {
+    let open = raised ?? (depth: 0, pieces: pieces.count, isAfterSpace: isAfterSpace)
+    raised = (open.depth + 1, open.pieces, open.isAfterSpace)
+  }
+
+  /// Raised letters end: they go when they are the mark of a note.
+  mutating func endRaised() {
+    guard let open = raised else { return }
+    guard open.depth == 1 else {
+      raised = (open.depth - 1, open.pieces, open.isAfterSpace)
+      return
+    }
+    raised = nil
+    let mark = text(of: pieces[open.pieces...].prefix(Self.contextLength))
+    let before = text(of: pieces[..<open.pieces].suffix(Self.contextLength))
+    guard NoteMark.isMark(mark, behind: before) else { return }
+    pieces.removeSubrange(open.pieces...)
+    isAfterSpace = open.isAfterSpace
+  }
+
+  /// What pieces say, as much of each end as is looked at.
+  private func text(of pieces: ArraySlice<MarkupReader.Piece>) -> ArraySlice<UInt8> {
+    var text: [UInt8] = []
+    for piece in pieces {
+      if let scalar = piece.replacement {
+        text.append(scalar)
+      } else {
+        text += bytes[piece.source.suffix(Self.contextLength)]
+      }
+    }
+    return text[...]
+  }
+
   /// The paragraph so far, which then begins anew; `nil` when it is blank.
   mutating func finish(isListItem: Bool) -> MarkupReader.Segment? {
     defer {
       pieces.removeAll(keepingCapacity: true)
       isAfterSpace = true
+      raised = nil
     }
     return MarkupReader.Segment(trimming: pieces, isListItem: isListItem, in: bytes)
   }
