@@ -91,6 +91,14 @@ extension LayoutSession {
     {
       return rules.filter { !isReference(layout.columns[$0], to: names.record) }
     }
+    // «Risultato» beside the target, in a report: what was reached, not what was expected.
+    if isReport, let part = reached(rules),
+      known.contains(where: { other, rules in
+        other != column && rules.first.map(isTarget) == true
+      })
+    {
+      return [part]
+    }
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
       schema[target.record].fields[target.field].type == .value(.target),
@@ -115,9 +123,25 @@ extension LayoutSession {
     return own.isEmpty ? rules : own
   }
 
-  private func isWeight(_ rule: Int) -> Bool {
-    guard case .into(let target, _) = layout.columns[rule].destination else { return false }
-    return schema[target.record].fields[target.field].type == .value(.weight)
+  private func isWeight(_ rule: Int) -> Bool { type(of: rule) == .value(.weight) }
+
+  private func isTarget(_ rule: Int) -> Bool { type(of: rule) == .value(.target) }
+
+  /// The type of the field that a column fills.
+  private func type(of rule: Int) -> FieldType? {
+    guard case .into(let target, _) = layout.columns[rule].destination else { return nil }
+    return schema[target.record].fields[target.field].type
+  }
+
+  /// The rule for a text of a part of the record whose text the first rule fills.
+  private func reached(_ rules: [Int]) -> Int? {
+    guard case .into(let whole, _) = layout.columns[rules[0]].destination,
+      type(of: rules[0]) == .value(.text)
+    else { return nil }
+    return rules.dropFirst().first { rule in
+      guard case .into(let part, _) = layout.columns[rule].destination else { return false }
+      return type(of: rule) == .value(.text) && schema[part.record].owner?.type == whole.record
+    }
   }
 
   private func years(in cell: GridCell?) -> [Int] {

@@ -211,10 +211,12 @@ extension LayoutSession {
     return builder.place(of: document.location(of: place))
   }
 
-  /// A letter, a digit or the border of a cell.
+  /// A letter, a digit or the border of a cell, also of a table with delimiters.
   private static func isContent(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x09, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+    case 0x09, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), 0x30...0x39, 0x41...0x5A,
+      0x61...0x7A, 0x80...:
+      true
     default: false
     }
   }

@@ -359,6 +359,13 @@ extension LayoutSession {
     return value.presence == .written ? " " + builder.written(value) : ""
   }
 
+  /// Whether the plan's `tipo`, as reports read it too, says that it is a report.
+  var isReport: Bool {
+    guard let field = schema[schema.root].field(named: "tipo") else { return false }
+    let value = builder.value(ValueRef(record: builder.root, field: field))
+    return value.presence == .written && builder.written(value) == "relazione"
+  }
+
   private static let monthNames = [
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
     "ottobre", "novembre", "dicembre",
