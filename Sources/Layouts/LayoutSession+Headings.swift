@@ -24,12 +24,18 @@ extension LayoutSession {
 
   /// Takes a row of headings: each column goes by the rule whose record the nearest column to its
   /// left opens, and a column without a name goes with the one before it.
-  mutating func readHeader(_ known: [Int: [Int]], _ row: GridRow, at index: Int) {
+  mutating func readHeader(_ names: [Int: [Int]], _ row: GridRow, at index: Int) {
+    let known: [Int: [Int]]
     // A second row of headings completes the first; one further down repeats it on a new page.
-    if table.headerIndex != index - 1 || table.block != row.table {
+    if completesHeader(row, at: index) {
+      known = adoptGroups(names, row)
+      for column in known.keys { table.columns[column] = nil }
+    } else {
+      known = adoptLabel(names, row, at: index)
       let carried = table.block == row.table ? table.carried : [:]
       endTableContext()
       table.carried = carried
+      keepGroups(known, row)
     }
     table.headerIndex = index
     table.block = row.table
@@ -63,7 +69,8 @@ extension LayoutSession {
         }
         last = (rule, column)
         captureHeading(cell, rule)
-      } else if !cell.isEmpty {
+      } else if !cell.isEmpty || cell.isCovered || table.columns[column]?.offset == 0 {
+        // A heading above, over two rows or over this empty cell, has its column to itself.
         last = nil
       }
       if let last {
@@ -144,7 +151,7 @@ extension LayoutSession {
     }
   }
 
-  private func years(in cell: GridCell?) -> [Int] {
+  func years(in cell: GridCell?) -> [Int] {
     guard let cell else { return [] }
     return YearMention.findAll(in: document.text[cell.run.text.range].span).map(\.year)
   }

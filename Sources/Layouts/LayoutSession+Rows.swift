@@ -90,6 +90,7 @@ extension LayoutSession {
     if cell.isEmpty {
       takeWaitingWeight(target, &reader)
       carry(index + reader.shift, cell, target, &reader)
+      spread(cell, target, &reader)
       keepEmpty(cell, target, &reader)
       return true
     }
@@ -261,6 +262,24 @@ extension LayoutSession {
     if builder.value(reference).presence == .absent {
       set(reference, run)
       if !cell.isCovered { builder.setInferred(reference) }
+    }
+  }
+
+  /// Gives the record that a row opens what a cell says that is merged with the one of the row above.
+  /// Not a number: of one weight or amount for two records nobody knows how much is whose.
+  private mutating func spread(
+    _ cell: GridCell, _ target: Layout.Target, _ reader: inout RowReader
+  ) {
+    guard let run = cell.covering, !run.isEmpty, reader.leads.contains(target.record),
+      let record = record(of: target.record, &reader, at: run)
+    else { return }
+    let reference = ValueRef(record: record, field: target.field)
+    guard builder.value(reference).presence == .absent else { return }
+    switch schema[target.record].fields[target.field].type {
+    case .reference(let type) where type == layout.names?.record:
+      _ = setNames(GridCell(run: run, items: []), reference)
+    case .value(.text), .value(.deadline), .value(.target): set(reference, run)
+    default: return
     }
   }
 

@@ -13,6 +13,15 @@ struct TableState {
     var offset: Int
   }
 
+  /// A heading above several columns.
+  struct Group {
+    /// The first of its columns.
+    var start: Int
+    var run: TextRun
+    /// The rules for its name; none when nobody knows it.
+    var rules: [Int]
+  }
+
   /// The columns by their index; the last one also stands for those behind it.
   var columns: [Int: Column] = [:]
   var months: Range<Int>?
@@ -33,6 +42,8 @@ struct TableState {
   /// Whether a heading came with this very table.
   var hasHeader = false
 
+  /// The headings above several columns, by each of these.
+  var groups: [Int: Group] = [:]
   /// The item that was the last row of headings.
   var headerIndex = -2
   /// How many columns the row of headings has.
@@ -60,7 +71,8 @@ extension LayoutSession {
     if row.table != table.block { beginTable(row, at: index) }
     let filled = row.filled
     guard !filled.isEmpty else { return }
-    let known = headers.removeValue(forKey: index) ?? header(of: row)
+    var known = headers.removeValue(forKey: index) ?? header(of: row)
+    if known.isEmpty { known = yearHeader(of: row, at: index) }
     if !known.isEmpty {
       readHeader(known, row, at: index)
       for cell in filled { readHeadingText(cell) }

@@ -11,8 +11,13 @@ struct GridCell {
   var items: [TextRun]
   /// The text in normalised form, when it is short enough to be the name of a column or a label.
   var folded: FoldedText?
+  /// How many columns it covers.
+  var columns = 1
+  /// The text of the cell above that is merged with it and covers it.
+  var covering: TextRun?
+
   /// Whether a cell merged from above covers it.
-  var isCovered = false
+  var isCovered: Bool { covering != nil }
 
   var isEmpty: Bool { run.isEmpty }
 
@@ -48,32 +53,32 @@ extension Document {
   /// The rows of a table by column.
   func grid(of table: Table, block: Int) -> [GridRow] {
     var result: [GridRow] = []
-    /// For each column, how many rows below are still covered by a merged cell.
-    var covered: [Int: Int] = [:]
+    /// For each column, how many rows below are still covered by a merged cell, and by which.
+    var covered: [Int: (rows: Int, run: TextRun)] = [:]
     for row in rows(of: table) {
       var cells: [GridCell] = []
       func pad(to column: Int) {
         while cells.count < column {
-          let isCovered = (covered[cells.count] ?? 0) > 0
           cells.append(
             GridCell(
               run: TextRun(text: SourceSpan(start: 0, length: 0), place: row.place), items: [],
-              isCovered: isCovered))
+              covering: covered[cells.count]?.run))
         }
       }
-      var spans: [Int: Int] = [:]
+      var spans: [Int: (rows: Int, run: TextRun)] = [:]
       for cell in self.cells(of: row) {
         pad(to: cell.column)
         let isShort = cell.run.text.length > 0 && cell.run.text.length < 200
         cells.append(
           GridCell(
             run: cell.run, items: items(of: cell).map(\.run),
-            folded: isShort ? FoldedText(text[cell.run.text.range].span) : nil))
-        if cell.rowSpan > 1 { spans[cell.column] = cell.rowSpan }
+            folded: isShort ? FoldedText(text[cell.run.text.range].span) : nil,
+            columns: max(1, cell.columnSpan)))
+        if cell.rowSpan > 1 { spans[cell.column] = (cell.rowSpan - 1, cell.run) }
       }
-      if let last = covered.filter({ $0.value > 0 }).keys.max() { pad(to: last + 1) }
-      covered = covered.compactMapValues { $0 > 1 ? $0 - 1 : nil }
-      for (column, span) in spans { covered[column] = span - 1 }
+      if let last = covered.keys.max() { pad(to: last + 1) }
+      covered = covered.compactMapValues { $0.rows > 1 ? ($0.rows - 1, $0.run) : nil }
+      covered.merge(spans) { $1 }
       result.append(GridRow(cells: cells, table: block, place: row.place))
     }
     return result
