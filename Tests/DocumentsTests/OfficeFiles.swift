@@ -77,16 +77,17 @@ enum OfficeFile {
     return archive.file
   }
 
-  /// An OpenDocument text with this body.
-  static func openDocument(_ body: String) -> [UInt8] {
+  /// An OpenDocument text with this body, and these automatic styles before it.
+  static func openDocument(_ body: String, styles: String = "") -> [UInt8] {
     var archive = OfficeArchive()
     archive.add("mimetype", "application/vnd.oasis.opendocument.text")
     archive.add(
       "content.xml",
       "<office:document-content "
-        + ["office", "text", "table"].map {
-          "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
+        + ["office", "text", "table", "style", "drawing", "svg-compatible"].map {
+          "xmlns:\($0.split(separator: "-")[0])=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
         }.joined(separator: " ") + ">"
+        + "<office:automatic-styles>\(styles)</office:automatic-styles>"
         + "<office:body><office:text>\(body)</office:text></office:body></office:document-content>")
     return archive.file
   }

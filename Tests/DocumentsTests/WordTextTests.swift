@@ -111,6 +111,8 @@ struct WordTextTests {
     #expect(try text(field("") + run(" del totale")) == "30% del totale")
     #expect(try text(field("<w:default w:val=\"1\"/>")) == "60%")
     #expect(try text(field("<w:result w:val=\"1\"/>", result: run("60%"))) == "60%")
+    let mark = run("1", "<w:vertAlign w:val=\"superscript\"/>")
+    #expect(try text(run("20%") + mark + field("")) == "20%30%")
     #expect(
       try texts("<w:p>\(field("<w:result w:val=\"7\"/>"))</w:p><w:p>\(run("x"))</w:p>") == ["x"])
   }

@@ -2,7 +2,8 @@
 
 import SourceText
 
-/// Reads `content.xml`. Notes, comments, and text deleted with the changes tracked are left out.
+/// Reads `content.xml`. Notes, comments, hidden text and text deleted with the changes tracked are left
+/// out, and so are the descriptions of pictures.
 struct OpenDocumentReader {
   static func read(_ file: SourceFile, _ format: DocumentFormat) throws(DocumentFailure) -> Document
   {
@@ -21,6 +22,7 @@ struct OpenDocumentReader {
 
   private static let left: Set<String> = [
     "text:tracked-changes", "text:note", "office:annotation", "office:forms", "text:ruby-text",
+    "svg:title", "svg:desc",
   ]
   private static let cellLimit = 2_000_000
   /// How often a row or a cell with a content may be repeated.
@@ -66,8 +68,19 @@ struct OpenDocumentReader {
 
   private var builder: DocumentBuilder
   private let isSpreadsheet: Bool
-  /// Texts of the paragraphs that are open: a text box stands inside a paragraph.
-  private var texts: [[UInt8]] = []
+  /// What a style of the document itself says of its letters.
+  private struct Look {
+    var isHidden = false
+    var isRaised = false
+  }
+
+  /// The looks by the names of their styles; the last one is under construction in the head.
+  private var looks: [String: Look] = [:]
+  private var styleName: String?
+  /// Texts of the paragraphs that are open, each with its look: a text box stands inside a paragraph.
+  private var texts: [(text: RunText, look: Look)] = []
+  /// The looks of the spans that are open, each with that of the span around it.
+  private var spans: [Look] = []
   private var headingLevel: Int?
   private var listDepth = 0
   private var paragraphCount = 0
@@ -89,8 +102,11 @@ struct OpenDocumentReader {
       switch event {
       case .start("office:body", _): isInBody = true
       case .start(let name, let attributes):
-        guard isInBody else { continue }
-        if Self.left.contains(name) {
+        guard isInBody else {
+          readStyle(name, attributes)
+          continue
+        }
+        if Self.left.contains(name) || name == "text:section" && attributes["display"] == "none" {
           try part.skip(name)
         } else {
           start(name, attributes)
@@ -101,23 +117,53 @@ struct OpenDocumentReader {
     }
   }
 
+  /// An element of the document's own styles begins.
+  private mutating func readStyle(_ name: String, _ attributes: [String: String]) {
+    switch name {
+    case "style:style": styleName = attributes["name"]
+    case "style:text-properties":
+      guard let styleName else { return }
+      let look = Look(
+        isHidden: attributes["display"] == "none",
+        isRaised: attributes["text-position"]?.hasPrefix("super") ?? false)
+      if look.isHidden || look.isRaised { looks[styleName] = look }
+    default: break
+    }
+  }
+
+  private func look(_ attributes: [String: String]) -> Look {
+    attributes["style-name"].flatMap { looks[$0] } ?? Look()
+  }
+
   /// White space collapses (OpenDocument 1.3 part 3, 6.1.2): line breaks of the XML are no text.
   private mutating func append(_ text: [UInt8]) {
-    guard !texts.isEmpty else { return }
-    texts[texts.count - 1] += text.map { $0 < 0x20 ? 0x20 : $0 }
+    appendLetters(text.map { $0 < 0x20 ? 0x20 : $0 })
+  }
+
+  private mutating func appendLetters(_ letters: [UInt8]) {
+    guard let last = texts.indices.last else { return }
+    let span = spans.last ?? Look()
+    if span.isHidden || texts[last].look.isHidden { return }
+    texts[last].text.append(letters, isRaised: span.isRaised || texts[last].look.isRaised)
   }
 
   private mutating func start(_ name: String, _ attributes: [String: String]) {
     switch name {
-    case "text:p": texts.append([])
+    case "text:p": texts.append((RunText(), look(attributes)))
     case "text:h":
-      texts.append([])
+      texts.append((RunText(), look(attributes)))
       headingLevel = attributes["outline-level"].flatMap { Int($0) } ?? 1
     case "text:s":
       let count = Self.number(attributes["c"], limit: 1_000)
       append([UInt8](repeating: 0x20, count: count))
     case "text:tab": append([0x20])
-    case "text:line-break": if !texts.isEmpty { texts[texts.count - 1].append(0x0A) }
+    case "text:line-break": appendLetters([0x0A])
+    case "text:span":
+      let outer = spans.last ?? Look()
+      let inner = look(attributes)
+      spans.append(
+        Look(
+          isHidden: outer.isHidden || inner.isHidden, isRaised: outer.isRaised || inner.isRaised))
     case "text:list": listDepth += 1
     case "table:table": startTable(attributes)
     case "table:table-row", "table:table-cell", "table:covered-table-cell":
@@ -149,6 +195,7 @@ struct OpenDocumentReader {
   private mutating func end(_ name: String) throws(DocumentFailure) {
     switch name {
     case "text:p", "text:h": endParagraph()
+    case "text:span": _ = spans.popLast()
     case "text:list": listDepth = max(0, listDepth - 1)
     case "table:table-cell", "table:covered-table-cell", "table:table-row":
       guard deeperTables == 0, var table = tables.popLast() else { return }
@@ -168,7 +215,8 @@ struct OpenDocumentReader {
   }
 
   private mutating func endParagraph() {
-    guard let text = texts.popLast() else { return }
+    guard var open = texts.popLast() else { return }
+    let text = open.text.finished()
     let paragraph = DecodedParagraph(text: text, isListItem: listDepth > 0)
     let level = headingLevel
     headingLevel = nil

@@ -16,21 +16,15 @@ struct WordParagraph {
   /// The run that is being read.
   var run = Run()
 
-  private var text: [UInt8] = []
-  /// Where the raised letters begin that the text ends with.
-  private var raised: Int?
+  private var text = RunText()
   /// The chosen entry of a list, and where the list stands; some programs write it behind it too.
   private var choice: (entry: [UInt8], position: Int)?
 
   /// Adds what the run says.
   mutating func append(_ bytes: [UInt8]) {
     if run.isHidden || bytes.isEmpty { return }
-    if !run.isRaised {
-      endRaised()
-    } else if raised == nil {
-      raised = text.count
-    }
-    text += run.font.map { SymbolFont.decoded(bytes, in: $0) } ?? bytes
+    let letters = run.font.map { SymbolFont.decoded(bytes, in: $0) } ?? bytes
+    text.append(letters, isRaised: run.isRaised)
   }
 
   /// Adds a character of a symbol font (`w:sym`).
@@ -47,28 +41,20 @@ struct WordParagraph {
   /// A drop-down list ends, of which an entry is chosen.
   mutating func choose(_ entry: String) {
     endChoice()
-    choice = (Array(entry.utf8), text.count)
+    choice = (Array(entry.utf8), text.length())
   }
 
   /// A field ends: a list that has not been followed by its entry says it itself.
   mutating func endChoice() {
     guard let (entry, position) = choice else { return }
     choice = nil
-    if text[position...].allSatisfy({ $0 <= 0x20 }) { append(entry) }
+    if text.isBlank(behind: position) { append(entry) }
   }
 
   /// The whole text.
   mutating func finished() -> [UInt8] {
     run = Run()
     endChoice()
-    endRaised()
-    return text
-  }
-
-  /// Raised letters end: they go when they are the mark of a note.
-  private mutating func endRaised() {
-    guard let start = raised else { return }
-    raised = nil
-    if NoteMark.isMark(text[start...], behind: text[..<start]) { text.removeSubrange(start...) }
+    return text.finished()
   }
 }

@@ -94,6 +94,7 @@ final class XMLPart {
     ("/officeDocument/2006/math", "m:"), ("/officeDocument/math", "m:"),
     ("opendocument:xmlns:text:1.0", "text:"), ("opendocument:xmlns:table:1.0", "table:"),
     ("opendocument:xmlns:office:1.0", "office:"), ("opendocument:xmlns:drawing:1.0", "draw:"),
+    ("opendocument:xmlns:style:1.0", "style:"), ("opendocument:xmlns:svg-compatible:1.0", "svg:"),
   ]
 
   private var qualifiedName: String {
