@@ -130,8 +130,9 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The kind of a ZIP archive: OpenDocument writes its type first, the others are told by the names
-  /// in the directory at the end.
+  /// The kind of a ZIP archive: OpenDocument writes its type first and as it is, the others are told
+  /// by the names in the directory at the end. Archives packed anew have the type somewhere, perhaps
+  /// compressed.
   private static func zipFormat(_ bytes: [UInt8]) -> DocumentFormat {
     let type = "mimetypeapplication/vnd.oasis.opendocument."
     let start = bytes.dropFirst(30)
@@ -140,7 +141,20 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     let directory = bytes.suffix(1 << 16)
     if contains("word/document", in: directory) { return .docx }
     if contains("xl/workbook", in: directory) { return .xlsx }
-    return .zip
+    return contains("mimetype", in: directory) ? openDocumentFormat(bytes) : .zip
+  }
+
+  private static func openDocumentFormat(_ bytes: [UInt8]) -> DocumentFormat {
+    guard var archive = try? ZipArchive(bytes),
+      let type = try? archive.smallPartIfThere("mimetype")
+    else { return .zip }
+    let prefix = "application/vnd.oasis.opendocument."
+    // Templates are documents too, as they are when their type is first.
+    switch String(decoding: type, as: UTF8.self) {
+    case let name where name.hasPrefix(prefix + "text"): return .odt
+    case let name where name.hasPrefix(prefix + "spreadsheet"): return .ods
+    default: return .zip
+    }
   }
 
   private static func contains(_ name: String, in bytes: ArraySlice<UInt8>) -> Bool {

@@ -7,13 +7,27 @@ import SourceText
 struct WordReader {
   static func read(_ file: SourceFile) throws(DocumentFailure) -> Document {
     var archive = try ZipArchive(file.bytes)
-    let main = try archive.part("word/document.xml")
+    let name = try mainPart(of: &archive)
+    let main = try archive.part(name)
     var styles: [String: WordStyle] = [:]
-    if let part = try archive.partIfThere("word/styles.xml") { styles = try WordStyle.read(part) }
+    let styleName = try PackageRelations(of: name, in: &archive).part("styles")
+    if let part = try archive.partIfThere(styleName ?? "word/styles.xml") {
+      styles = try WordStyle.read(part)
+    }
     var reader = WordReader(file, styles: styles)
-    try reader.read(XMLPart(main, name: "word/document.xml"))
+    try reader.read(XMLPart(main, name: name))
     guard !reader.builder.blocks.isEmpty else { throw .empty }
     return Document(reader.builder)
+  }
+
+  /// The name of the main part: what the package says, or what nearly every program calls it.
+  private static func mainPart(of archive: inout ZipArchive) throws(DocumentFailure) -> String {
+    if let name = try PackageRelations(of: nil, in: &archive).part("officeDocument"),
+      archive.contains(name)
+    {
+      return name
+    }
+    return "word/document.xml"
   }
 
   /// A cell under construction, and whether it goes on with the one above.

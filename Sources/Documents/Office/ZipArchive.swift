@@ -118,6 +118,15 @@ struct ZipArchive {
     return result
   }
 
+  /// A part of one line; `nil` when there is none of this name, or it is longer than it may be.
+  mutating func smallPartIfThere(_ name: String) throws(DocumentFailure) -> [UInt8]? {
+    let limit = 1_000
+    guard let entry = entries[name], entry.size <= limit, entry.compressedSize <= limit else {
+      return nil
+    }
+    return try partIfThere(name)
+  }
+
   private static func checksum(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { buffer in
       UInt32(truncatingIfNeeded: crc32(0, buffer.baseAddress, uInt(buffer.count)))
