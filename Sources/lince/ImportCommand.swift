@@ -74,7 +74,9 @@ enum ImportCommand {
     let description = document.description
     var text = ""
     let encoding = document.file.encoding
-    if encoding != .utf8 { text += "codifica: \(encoding.name), letta come UTF-8\n" }
+    if encoding != .utf8 {
+      text += "codifica: \(encoding.name), riconosciuta e convertita senza perdite\n"
+    }
     if let layout = description.layout {
       let share = description.cells == 0 ? 0 : description.cellsUsed * 1000 / description.cells
       text += "tracciato: «\(layout)»\(reasons(document.choices))\n"
