@@ -35,7 +35,8 @@ public struct DocumentFix: Sendable {
       refusal = "un documento di questo formato non si riscrive: correggerlo con il suo programma"
       return
     }
-    guard decoded.text.bytes == file.bytes else {
+    // A sign of a symbol font is no other encoding: it stands at its place.
+    guard decoded.encoding == .utf8 else {
       refusal = "il testo non è in UTF-8: correggerlo con l'editor con cui è stato scritto"
       return
     }

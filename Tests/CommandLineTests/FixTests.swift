@@ -69,6 +69,22 @@ struct FixTests {
     #expect(!run.output.contains("\n::error::") && !run.output.contains("\u{1B}"))
   }
 
+  @Test("a text with signs of a symbol font is corrected at its place, and keeps them")
+  func symbolFont() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      COMUNE DI VALDORA
+      PIANO DELLA PERFORMANCE 2024
+      SETTORE TECNICO
+      N.\tObiettivo\tTarget\tScadenza
+      1\tStrade\t\u{F0B3} 30 \u{F0B1} 2\t31.06.2024
+      """
+    let path = try folder.write(text, to: "piano.txt")
+    #expect(try Executable.run("check", path, "--fix").errors.contains("1 punti corretti"))
+    let expected = text.replacingOccurrences(of: "31.06.2024", with: "30.06.2024")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == expected)
+  }
+
   @Test("every copy of a mistake in a text is corrected at its place")
   func copies() throws {
     let folder = try TemporaryFolder()
