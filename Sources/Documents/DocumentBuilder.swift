@@ -145,7 +145,7 @@ struct DocumentBuilder {
     let content = text.trimmed(0..<text.count)
     guard !content.isEmpty else { return nil }
     let start = arenaEnd
-    decoded.append(contentsOf: SymbolFont.decoded(Array(text[content])))
+    decoded.append(contentsOf: LineWraps.joined(SymbolFont.decoded(Array(text[content]))))
     return TextRun(text: SourceSpan(start..<arenaEnd), place: place)
   }
 

@@ -131,8 +131,10 @@ struct DelimitedScanner {
 
   private static let quote = UInt8(ascii: "\"")
 
-  /// The text of a field: slices of the file, without white space at the edges.
+  /// The text of a field: slices of the file, without white space at the edges, and a space for a line
+  /// break inside a phrase.
   func pieces(of field: Field) -> [MarkupReader.Piece] {
+    // Only quotes hold line breaks.
     guard !field.dropped.isEmpty else { return Self.pieces([field.range]).trimmed(in: bytes) }
     var ranges: [Range<Int>] = []
     var start = field.range.lowerBound
@@ -141,7 +143,21 @@ struct DelimitedScanner {
       start = quote + 1
     }
     ranges.append(start..<field.range.upperBound)
-    return Self.pieces(ranges).trimmed(in: bytes)
+    let pieces = Self.pieces(ranges).trimmed(in: bytes)
+    guard bytes[field.range].contains(where: Self.isLineBreak) else { return pieces }
+    return pieces.flatMap(withoutWraps)
+  }
+
+  private func withoutWraps(_ piece: MarkupReader.Piece) -> [MarkupReader.Piece] {
+    var pieces: [MarkupReader.Piece] = []
+    var start = piece.source.lowerBound
+    for wrap in LineWraps.find(in: bytes, piece.source) {
+      pieces.append(MarkupReader.Piece(source: start..<wrap.lowerBound, replacement: nil))
+      pieces.append(MarkupReader.Piece(source: wrap, replacement: " "))
+      start = wrap.upperBound
+    }
+    pieces.append(MarkupReader.Piece(source: start..<piece.source.upperBound, replacement: nil))
+    return pieces
   }
 
   private static func pieces(_ ranges: [Range<Int>]) -> [MarkupReader.Piece] {
@@ -150,21 +166,26 @@ struct DelimitedScanner {
 
   /// The lines of a text that has line breaks, none of them blank; a text without has none.
   func lines(of pieces: [MarkupReader.Piece]) -> [MarkupReader.Segment] {
-    guard pieces.contains(where: { bytes[$0.source].contains(where: Self.isLineBreak) }) else {
-      return []
+    let isOneLine = pieces.allSatisfy {
+      $0.replacement != nil || !bytes[$0.source].contains(where: Self.isLineBreak)
     }
-    var lines: [[Range<Int>]] = [[]]
+    if isOneLine { return [] }
+    var lines: [[MarkupReader.Piece]] = [[]]
     for piece in pieces {
       var start = piece.source.lowerBound
-      for index in piece.source where Self.isLineBreak(bytes[index]) {
-        lines[lines.count - 1].append(start..<index)
-        lines.append([])
-        start = index + 1
+      if piece.replacement == nil {
+        for index in piece.source where Self.isLineBreak(bytes[index]) {
+          lines[lines.count - 1] += Self.pieces([start..<index])
+          lines.append([])
+          start = index + 1
+        }
       }
-      lines[lines.count - 1].append(start..<piece.source.upperBound)
+      lines[lines.count - 1].append(
+        MarkupReader.Piece(
+          source: start..<piece.source.upperBound, replacement: piece.replacement))
     }
     return lines.compactMap {
-      MarkupReader.Segment(trimming: Self.pieces($0), in: bytes)?.withoutMarker(in: bytes)
+      MarkupReader.Segment(trimming: $0, in: bytes)?.withoutMarker(in: bytes)
     }
   }
 
