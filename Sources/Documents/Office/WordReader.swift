@@ -180,12 +180,13 @@ struct WordReader {
       }
       tables[last].start(name, value)
     default:
-      if let last = paragraphs.indices.last { start(name, attributes, of: &paragraphs[last]) }
+      if name == "w:sym", placeholders > 0 { return }
+      if let last = paragraphs.indices.last { Self.start(name, attributes, of: &paragraphs[last]) }
     }
   }
 
   /// A property of a paragraph or of a run begins, or what a run holds besides text.
-  private func start(
+  private static func start(
     _ name: String, _ attributes: [String: String], of paragraph: inout WordParagraph
   ) {
     let value = attributes["val"]
@@ -195,10 +196,9 @@ struct WordReader {
       paragraph.run.font = (attributes["ascii"] ?? attributes["hAnsi"]).flatMap {
         SymbolFont(named: $0)
       }
-    case "w:vanish": paragraph.run.isHidden = Self.isOn(value)
+    case "w:vanish": paragraph.run.isHidden = isOn(value)
     case "w:vertAlign": paragraph.run.isRaised = value == "superscript"
-    case "w:sym":
-      if placeholders == 0 { paragraph.appendSymbol(attributes["char"], font: attributes["font"]) }
+    case "w:sym": paragraph.appendSymbol(attributes["char"], font: attributes["font"])
     case "w:fldChar": if attributes["fldCharType"] == "end" { paragraph.endChoice() }
     case "w:pStyle": paragraph.style = value
     case "w:outlineLvl":
