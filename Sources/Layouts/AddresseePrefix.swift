@@ -32,7 +32,7 @@ struct AddresseePrefix {
     }
   }
 
-  /// A word of capital letters and dots, followed by a space or a dash.
+  /// A word of capital letters and dots, followed by a space, the end of a line or a dash.
   private static func code(in text: Span<UInt8>, at start: Int) -> Range<Int>? {
     var index = start
     var letters = 0
@@ -46,7 +46,7 @@ struct AddresseePrefix {
       index += 1
     }
     guard (2...letterLimit).contains(letters), index < text.count,
-      text[index] == 0x20 || dashLength(text, index) > 0
+      spaceLength(text, index) > 0 || dashLength(text, index) > 0
     else { return nil }
     return start..<index
   }
@@ -71,8 +71,16 @@ struct AddresseePrefix {
 
   private static func skipSpaces(_ text: Span<UInt8>, _ start: Int) -> Int {
     var index = start
-    while index < text.count, text[index] == 0x20 { index += 1 }
+    while case let length = spaceLength(text, index), length > 0 { index += length }
     return index
+  }
+
+  /// The length of a space, of one that does not break, or of the end of a line in a cell; 0 when there
+  /// is none.
+  private static func spaceLength(_ text: Span<UInt8>, _ index: Int) -> Int {
+    guard index < text.count else { return 0 }
+    if text[index] == 0x20 || text[index] == 0x0A { return 1 }
+    return index + 1 < text.count && text[index] == 0xC2 && text[index + 1] == 0xA0 ? 2 : 0
   }
 
   /// The length of a dash of any kind, 0 when there is none.
