@@ -11,13 +11,16 @@ extension LayoutSession {
     /// The title, folded.
     var title: [UInt8]
     var page: Int
+    /// Whether dots or a tab lead from the title to the page.
+    var isLed: Bool
   }
 
   /// The paragraphs that are lines of a table of contents: what they name stands further down, and is
   /// read there.
   ///
   /// They follow each other, their pages never go back, and above them stands «Indice» or «Sommario», or
-  /// their titles come again in the document.
+  /// dots lead to the pages and the titles come again in the document. Where a title comes again, the table
+  /// of contents is over.
   mutating func findContents() -> Set<Int> {
     var contents: Set<Int> = []
     var run: [ContentsLine] = []
@@ -32,7 +35,8 @@ extension LayoutSession {
         let repeated = run.count { line in
           Self.endings(of: line.title).contains { (titles[Array($0)] ?? -1) > line.item }
         }
-        guard repeated > 1, repeated * 2 >= run.count else { return }
+        guard repeated > 1, repeated * 2 >= run.count, run.count(where: \.isLed) * 2 >= run.count
+        else { return }
       }
       contents.formUnion(run.map(\.item))
     }
@@ -42,15 +46,21 @@ extension LayoutSession {
         close(self)
         continue
       }
-      if let last = run.last, last.page > line.page { close(self) }
+      if let last = run.last, last.page > line.page || run.contains(where: { again($0, line) }) {
+        close(self)
+      }
       run.append(line)
     }
     close(self)
     return contents
   }
 
-  /// A title of two words at least and a page of up to three digits; a colon before the number makes it
-  /// a value.
+  /// Whether a line begins with the title of one above it.
+  private func again(_ above: ContentsLine, _ line: ContentsLine) -> Bool {
+    line.title.starts(with: above.title) && above.title.contains(0x20)
+  }
+
+  /// A title and a page of up to three digits; a colon before the number makes it a value.
   private func contentsLine(_ run: TextRun, _ item: Int) -> ContentsLine? {
     let bytes = document.text[run.text.range]
     guard bytes.count < 250, let end = bytes.lastIndex(where: { !Self.isSpace($0) }) else {
@@ -65,8 +75,10 @@ extension LayoutSession {
       let last = rest.last(where: { !Self.isLeader($0) }), !":=<>/-".utf8.contains(last)
     else { return nil }
     let title = FoldedText.fold(rest.span)
-    guard title.contains(0x20) else { return nil }
-    return ContentsLine(item: item, title: title, page: page)
+    guard !title.isEmpty else { return nil }
+    let leaders = rest.reversed().prefix { Self.isLeader($0) }
+    let isLed = leaders.contains(0x09) || leaders.count { $0 != 0x20 } > 2
+    return ContentsLine(item: item, title: title, page: page, isLed: isLed)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

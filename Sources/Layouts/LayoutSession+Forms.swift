@@ -24,10 +24,9 @@ extension LayoutSession {
     guard let values = pairValues(row), !header(of: row).isEmpty else { return false }
     // Under headings stands what they are about.
     let next = neighbour(of: row, at: index + 1)
-    let isEmpty = values.allSatisfy { !$0 }
-    if let next, !isLabelled(next), next.onlyFirstCell == nil || isEmpty,
-      isEmpty || header(of: next).isEmpty
-    {
+    if values.allSatisfy({ !$0 }) {
+      if let next, pairs(in: next).map({ $0.count < 2 }) ?? true { return false }
+    } else if let next, !isLabelled(next), next.onlyFirstCell == nil, header(of: next).isEmpty {
       return false
     }
     return [neighbour(of: row, at: index - 1), next].contains { $0.map(isLabelled) ?? false }
@@ -36,17 +35,23 @@ extension LayoutSession {
   /// Of a row of nothing but labels and one cell of value behind each: whether the values are there; `nil`
   /// for any other row, and for one without an empty value.
   private func pairValues(_ row: GridRow) -> [Bool]? {
+    guard let values = pairs(in: row), values.count > 1, values.contains(false) else { return nil }
+    return values
+  }
+
+  /// The same, whether a value is empty or not.
+  private func pairs(in row: GridRow) -> [Bool]? {
     guard var index = row.cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
     var values: [Bool] = []
     while index < row.cells.count {
       guard !row.cells[index].isEmpty, label(of: row.cells[index]) != nil else { return nil }
-      let behind = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
+      let behind = self.values(behind: index, in: row)
       let filled = behind.count { !$0.isEmpty }
-      guard filled < 2, !behind.isEmpty || behind.endIndex == row.cells.count else { return nil }
+      guard filled < 2, !behind.isEmpty || index + 1 == row.cells.count else { return nil }
       values.append(filled == 1)
-      index = behind.endIndex
+      index = max(index + 1, behind.endIndex)
     }
-    return values.count > 1 && values.contains(false) ? values : nil
+    return values
   }
 
   /// The row of the same table at an item.
@@ -58,10 +63,43 @@ extension LayoutSession {
   }
 
   /// Whether a row begins with a label and its value.
-  private func isLabelled(_ row: GridRow) -> Bool {
+  func isLabelled(_ row: GridRow) -> Bool {
     let filled = row.filled
     guard let first = filled.first, label(of: first) != nil else { return false }
     return filled.count > 1 && label(of: filled[1]) == nil
+  }
+
+  /// Whether a row whose first cell has the name of a label is one of those below the headings: it fills
+  /// their columns with what belongs there, and more than one cell behind the label.
+  func isDataRow(_ row: GridRow, _ opening: Layout.RowRule) -> Bool {
+    guard table.hasHeader, case .into(let target, _) = opening.destination else { return false }
+    let filled = row.cells.indices.filter { !row.cells[$0].isEmpty }
+    guard let first = filled.first, filled.count > 1, let opener = table.columns[first],
+      case .opens = layout.columns[opener.rule].destination,
+      filled.dropFirst().allSatisfy({ suits(row.cells[$0], table.columns[$0]) })
+    else { return false }
+    if filled.count > 2 { return true }
+    // In a table of two columns: what says a number or a day says it of the label that asks for one.
+    let isTyped = schema[target.record].fields[target.field].type != .value(.text)
+    return filled.count == table.columns.count
+      && !(isTyped && suits(row.cells[filled[1]], schema[target.record].fields[target.field].type))
+  }
+
+  private func suits(_ cell: GridCell, _ column: TableState.Column?) -> Bool {
+    guard let column, let target = target(of: column) else { return column != nil }
+    return suits(cell, schema[target.record].fields[target.field].type)
+  }
+
+  private func suits(_ cell: GridCell, _ type: FieldType) -> Bool {
+    let bytes = document.text[cell.run.text.range]
+    switch type {
+    case .value(.deadline): return DeadlineReading.deadline(of: bytes.span) != .unreadable
+    case .value(.target): return bytes.contains { (0x30...0x39).contains($0) }
+    case .value(let kind) where kind.isNumeric:
+      if case .value = QuantityReading.read(bytes.span) { return true }
+      return false
+    default: return true
+    }
   }
 
   // MARK: Labels that share the cell with their value
@@ -134,7 +172,7 @@ extension LayoutSession {
   /// Whether a form that names the latest record again goes on with it on another page: what it says is
   /// not said yet.
   func goesOn(_ record: RecordRef, _ field: Int, _ title: TextRun, at index: Int) -> Bool {
-    guard recordTables[record.type] != table.block else { return false }
+    guard recordTables[record.type] != table.block, followsTable(index) else { return false }
     let known = builder.value(ValueRef(record: record, field: field))
     guard known.presence == .written else { return false }
     let written = FoldedText.fold(builder.text[known.text.range].span)
@@ -153,23 +191,59 @@ extension LayoutSession {
         guard header(of: row).isEmpty, let rule = label(of: cell),
           case .into(let target, _) = rule.destination, target.record == record.type
         else { continue }
-        if builder.value(ValueRef(record: record, field: target.field)).presence != .absent {
-          return false
-        }
+        let said = builder.value(ValueRef(record: record, field: target.field))
+        guard said.presence != .absent else { continue }
+        let value = row.cells.drop { $0.run != cell.run }.dropFirst().first { !$0.isEmpty }
+        guard let value, !isReference(target),
+          FoldedText.fold(document.text[value.run.text.range].span)
+            == FoldedText.fold(builder.text[said.text.range].span)
+        else { return false }
       }
     }
     return true
   }
 
+  private func isReference(_ target: Layout.Target) -> Bool {
+    if case .reference = schema[target.record].fields[target.field].type { true } else { false }
+  }
+
+  /// Whether nothing stands between the table of an item and the one before it.
+  private func followsTable(_ index: Int) -> Bool {
+    var start = index
+    while start > 0, case .row(let row) = items[start - 1] {
+      if row.table != table.block { return true }
+      start -= 1
+    }
+    return false
+  }
+
   // MARK: Labels above their value
 
   /// The cell below a label that has a row of its own, when it is its value: it too has the row for
-  /// itself, and is no label.
-  func valueBelow(_ row: GridRow, at index: Int) -> GridCell? {
+  /// itself, and is no label, no name of a column and no title of what follows.
+  func valueBelow(_ row: GridRow, _ rule: Layout.RowRule, at index: Int) -> GridCell? {
     guard row.cells.count == 1, let next = neighbour(of: row, at: index + 1),
       next.cells.count == 1, let cell = next.cells.first, !cell.isEmpty, label(of: cell) == nil,
       pairsInCells(next) == nil
     else { return nil }
+    let bytes = document.text[cell.run.text.range]
+    switch rule.destination {
+    case .ignored: return nil
+    case .opens(let type, _) where schema[type].owner?.type == schema.root: break
+    default: if Self.isUpperCase(bytes) { return nil }
+    }
+    if bytes.last == UInt8(ascii: ":") || Array(bytes).contains(UInt8(ascii: "_")) { return nil }
+    if let text = cell.folded, !columnRules(for: text).isEmpty || opensUnit(text) { return nil }
     return cell
+  }
+
+  /// Whether a text is what a title of a unit looks like.
+  private func opensUnit(_ text: FoldedText) -> Bool {
+    layout.paragraphs.contains { rule in
+      guard case .open(let type, _, _, _) = rule.action, type == layout.names?.record else {
+        return false
+      }
+      return rule.templates.contains { $0.match(text) != nil }
+    }
   }
 }

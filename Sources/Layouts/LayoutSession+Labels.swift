@@ -26,9 +26,10 @@ extension LayoutSession {
     {
       return nil
     }
+    if isDataRow(row, opening) { return nil }
     if let only = row.onlyFirstCell {
       let isName = opening.labels.contains { $0.onlyText == row.cells[first].folded?.bytes }
-      if isName || isNumberedOnly(only, opening), let value = valueBelow(row, at: item) {
+      if isName || isNumberedOnly(only, opening), let value = valueBelow(row, opening, at: item) {
         if read(opening, [value], at: item).isEmpty { return [only] }
         taken[item + 1, default: []].insert(0)
         return [only]
@@ -43,12 +44,23 @@ extension LayoutSession {
         index += 1
         continue
       }
-      let values = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
+      let values = values(behind: index, in: row)
       used.append(row.cells[index].run)
       used += read(rule, values, at: item)
       index = values.endIndex
     }
     return used
+  }
+
+  /// The cells of the value of a label, up to the next label. What stands right behind a label is its
+  /// value even if it looks like one, unless a value of its own follows: `Indicatore | Grado di
+  /// realizzazione`.
+  func values(behind index: Int, in row: GridRow) -> ArraySlice<GridCell> {
+    let behind = row.cells[(index + 1)...]
+    func isLabel(_ cell: GridCell) -> Bool { !cell.isEmpty && label(of: cell) != nil }
+    guard let first = behind.first, isLabel(first) else { return behind.prefix { !isLabel($0) } }
+    if let second = row[index + 2], !second.isEmpty, !isLabel(second) { return behind.prefix(0) }
+    return behind.prefix(1) + behind.dropFirst().prefix { !isLabel($0) }
   }
 
   private func isNumber(_ cell: GridCell) -> Bool {
@@ -61,14 +73,19 @@ extension LayoutSession {
     return layout.rowIndex.rules(for: text).min().map { layout.rows[$0] }
   }
 
+  /// Whether the unit of a record is known: from a label, or from the title above.
+  private func isNamed(_ reference: ValueRef) -> Bool {
+    saidByLabel.contains(reference) || builder.linked(reference) != nil
+  }
+
   /// The rule for a label: «Responsabile» is who answers for the unit, and where the form has named the
   /// unit already, for the objective.
   private func rule(for cell: GridCell) -> Layout.RowRule? {
     guard let first = label(of: cell), let text = cell.folded, let names = layout.names,
       case .into(let target, _) = first.destination,
       schema[target.record].fields[target.field].type == .reference(names.record),
-      let record = latest[target.record], recordTables[target.record] == table.block,
-      namedInForm.contains(ValueRef(record: record, field: target.field))
+      let record = latest[target.record],
+      isNamed(ValueRef(record: record, field: target.field))
     else { return label(of: cell) }
     return layout.rowIndex.rules(for: text).sorted().dropFirst().first.map { layout.rows[$0] }
       ?? first
@@ -109,10 +126,18 @@ extension LayoutSession {
       }
       var known = latest[target.record] ?? newPart(target.record, value.run)
       let field = known.map { ValueRef(record: $0, field: target.field) }
-      // A second code is that of the next record.
+      // A second code is that of the next record, if the first is not the number in the title.
       if let field, schema[target.record].labels.contains(target.field),
         builder.value(field).presence == .written
       {
+        let isInTitle =
+          recordTables[target.record] == table.block && !saidByLabel.contains(field)
+          && !isAboutNext(field, target.record, at: item + 1)
+        if isInTitle {
+          saidByLabel.insert(field)
+          set(field, value.run)
+          return [value.run]
+        }
         known = newPart(target.record, value.run)
       } else if isAboutNext(field, target.record, at: item + 1) {
         known = newPart(target.record, value.run)
@@ -123,9 +148,10 @@ extension LayoutSession {
       if case .reference(let type) = schema[target.record].fields[target.field].type,
         type == layout.names?.record
       {
-        namedInForm.insert(reference)
+        saidByLabel.insert(reference)
         return setNames(value, reference) ? [value.run] : []
       }
+      saidByLabel.insert(reference)
       set(reference, value.run)
       return value.isEmpty ? [] : [value.run]
     }

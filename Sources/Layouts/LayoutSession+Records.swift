@@ -110,7 +110,7 @@ extension LayoutSession {
       units[FoldedText.fold(document.text[name.text.range].span), default: []].append(record)
     }
     history[type, default: []].append(record)
-    recordTables[type] = table.block
+    recordTables[type] = isInRow ? table.block : -1
     enter(record)
     takeSection(record)
     return record

@@ -114,6 +114,7 @@ extension LayoutSession {
   private mutating func beginTable(_ row: GridRow, at index: Int) {
     table.block = row.table
     lastOpenings = [:]
+    for (type, known) in recordTables where known == -1 { recordTables[type] = row.table }
     table.hasHeader = false
     table.hasRows = false
     table.shift = 0
@@ -123,6 +124,8 @@ extension LayoutSession {
       guard case .row(let next) = item, next.table == row.table else { break }
       rows.append(next)
     }
+    // A title over a form.
+    if row.cells.count == 1, rows.contains(where: isLabelled) { return endTableContext() }
     let width = rows.map(\.cells.count).max() ?? 0
     if width > table.width + 1, !rows.contains(where: { !header(of: $0).isEmpty }) {
       return endTableContext()

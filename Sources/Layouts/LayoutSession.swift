@@ -26,10 +26,13 @@ struct LayoutSession {
   var latest: [RecordTypeID: RecordRef] = [:]
   var listed: [ListKey: RecordRef] = [:]
   var history: [RecordTypeID: [RecordRef]] = [:]
-  /// The table in which the latest record of each type was opened.
+  /// The table in which the latest record of each type was opened, or the first one below its title; -1
+  /// as long as there is none.
   var recordTables: [RecordTypeID: Int] = [:]
-  /// The references to units that labels have given a name.
-  var namedInForm: Set<ValueRef> = []
+  /// Whether a row is being read, and no paragraph.
+  var isInRow = false
+  /// The fields that labels have filled.
+  var saidByLabel: Set<ValueRef> = []
   /// The last row of the table that is being read in which a form names a record of each type, once
   /// somebody asked; -1 for none.
   var lastOpenings: [RecordTypeID: Int] = [:]
@@ -141,7 +144,10 @@ struct LayoutSession {
           continue
         }
         leaveOver(run, isObjectiveCell: false)
-      case .row(let row): readRow(row, at: index)
+      case .row(let row):
+        isInRow = true
+        readRow(row, at: index)
+        isInRow = false
       }
       index += 1
     }
@@ -227,20 +233,36 @@ struct LayoutSession {
     return nil
   }
 
-  /// Whether an item is a row of one cell, or a line of text, among the rows of a table with headings.
+  /// Whether an item is a band: a row that is one cell, or a short line of text, among the rows of a
+  /// table with headings or a form. It begins with a capital.
   private func isBand(_ index: Int) -> Bool {
-    guard !table.columns.isEmpty, index + 1 < items.count, case .row(let next) = items[index + 1],
-      next.filled.count > 1
+    guard index + 1 < items.count, case .row(let next) = items[index + 1], next.filled.count > 1
     else { return false }
     switch items[index] {
-    case .row(let band): return band.table == next.table
-    case .paragraph:
-      guard index > 0, case .row(let above) = items[index - 1], above.table == table.block,
-        let first = next.filled.first
+    case .row(let band):
+      guard band.table == next.table, let only = band.onlyFirstCell,
+        !table.columns.isEmpty || isLabelled(next)
       else { return false }
-      return next.cells.count == table.headerWidth && label(of: first) == nil
-        && header(of: next).isEmpty
+      // A text has no merged cells.
+      if case .text = band.place { return isShortTitle(only) }
+      return band.cells.count == 1 && beginsWithCapital(only)
+    case .paragraph(let run, _):
+      guard index > 0, case .row(let above) = items[index - 1], above.table == table.block,
+        let first = next.filled.first, !table.columns.isEmpty
+      else { return false }
+      return isShortTitle(run) && next.cells.count == table.headerWidth
+        && label(of: first) == nil && header(of: next).isEmpty
     }
+  }
+
+  private func beginsWithCapital(_ run: TextRun) -> Bool {
+    document.string(of: run).unicodeScalars.first { $0.properties.isAlphabetic }?.properties
+      .isUppercase == true
+  }
+
+  /// A capital in front, and not more words than a name has.
+  private func isShortTitle(_ run: TextRun) -> Bool {
+    beginsWithCapital(run) && document.text[run.text.range].split(separator: 0x20).count <= 6
   }
 
   /// A named part of a paragraph or cell.
