@@ -21,9 +21,13 @@ extension LayoutSession {
 
   private func isForm(_ row: GridRow, at index: Int) -> Bool {
     if let pairs = pairsInCells(row) { return pairs.count > 1 }
-    guard let values = pairValues(row), !header(of: row).isEmpty else { return false }
-    // Under headings stands what they are about.
+    guard let first = row.filled.first, label(of: first) != nil, !header(of: row).isEmpty else {
+      return false
+    }
     let next = neighbour(of: row, at: index + 1)
+    if holdsValues(row) || next.map({ goesOnWithPart(row, $0) }) == true { return true }
+    guard let values = pairValues(row) else { return false }
+    // Under headings stands what they are about.
     if values.allSatisfy({ !$0 }) {
       if let next, pairs(in: next).map({ $0.count < 2 }) ?? true { return false }
     } else if let next, !isLabelled(next), next.onlyFirstCell == nil, header(of: next).isEmpty {
@@ -45,13 +49,42 @@ extension LayoutSession {
     var values: [Bool] = []
     while index < row.cells.count {
       guard !row.cells[index].isEmpty, label(of: row.cells[index]) != nil else { return nil }
-      let behind = self.values(behind: index, in: row)
+      let behind = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
       let filled = behind.count { !$0.isEmpty }
       guard filled < 2, !behind.isEmpty || index + 1 == row.cells.count else { return nil }
       values.append(filled == 1)
       index = max(index + 1, behind.endIndex)
     }
     return values
+  }
+
+  /// Whether a row is labels with a value behind each, and one of these is a number or a day: no heading
+  /// is.
+  private func holdsValues(_ row: GridRow) -> Bool {
+    guard var index = row.cells.firstIndex(where: { !$0.isEmpty }) else { return false }
+    var values: [GridCell] = []
+    while index < row.cells.count {
+      guard label(of: row.cells[index]) != nil else { return false }
+      let behind = self.values(behind: index, in: row)
+      let filled = behind.filter { !$0.isEmpty }
+      guard filled.count == 1, !behind.isEmpty else { return false }
+      values += filled
+      index = behind.endIndex
+    }
+    return values.count > 1
+      && values.contains { suits($0, .value(.weight)) || suits($0, .value(.deadline)) }
+  }
+
+  /// Whether a row of a label and a word is followed by a part of the record that the label opens:
+  /// `Indicatore | Grado di realizzazione`, `Target | 100%`.
+  private func goesOnWithPart(_ row: GridRow, _ next: GridRow) -> Bool {
+    let (here, below) = (row.filled, next.filled)
+    guard here.count == 2, below.count > 1, let opening = label(of: here[0]),
+      case .opens(let type, _) = opening.destination, let rule = label(of: below[0]),
+      case .into(let target, _) = rule.destination
+    else { return false }
+    return target.record == type
+      && suits(below[1], schema[type].fields[target.field].type)
   }
 
   /// The row of the same table at an item.

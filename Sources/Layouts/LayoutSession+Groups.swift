@@ -119,6 +119,29 @@ extension LayoutSession {
       && !schema[target.record].labels.contains(target.field)
   }
 
+  // MARK: Several records in one cell, or beside one label
+
+  /// The indicators of a cell that holds several, when each says what is expected with a sign as «>=»: a
+  /// line that goes on with the one above has none, and words as «massimo» may limit something else.
+  func severalParts(of type: RecordTypeID, in cell: GridCell) -> [TextRun] {
+    guard schema[type].owner?.type != schema.root,
+      schema[type].fields.contains(where: { $0.type == .value(.target) })
+    else { return [] }
+    let pieces = cell.parts.flatMap { part in
+      splitIndicators(document.text[part.text.range].span).map { self.part($0, of: part) }
+    }
+    return pieces.count > 1 && pieces.allSatisfy(hasTarget) ? pieces : []
+  }
+
+  private func hasTarget(_ run: TextRun) -> Bool {
+    let bytes = document.text[run.text.range]
+    guard case .target(let target) = TargetReading.read(bytes.span),
+      let sign = target.comparatorRange?.lowerBound, bytes.indices.contains(bytes.startIndex + sign)
+    else { return false }
+    let first = bytes[bytes.startIndex + sign]
+    return (0x3C...0x3E).contains(first) || first >= 0x80
+  }
+
   /// «2024», «Anno 2024».
   private func isYear(_ cell: GridCell) -> Bool {
     guard let text = cell.folded, text.words.count <= 2 else { return false }

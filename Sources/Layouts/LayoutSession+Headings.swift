@@ -26,6 +26,9 @@ extension LayoutSession {
   /// left opens, and a column without a name goes with the one before it.
   mutating func readHeader(_ names: [Int: [Int]], _ row: GridRow, at index: Int) {
     let known: [Int: [Int]]
+    // What begins where the row above does repeats it, perhaps with other columns.
+    let isSecond =
+      completesHeader(row, at: index) && names.keys.min() != table.columns.keys.min()
     // A second row of headings completes the first; one further down repeats it on a new page.
     if completesHeader(row, at: index) {
       known = adoptGroups(names, row)
@@ -69,7 +72,9 @@ extension LayoutSession {
         }
         last = (rule, column)
         captureHeading(cell, rule)
-      } else if !cell.isEmpty || cell.isCovered || table.columns[column]?.offset == 0 {
+      } else if !cell.isEmpty || cell.isCovered
+        || (isSecond && table.columns[column]?.offset == 0)
+      {
         // A heading above, over two rows or over this empty cell, has its column to itself.
         last = nil
       }

@@ -16,9 +16,10 @@ extension LayoutSession {
       }
       return pairs.map(\.cell.run)
     }
-    guard let first = row.cells.firstIndex(where: { !$0.isEmpty }),
-      let opening = label(of: row.cells[first])
-    else { return nil }
+    guard let first = row.cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
+    guard let opening = label(of: row.cells[first]) else {
+      return readBesideLabel(row, first, at: item)
+    }
     // «Totale» ends a table; «Totale revisione del regolamento» is an objective.
     if case .ignored = opening.destination, let text = row.cells[first].folded,
       !opening.labels.contains(where: { $0.onlyText == text.bytes }),
@@ -45,6 +46,7 @@ extension LayoutSession {
         continue
       }
       let values = values(behind: index, in: row)
+      labelAbove = (row.cells[index].run, rule)
       used.append(row.cells[index].run)
       used += read(rule, values, at: item)
       index = values.endIndex
@@ -60,7 +62,15 @@ extension LayoutSession {
     func isLabel(_ cell: GridCell) -> Bool { !cell.isEmpty && label(of: cell) != nil }
     guard let first = behind.first, isLabel(first) else { return behind.prefix { !isLabel($0) } }
     if let second = row[index + 2], !second.isEmpty, !isLabel(second) { return behind.prefix(0) }
-    return behind.prefix(1) + behind.dropFirst().prefix { !isLabel($0) }
+    return behind[..<(behind.dropFirst().firstIndex(where: isLabel) ?? behind.endIndex)]
+  }
+
+  /// Reads a row beside a label that is merged with the row above: another part of the record.
+  private mutating func readBesideLabel(_ row: GridRow, _ first: Int, at item: Int) -> [TextRun]? {
+    guard let above = labelAbove, first > 0, row.cells[first - 1].covering == above.run,
+      case .opens(let type, _) = above.rule.destination, schema[type].owner?.type != schema.root
+    else { return nil }
+    return read(above.rule, row.cells[first...], at: item)
   }
 
   private func isNumber(_ cell: GridCell) -> Bool {
@@ -112,10 +122,14 @@ extension LayoutSession {
         recordTables[type] = table.block
         return [value.run]
       }
-      guard let record = unnamed(type, field) ?? makeRecord(type, value.run, [], [], nil) else {
-        return []
+      let pieces = filled.count == 1 ? severalParts(of: type, in: value) : []
+      for piece in pieces.isEmpty ? [value.run] : pieces {
+        guard let record = unnamed(type, field) ?? makeRecord(type, piece, [], [], nil) else {
+          return []
+        }
+        set(ValueRef(record: record, field: field), piece, isInferred: !pieces.isEmpty)
+        if filled.count == 2, setExpected(filled[1], record) { return filled.map(\.run) }
       }
-      set(ValueRef(record: record, field: field), value.run)
       return [value.run]
     case .into(let target, let splits):
       guard let value = filled.first ?? values.first else { return [] }
@@ -155,6 +169,16 @@ extension LayoutSession {
       set(reference, value.run)
       return value.isEmpty ? [] : [value.run]
     }
+  }
+
+  /// Takes a cell without a label for what the indicator beside it is expected to reach.
+  private mutating func setExpected(_ cell: GridCell, _ record: RecordRef) -> Bool {
+    let field = schema[record.type].fields.firstIndex { $0.type == .value(.target) }
+    guard let field, cell.run.text.length < 40,
+      case .target = TargetReading.read(document.text[cell.run.text.range].span)
+    else { return false }
+    set(ValueRef(record: record, field: field), cell.run, isInferred: true)
+    return true
   }
 
   /// A record that the label of a form calls for: inside the one that is open, or one of those that

@@ -129,12 +129,34 @@ extension LayoutSession {
       }
       return true
     }
-    guard let record = record(of: type, &reader, at: cell.run), let last = fields.last else {
+    let pieces =
+      offset == 0 && !hasOthers(type, than: index, reader) ? severalParts(of: type, in: cell) : []
+    for piece in pieces.dropLast() {
+      guard let record = record(of: type, &reader, at: piece), let field = fields.first else {
+        break
+      }
+      set(ValueRef(record: record, field: field), piece, isInferred: true)
+      reader.parallel.append(record)
+      reader.records[type] = nil
+    }
+    let run = pieces.last ?? cell.run
+    guard let record = record(of: type, &reader, at: run), let last = fields.last else {
       return false
     }
+    if !pieces.isEmpty { reader.parallel.append(record) }
     let field = fields.indices.contains(offset) ? fields[offset] : last
-    append(cell.run, to: ValueRef(record: record, field: field))
+    append(run, to: ValueRef(record: record, field: field))
     return true
+  }
+
+  /// Whether another cell of the row fills the same kind of record.
+  private func hasOthers(_ type: RecordTypeID, than index: Int, _ reader: RowReader) -> Bool {
+    reader.row.cells.indices.contains { other in
+      guard other != index, !reader.row.cells[other].isEmpty,
+        let column = column(other, shift: reader.shift)
+      else { return false }
+      return target(of: column)?.record == type
+    }
   }
 
   /// Whether a later cell that fills the same kind of record has as many parts.

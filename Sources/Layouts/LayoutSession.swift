@@ -65,6 +65,8 @@ struct LayoutSession {
   var unitNames: Set<[UInt8]> = []
   /// The headings of rows ahead, by item, where they have been looked for.
   var headers: [Int: [Int: [Int]]] = [:]
+  /// The label that was read last, with its rule.
+  var labelAbove: (run: TextRun, rule: Layout.RowRule)?
   /// Cells that a label of the row above has already taken, by item and column.
   var taken: [Int: Set<Int>] = [:]
   /// Whether somebody will read what became of each piece of the document.

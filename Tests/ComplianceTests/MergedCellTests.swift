@@ -155,6 +155,50 @@ struct MergedCellTests {
     #expect(plan.values("obiettivo", "titolo") == ["Carta dei servizi", "Archivio"])
   }
 
+  @Test("indicators written in one cell, each with its target, are as many indicators")
+  func severalIndicators() throws {
+    let list = "<p>- Questionari compilati: &gt;= 60</p><p>- Reclami ricevuti: &lt;= 5</p>"
+    for rows in [
+      ["Obiettivo|Carta dei servizi", "Peso|60%", "Indicatori|\(list)"],
+      ["Obiettivo|Peso|Indicatori", "Carta dei servizi|60%|\(list)"],
+    ] {
+      let plan = try plan(Self.sector + table(rows))
+      #expect(plan.values("indicatore", "target") == [">= 60", "<= 5"])
+      #expect(
+        plan.values("indicatore", "descrizione")
+          == ["Questionari compilati: >= 60", "Reclami ricevuti: <= 5"])
+    }
+    // A paragraph that only goes on has no target of its own.
+    let one = "<p>Reclami ricevuti allo sportello</p><p>e per posta: &lt;= 5</p>"
+    let plan = try plan(
+      Self.sector + table(["Obiettivo|Carta dei servizi", "Peso|60%", "Indicatori|\(one)"]))
+    #expect(plan.count("indicatore") == 1)
+  }
+
+  @Test("rows beside a label without headings are indicators with their targets")
+  func besideLabel() throws {
+    let plan = try plan(
+      Self.sector
+        + table([
+          "Obiettivo|Carta dei servizi~3", "Peso|60%|Scadenza|30.06.2024",
+          "Indicatori^2|Questionari compilati~2|&gt;= 60", "Reclami ricevuti~2|&lt;= 5",
+          "Risorse umane|Due istruttori~3",
+        ]))
+    #expect(
+      plan.values("indicatore", "descrizione") == ["Questionari compilati", "Reclami ricevuti"])
+    #expect(plan.values("indicatore", "target") == [">= 60", "<= 5"])
+    #expect(plan.values("obiettivo", "risorse_umane") == ["Due istruttori"])
+  }
+
+  @Test("phases in a table inside a cell, beside their label, are phases of the objective")
+  func nestedPhases() throws {
+    let phases = table(["Fase|Scadenza|Peso", "Stesura|31.03.2024|50%", "Verifica|2024|40%"])
+    let rows = ["Obiettivo|Carta dei servizi", "Fasi|\(phases)", "Indicatore|N. atti|Target|4"]
+    let plan = try plan(Self.sector + table(rows))
+    #expect(plan.values("fase", "descrizione") == ["Stesura", "Verifica"])
+    #expect(plan.values("indicatore", "target") == ["4"])
+  }
+
   @Test("thousands of labels merged downwards beside each other are read in linear time")
   func manyLabels() throws {
     let width = 300
