@@ -175,6 +175,13 @@ struct HTMLTests {
       inCell.items(of: cell).map { inCell.string(of: $0.run) } == [
         "Due:", "Pesi", "Obiettivo Peso", "Strade 60",
       ])
+    // Alone beside a label the rows are rows, and the label covers them.
+    let phases = "<table><tr><td>Fase<td>Peso<tr><td>Rilievo<td>60</table>"
+    let labelled = try page("<table><tr><td>Fasi<td colspan=3>\(phases)<tr><td>Note<td>x</table>")
+    #expect(
+      labelled.rows.map { labelled.cells(of: $0).map { labelled.string(of: $0.run) } }
+        == [["Fasi", "Fase", "Peso"], ["Rilievo", "60"], ["Note", "x"]])
+    #expect(labelled.cells.first?.rowSpan == 2)
   }
 
   @Test("a span of a billion columns or rows is limited to the table")

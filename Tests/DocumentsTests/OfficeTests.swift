@@ -91,6 +91,22 @@ struct WordTests {
     #expect(
       try read(OfficeFile.openDocument(outerCells)).outline()
         == read(OfficeFile.word(inCell)).outline())
+    // Alone beside a label the rows are rows, and the label covers them.
+    let labelled =
+      "<w:tbl><w:tr>\(cell(paragraph("Fasi")))\(cell(goals + paragraph("")))</w:tr>\(row("Note", "x"))</w:tbl>"
+    #expect(
+      try read(OfficeFile.word(labelled)).outline() == """
+        tabella 2, riga 1, colonna 1 tabella 1: 3 righe
+        tabella 2, riga 1, colonna 1 riga 1.1: Fasi | Obiettivo | Peso
+        tabella 2, riga 2, colonna 1 riga 1.2: Strade | 60
+        tabella 1, riga 2, colonna 1 riga 1.3: Note | x
+
+        """)
+    let odtLabelled =
+      "<table:table>\(odtRow(text("Fasi"), inner + text("")))\(odtRow(text("Note"), text("x")))</table:table>"
+    #expect(
+      try read(OfficeFile.openDocument(odtLabelled)).outline()
+        == read(OfficeFile.word(labelled)).outline())
     // Deeper than any document: read as text, not followed.
     let deep =
       String(repeating: "<w:tbl><w:tr><w:tc>", count: 60) + paragraph("fondo")

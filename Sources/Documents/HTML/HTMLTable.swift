@@ -38,6 +38,31 @@ struct HTMLTable {
   private struct Row {
     var cells: [Cell] = []
     var section: Section
+
+    /// The table beside the label that is all else in the row.
+    var labelled: HTMLTable? {
+      guard cells.count == 2, let label = cells.first, label.inner.isEmpty, !label.segments.isEmpty,
+        let cell = cells.last, cell.inner.count == 1, let inner = cell.inner.first,
+        cell.segments.isEmpty, inner.table.loose.isEmpty,
+        inner.table.rows.count > 1, inner.table.rows.allSatisfy({ $0.cells.count > 1 })
+      else { return nil }
+      return inner.table
+    }
+  }
+
+  /// The rows, with those of tables that stand beside a label, which then covers all of them.
+  private var unfoldedRows: [Row] {
+    guard rows.contains(where: { $0.labelled != nil }),
+      rows.allSatisfy({ $0.cells.allSatisfy { $0.rowSpan == 1 } })
+    else { return rows }
+    return rows.flatMap { row in
+      guard let inner = row.labelled, var label = row.cells.first else { return [row] }
+      label.columnSpan = 1
+      label.rowSpan = inner.rows.count
+      return inner.rows.enumerated().map { index, innerRow in
+        Row(cells: (index == 0 ? [label] : []) + innerRow.cells, section: row.section)
+      }
+    }
   }
 
   /// A cell in its column.
@@ -116,6 +141,7 @@ struct HTMLTable {
   /// - Throws: when a cell begins beyond the column limit.
   func placedRows(in bytes: [UInt8]) throws(DocumentFailure) -> [[PlacedCell]] {
     var placed: [[PlacedCell]] = []
+    let rows = unfoldedRows
     for section in [Section.head, .body, .foot] {
       placed += try place(rows.filter { $0.section == section }, in: bytes)
     }

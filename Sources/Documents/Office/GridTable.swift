@@ -47,6 +47,16 @@ struct GridTable {
     /// The number of the row in its sheet or table, from 1.
     var number: Int
     var cells: [Cell]
+
+    /// The table beside the label that is all else in the row.
+    var labelled: Inner? {
+      guard cells.count == 2, let label = cells.first, label.inner.isEmpty, !label.isEmpty,
+        let cell = cells.last, cell.inner.count == 1, let inner = cell.inner.first,
+        cell.paragraphs.allSatisfy({ $0.text.allSatisfy { $0 <= 0x20 } }),
+        inner.table.rows.count > 1, inner.table.rows.allSatisfy({ $0.cells.count > 1 })
+      else { return nil }
+      return inner
+    }
   }
 
   /// How deep tables are followed inside cells; what stands deeper is text of the cell.
@@ -63,7 +73,12 @@ struct GridTable {
   /// Adds the table of a text to a document, or what it frames.
   func add(to builder: inout DocumentBuilder, number: Int) {
     guard isFrame else {
-      return add(to: &builder) { .tableCell(table: number, row: $0, column: $1) }
+      let (table, origins) = unfolded(number: number)
+      return table.add(to: &builder) { row, column in
+        let origin = origins[row] ?? Origin(table: number, row: row, shift: 0)
+        return .tableCell(
+          table: origin.table, row: origin.row, column: max(1, column - origin.shift))
+      }
     }
     for row in rows {
       for cell in row.cells {
@@ -79,6 +94,48 @@ struct GridTable {
         for paragraph in cell.paragraphs[next...] { builder.addParagraph(paragraph, at: place) }
       }
     }
+  }
+
+  /// Where a row stands that was inside a cell.
+  private struct Origin {
+    var table: Int
+    var row: Int
+    /// By how many columns its cells stand to the right of those of its own table.
+    var shift: Int
+  }
+
+  /// The table with the rows of tables that stand beside a label, which then covers all of them; where
+  /// each of these rows stands.
+  private func unfolded(number: Int) -> (table: GridTable, origins: [Int: Origin]) {
+    guard rows.contains(where: { $0.labelled != nil }),
+      rows.allSatisfy({ $0.cells.allSatisfy { $0.rowSpan == 1 } })
+    else { return (self, [:]) }
+    var table = GridTable()
+    var origins: [Int: Origin] = [:]
+    for row in rows {
+      let next = (table.rows.last?.number ?? 0) + 1
+      guard let inner = row.labelled, let first = inner.table.rows.first,
+        let last = inner.table.rows.last
+      else {
+        origins[next] = Origin(table: number, row: row.number, shift: 0)
+        table.rows.append(Row(number: next, cells: row.cells))
+        continue
+      }
+      for innerRow in inner.table.rows {
+        var cells = innerRow.cells
+        for index in cells.indices { cells[index].column += 1 }
+        if innerRow.number == first.number, var label = row.cells.first {
+          label.column = 0
+          label.columnSpan = 1
+          label.rowSpan = last.number - first.number + 1
+          cells.insert(label, at: 0)
+        }
+        let place = next + innerRow.number - first.number
+        origins[place] = Origin(table: inner.number, row: innerRow.number, shift: 1)
+        table.rows.append(Row(number: place, cells: cells))
+      }
+    }
+    return (table, origins)
   }
 
   /// Adds the table to a document.
