@@ -173,8 +173,14 @@ struct DocumentBuilder {
   private var arenaEnd: Int { bytes.count + decoded.count }
 
   private func sourceRange(of pieces: [MarkupReader.Piece]) -> Range<Int> {
-    guard let first = pieces.first, let last = pieces.last else { return 0..<0 }
-    return first.source.lowerBound..<last.source.upperBound
+    guard let first = pieces.first else { return 0..<0 }
+    // What a broken page leaves open comes after what it contains.
+    var (start, end) = (first.source.lowerBound, first.source.upperBound)
+    for piece in pieces.dropFirst() {
+      start = min(start, piece.source.lowerBound)
+      end = max(end, piece.source.upperBound)
+    }
+    return start..<end
   }
 
   /// A slice of the file when one piece is all there is, decoded text otherwise.

@@ -71,8 +71,16 @@ extension LayoutSession {
       values += filled
       index = behind.endIndex
     }
-    return values.count > 1
-      && values.contains { suits($0, .value(.weight)) || suits($0, .value(.deadline)) }
+    return values.count > 1 && values.contains(where: isFigure)
+  }
+
+  /// Whether a cell begins with a number, which is no year, or with a comparator; no heading does.
+  private func isFigure(_ cell: GridCell) -> Bool {
+    let bytes = document.text[cell.run.text.range]
+    guard let first = bytes.first, (0x30...0x39).contains(first) || "<>=€".utf8.contains(first)
+    else { return false }
+    if let name = cell.folded, !columnRules(for: name).isEmpty { return false }
+    return !(bytes.count == 4 && bytes.allSatisfy { (0x30...0x39).contains($0) })
   }
 
   /// Whether a row of a label and a word is followed by a part of the record that the label opens:
@@ -126,8 +134,7 @@ extension LayoutSession {
   private func suits(_ cell: GridCell, _ type: FieldType) -> Bool {
     let bytes = document.text[cell.run.text.range]
     switch type {
-    case .value(.deadline): return DeadlineReading.deadline(of: bytes.span) != .unreadable
-    case .value(.target): return bytes.contains { (0x30...0x39).contains($0) }
+    case .value(.target), .value(.deadline): return bytes.contains { (0x30...0x39).contains($0) }
     case .value(let kind) where kind.isNumeric:
       if case .value = QuantityReading.read(bytes.span) { return true }
       return false
@@ -215,7 +222,11 @@ extension LayoutSession {
         again.removeLast(word.utf8.count)
       }
     }
-    guard written == again else { return false }
+    return written == again && saysNothingElse(of: record, from: index)
+  }
+
+  /// Whether a form says of a record what is known of it, or what is not said yet.
+  func saysNothingElse(of record: RecordRef, from index: Int) -> Bool {
     for item in items[(index + 1)...] {
       guard case .row(let row) = item, row.table == table.block, !opens(record.type, row) else {
         break

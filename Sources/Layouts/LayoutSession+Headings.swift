@@ -85,7 +85,12 @@ extension LayoutSession {
     if table.rowTypes.isEmpty, let first = table.columns.min(by: { $0.key < $1.key })?.value,
       case .into(let target, _) = layout.columns[first.rule].destination
     {
-      table.rowTypes = [target.record]
+      if hasName(target.record) {
+        table.rowTypes = [target.record]
+      } else if recordTables[target.record] != table.block {
+        // What it is about nobody can tell.
+        table.columns = [:]
+      }
     }
     findMonths(in: row)
     skipRepetitions(below)
@@ -121,6 +126,16 @@ extension LayoutSession {
       return Array(rules.dropFirst())
     }
     return rules
+  }
+
+  /// Whether the rows of a table say what their records are called, or these are parts of others, or
+  /// there is none yet.
+  private func hasName(_ type: RecordTypeID) -> Bool {
+    guard schema[type].owner?.type == schema.root, latest[type] != nil else { return true }
+    return table.columns.values.contains { column in
+      guard let target = target(of: column), target.record == type else { return false }
+      return schema[type].labels.contains(target.field)
+    }
   }
 
   /// The rules for a column without those of the codes of records that no column opens: the numbers of

@@ -122,6 +122,14 @@ extension LayoutSession {
         recordTables[type] = table.block
         return [value.run]
       }
+      if schema[type].owner?.type == schema.root, unnamed(type, field) == nil,
+        let twin = twin(of: type, called: value.run), twins.listed.contains(twin),
+        saysNothingElse(of: twin, from: item)
+      {
+        enter(twin)
+        recordTables[type] = table.block
+        return [value.run]
+      }
       let pieces = filled.count == 1 ? severalParts(of: type, in: value) : []
       for piece in pieces.isEmpty ? [value.run] : pieces {
         guard let record = unnamed(type, field) ?? makeRecord(type, piece, [], [], nil) else {
@@ -158,7 +166,9 @@ extension LayoutSession {
       }
       guard let record = known else { return [] }
       let reference = ValueRef(record: record, field: target.field)
-      guard builder.value(reference).presence == .absent else { return [] }
+      guard builder.value(reference).presence == .absent else {
+        return says(value.run, reference) ? [value.run] : []
+      }
       if case .reference(let type) = schema[target.record].fields[target.field].type,
         type == layout.names?.record
       {

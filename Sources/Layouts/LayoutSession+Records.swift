@@ -111,6 +111,12 @@ extension LayoutSession {
     }
     history[type, default: []].append(record)
     recordTables[type] = isInRow ? table.block : -1
+    if owner.type == schema.root {
+      twins.tables[record] = recordTables[type]
+      if table.isReading { twins.listed.insert(record) }
+    } else {
+      twins.withParts.insert(parent)
+    }
     enter(record)
     takeSection(record)
     return record

@@ -18,6 +18,8 @@ struct RowReader {
   var records: [RecordTypeID: RecordRef] = [:]
   /// Whether a label or a pair of cells in the row gives a share.
   var hasShare = false
+  /// The record of an earlier table that the row goes on with.
+  var rejoined: RecordRef?
   /// Several indicators in one cell, one a part: their records.
   var parallel: [RecordRef] = []
 }
@@ -94,6 +96,7 @@ extension LayoutSession {
       keepEmpty(cell, target, &reader)
       return true
     }
+    if isSaidAgain(cell, target, reader) { return true }
     if isKeyedColumn(leftOf: index, reader) { table.carried[index + reader.shift] = cell.run }
     if let allocation = layout.allocation, target.record == allocation.record {
       if target.field == allocation.party {
@@ -382,7 +385,9 @@ extension LayoutSession {
     guard let months = table.months, let target = layout.months else { return }
     let marked = months.filter { column in
       guard let cell = reader.row[column - reader.shift] else { return false }
-      return !cell.isEmpty && WrittenState(of: document.text[cell.run.text.range].span) == .written
+      let bytes = document.text[cell.run.text.range]
+      return !cell.isEmpty && WrittenState(of: bytes.span) == .written
+        && !Self.emptyBoxes.contains(String(decoding: bytes, as: UTF8.self))
     }
     guard let last = marked.last, let cell = reader.row[last - reader.shift],
       let record = record(of: target.record, &reader, at: cell.run)
@@ -406,6 +411,8 @@ extension LayoutSession {
     let value = builder.value(ValueRef(record: builder.root, field: field))
     return value.presence == .written && builder.written(value) == "relazione"
   }
+
+  private static let emptyBoxes: Set<String> = ["☐", "□", "▢", "◻", "○"]
 
   private static let monthNames = [
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",

@@ -59,12 +59,6 @@ extension LayoutSession {
     table = TableState()
   }
 
-  /// Goes on with the columns of a table below a title inside it.
-  mutating func keepColumns(of known: TableState) {
-    table = known
-    table.carried = [:]
-  }
-
   // MARK: Rows
 
   mutating func readRow(_ row: GridRow, at index: Int) {
@@ -154,6 +148,7 @@ extension LayoutSession {
     }
     var used = (taken[index] ?? []).compactMap { row[$0]?.run }.filter { !$0.isEmpty }
     table.isReading = true
+    rejoin(&reader)
     for column in row.cells.indices {
       // What stands to its left comes first; what is annotated is read as any other cell.
       let match = matches.first { $0.columns.first == column }

@@ -147,7 +147,7 @@ struct FormLayoutTests {
   @Test(
     "a table of contents opens nothing",
     arguments: [
-      ("Sommario\n", "\t"), ("", " "), ("", " ........ "), ("INDICE\n", " … "),
+      ("Sommario\n", "\t"), ("Sommario\n", " "), ("", " ........ "), ("INDICE\n", " … "),
     ])
   func contents(title: String, leader: String) throws {
     let lines = [
@@ -221,6 +221,143 @@ struct FormLayoutTests {
       #expect(plan.values("fase", "descrizione") == ["Avvio", "Verifica"])
     }
     for plan in try plans(two) { #expect(plan.values("obiettivo", "peso") == ["60%", "40%"]) }
+  }
+
+  @Test("the first objective behind a table of contents is one, whatever its title ends with")
+  func behindContents() throws {
+    let text =
+      Self.sector + "Sommario\n\nPremessa 2\n\nObiettivo n. 1: Ridurre i tempi 4\n\n"
+      + "Obiettivo n. 1: Ridurre i tempi a giorni 15\n\nPeso|60%\nIndicatore|Giorni medi\n"
+    let plan = try Self.library.read(page(text)).get().plan
+    #expect(plan.values("obiettivo", "titolo") == ["Ridurre i tempi a giorni 15"])
+    #expect(plan.values("obiettivo", "peso") == ["60%"])
+  }
+
+  @Test("a list of objectives with rising weights is no table of contents")
+  func risingWeights() throws {
+    let list = "Obiettivo n. 1: Carta 10\n\nObiettivo n. 2: Archivio nuovo 30\n\n"
+    let text = Self.sector + list + "SETTORE TRIBUTI\n\n" + list + "Peso|60%\nTarget|>= 3\n"
+    #expect(try Self.library.read(page(text)).get().plan.values("obiettivo", "titolo").count == 4)
+  }
+
+  @Test("what stands behind a label is its value, though it may be the name of another label")
+  func valuesLikeLabels() throws {
+    let text =
+      Self.sector + "Obiettivo|Somma urgenza\nPeso|60\nIndicatore|Grado di realizzazione\n"
+      + "Target|100%\n\nObiettivo|Totale copertura dei costi\nPeso|40\n"
+      + "Indicatore|Percentuale di raggiungimento|Target|95%\n"
+    for plan in try plans(text) {
+      #expect(
+        plan.values("obiettivo", "titolo") == ["Somma urgenza", "Totale copertura dei costi"])
+      #expect(plan.values("obiettivo", "peso") == ["60", "40"])
+      #expect(
+        plan.values("indicatore", "descrizione")
+          == ["Grado di realizzazione", "Percentuale di raggiungimento"])
+      #expect(plan.values("indicatore", "target") == ["100%", "95%"])
+    }
+  }
+
+  @Test("rows below headings that begin like labels are rows")
+  func rowsLikeLabels() throws {
+    let text =
+      Self.sector
+      + "Obiettivo n. 1: Rete\n\nIndicatore|Target|Peso\nGrado di realizzazione|100%|50\n"
+      + "Tempi di realizzazione|30 giorni|50\n\nFase|Scadenza|Peso\nProgramma|31/01/2024|40\n"
+      + "Consuntivo|31/12/2024|60\n"
+    for plan in try plans(text) {
+      #expect(
+        plan.values("indicatore", "descrizione") == [
+          "Grado di realizzazione", "Tempi di realizzazione",
+        ])
+      #expect(plan.values("fase", "descrizione") == ["Programma", "Consuntivo"])
+      #expect(plan.values("obiettivo", "scadenza") == [nil])
+    }
+  }
+
+  @Test(
+    "an objective in a row of its own that is called as a unit is no unit",
+    arguments: ["Ufficio relazioni con il pubblico", "Servizio di assistenza domiciliare"])
+  func titlesLikeUnits(title: String) throws {
+    let text =
+      Self.sector + "Obiettivo|Fase|Scadenza\n\(title)||\n|Avvio|31.03.2024\n|Verifica|30.06.2024\n"
+    let plan = try Self.library.read(page(text)).get().plan
+    #expect(plan.values("obiettivo", "titolo") == [title])
+    #expect(plan.values("struttura", "nome") == ["Settore Affari generali"])
+    #expect(plan.values("fase", "descrizione") == ["Avvio", "Verifica"])
+  }
+
+  @Test(
+    "a title over a form is no row of the table before, and its section takes nothing below it",
+    arguments: [
+      "SCHEDA OBIETTIVO\n", "SCHEDA\nObiettivo n. 4\nSettore Affari generali\n", "Totale\nNote\n",
+    ])
+  func titlesOverForms(title: String) throws {
+    let form = { (name: String) in
+      title + "Titolo obiettivo|\(name)\nPeso|50%\nIndicatore|Target\nUtenti|>= 6\n\n"
+    }
+    let plan = try Self.library.read(page(Self.sector + form("Carta") + form("Archivio"))).get()
+      .plan
+    #expect(plan.values("obiettivo", "titolo") == ["Carta", "Archivio"])
+    #expect(plan.values("indicatore", "descrizione") == ["Utenti", "Utenti"])
+  }
+
+  @Test("the code below a numbered title is the code of that objective")
+  func codeBelowTitle() throws {
+    let form = { (number: Int) in
+      "OBIETTIVO N. \(number) – Titolo \(number)\nCodice|TRI-\(number)\nPeso|50%\n\n"
+    }
+    let plan = try Self.library.read(page(Self.sector + form(1) + form(2))).get().plan
+    #expect(plan.values("obiettivo", "titolo") == ["Titolo 1", "Titolo 2"])
+    #expect(plan.values("obiettivo", "codice") == ["TRI-1", "TRI-2"])
+  }
+
+  @Test("who answers for the objective is read where the sector is known from the title above")
+  func responsibleBelowSector() throws {
+    let text = Self.sector + "Obiettivo|Carta\nResponsabile|C.D.\nPeso|100%\n"
+    for plan in try plans(text) {
+      #expect(plan.values("obiettivo", "responsabile") == ["C.D."])
+      #expect(plan.values("obiettivo", "struttura") == ["Settore Affari generali"])
+    }
+  }
+
+  @Test("objectives in one table and their indicators in another, or in forms, are the same ones")
+  func twoTables() throws {
+    let list =
+      Self.sector + "Codice|Obiettivo|Peso\nA1|Carta|60%\nA2|Archivio|40%\n\n"
+    let indicators =
+      "Codice|Obiettivo|Indicatore|Target\nA1|Carta|Questionari|>= 6\nA1|Carta|Reclami|<= 2\n"
+      + "A2|Archivio|Fascicoli|>= 4\n"
+    let forms =
+      "Obiettivo|Carta\nPeso|60%\nIndicatore|Questionari|Target|>= 6\n\n"
+      + "Obiettivo|Archivio\nIndicatore|Fascicoli|Target|>= 4\n"
+    for plan in try plans(list + indicators) {
+      #expect(plan.values("obiettivo", "titolo") == ["Carta", "Archivio"])
+      #expect(plan.values("obiettivo", "codice") == ["A1", "A2"])
+      #expect(plan.values("indicatore", "descrizione") == ["Questionari", "Reclami", "Fascicoli"])
+    }
+    for plan in try plans(list + forms) {
+      #expect(plan.values("obiettivo", "peso") == ["60%", "40%"])
+      #expect(plan.values("indicatore", "descrizione") == ["Questionari", "Fascicoli"])
+    }
+    #expect(
+      try findings(list + indicators, ["INDI-001", "PESO-002", "PESO-007", "STRU-010"]) == [])
+    // The same title with another weight is another objective, to be reported as such.
+    let other = forms.replacing("60%", with: "50%")
+    #expect(
+      try Self.library.read(page(list + other)).get().plan.values("obiettivo", "titolo").count == 3)
+  }
+
+  @Test("a table that names no objective makes none")
+  func tablesOfOthers() throws {
+    let text =
+      Self.sector
+      + "Obiettivo|Carta\nPeso|100%\nRisorse umane|Risorse finanziarie\nDue operai|€ 100\n\n"
+      + "Dipendente|Categoria|Note\nA.B.|C1|part time\n\nFattore|Descrizione|Peso\nImpegno|Puntualità|20\n"
+    for plan in try plans(text) {
+      #expect(plan.values("obiettivo", "titolo") == ["Carta"])
+      #expect(plan.values("obiettivo", "peso") == ["100%"])
+      #expect(plan.values("obiettivo", "risorse_umane") == ["Due operai"])
+    }
   }
 
   @Test("thousands of forms in one table, and of lines of contents, are read in linear time")
