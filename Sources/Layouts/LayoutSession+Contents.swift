@@ -24,9 +24,10 @@ extension LayoutSession {
   mutating func findContents() -> Set<Int> {
     var contents: Set<Int> = []
     var run: [ContentsLine] = []
+    var runTitles: Set<[UInt8]> = []
     var laterTitles: [[UInt8]: Int]?
     func close(_ session: LayoutSession) {
-      defer { run = [] }
+      defer { (run, runTitles) = ([], []) }
       guard let first = run.first else { return }
       if !session.isContentsTitle(first.item - 1) {
         guard run.count > 1 else { return }
@@ -46,18 +47,25 @@ extension LayoutSession {
         close(self)
         continue
       }
-      if let last = run.last, last.page > line.page || run.contains(where: { again($0, line) }) {
+      if let last = run.last, last.page > line.page || Self.isAgain(line, below: runTitles) {
         close(self)
       }
       run.append(line)
+      runTitles.insert(line.title)
     }
     close(self)
     return contents
   }
 
-  /// Whether a line begins with the title of one above it.
-  private func again(_ above: ContentsLine, _ line: ContentsLine) -> Bool {
-    line.title.starts(with: above.title) && above.title.contains(0x20)
+  /// Whether a line begins with one of the titles above it, of two words at least.
+  private static func isAgain(_ line: ContentsLine, below titles: Set<[UInt8]>) -> Bool {
+    let title = line.title
+    var words = 0
+    for index in title.indices where index + 1 == title.count || title[index + 1] == 0x20 {
+      words += 1
+      if words > 1, titles.contains(Array(title[...index])) { return true }
+    }
+    return false
   }
 
   /// A title and a page of up to three digits; a colon before the number makes it a value.
