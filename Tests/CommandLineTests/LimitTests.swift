@@ -170,7 +170,7 @@ struct LimitTests {
       (printf 'tabella tt "x" (b: testo) = ['
        for i in {1..600}; do printf '("%s %01000d"), ' $i 0; done
        printf '("fine")]\nregola PROVA-001 "Prova"\n livello nota\n norma coerenza\n'
-       printf ' verifica ogni q in tt vale presente unisci(elenco di z.b per z in tt)\n'
+       printf ' verifica ogni q in tt vale presente unisci([q.b, unisci(elenco di z.b per z in tt)])\n'
        printf ' messaggio "m"\n conforme piano_base\n viola piano_base\n') > "$F/x.regole"
       "$LINCE" check "$PIANO" --rules "$F/x.regole"
       """#
@@ -193,7 +193,7 @@ struct LimitTests {
       regola PROVA-001 "Prova"
           livello   nota
           norma     coerenza
-          verifica  ogni q in tt vale (presente unisci(elenco di z.b per z in tt) e seguito(unisci([q.b])) != "")
+          verifica  ogni q in tt vale (presente unisci([q.b, unisci(elenco di z.b per z in tt)]) e seguito(unisci([q.b])) != "")
           messaggio "m"
           conforme  piano_base
           viola     piano_base
