@@ -159,7 +159,8 @@ extension LayoutSession {
       || bytes.count <= 5 && bytes.allSatisfy { "IVX.".utf8.contains($0) }
   }
 
-  private func suits(_ run: TextRun, _ type: FieldType, isCode: Bool) -> Bool {
+  /// Whether a text is what a field of this type holds, as far as a glance tells.
+  func suits(_ run: TextRun, _ type: FieldType, isCode: Bool) -> Bool {
     let bytes = document.text[run.text.range]
     switch type {
     case .value(let kind) where kind.isNumeric:

@@ -21,17 +21,17 @@ extension LayoutSession {
   /// They follow each other, their pages never go back, and above them stands «Indice» or «Sommario», or
   /// dots lead to the pages and the titles come again in the document. Where a title comes again, the table
   /// of contents is over.
-  mutating func findContents() -> Set<Int> {
+  func findContents() -> Set<Int> {
     var contents: Set<Int> = []
     var run: [ContentsLine] = []
     var runTitles: Set<[UInt8]> = []
     var laterTitles: [[UInt8]: Int]?
-    func close(_ session: LayoutSession) {
+    func close() {
       defer { (run, runTitles) = ([], []) }
       guard let first = run.first else { return }
-      if !session.isContentsTitle(first.item - 1) {
+      if !isContentsTitle(first.item - 1) {
         guard run.count > 1 else { return }
-        let titles = laterTitles ?? session.titles()
+        let titles = laterTitles ?? self.titles()
         laterTitles = titles
         let repeated = run.count { line in
           Self.endings(of: line.title).contains { (titles[Array($0)] ?? -1) > line.item }
@@ -44,16 +44,16 @@ extension LayoutSession {
     for (index, item) in items.enumerated() {
       guard case .paragraph(let paragraph, _) = item, let line = contentsLine(paragraph, index)
       else {
-        close(self)
+        close()
         continue
       }
       if let last = run.last, last.page > line.page || Self.isAgain(line, below: runTitles) {
-        close(self)
+        close()
       }
       run.append(line)
       runTitles.insert(line.title)
     }
-    close(self)
+    close()
     return contents
   }
 

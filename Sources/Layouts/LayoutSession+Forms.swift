@@ -25,53 +25,44 @@ extension LayoutSession {
       return false
     }
     let next = neighbour(of: row, at: index + 1)
-    if holdsValues(row) || next.map({ goesOnWithPart(row, $0) }) == true { return true }
-    guard let values = pairValues(row) else { return false }
+    if holdsFigures(row) || next.map({ goesOnWithPart(row, $0) }) == true { return true }
+    guard let values = labelledValues(row), values.count > 1, values.contains(where: { $0 == nil })
+    else { return false }
     // Under headings stands what they are about.
-    if values.allSatisfy({ !$0 }) {
-      if let next, pairs(in: next).map({ $0.count < 2 }) ?? true { return false }
+    if values.allSatisfy({ $0 == nil }) {
+      if let next, labelledValues(next).map({ $0.count < 2 }) ?? true { return false }
     } else if let next, !isLabelled(next), next.onlyFirstCell == nil, header(of: next).isEmpty {
       return false
     }
     return [neighbour(of: row, at: index - 1), next].contains { $0.map(isLabelled) ?? false }
   }
 
-  /// Of a row of nothing but labels and one cell of value behind each: whether the values are there; `nil`
-  /// for any other row, and for one without an empty value.
-  private func pairValues(_ row: GridRow) -> [Bool]? {
-    guard let values = pairs(in: row), values.count > 1, values.contains(false) else { return nil }
-    return values
-  }
-
-  /// The same, whether a value is empty or not.
-  private func pairs(in row: GridRow) -> [Bool]? {
+  /// Of a row of nothing but labels, each with one cell of value at most: the values, `nil` where there is
+  /// none; `nil` for any other row.
+  ///
+  /// - Parameter namesAreValues: Whether the name of a label may stand as the value of another.
+  private func labelledValues(_ row: GridRow, namesAreValues: Bool = false) -> [GridCell?]? {
     guard var index = row.cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
-    var values: [Bool] = []
+    var values: [GridCell?] = []
     while index < row.cells.count {
       guard !row.cells[index].isEmpty, label(of: row.cells[index]) != nil else { return nil }
-      let behind = row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
-      let filled = behind.count { !$0.isEmpty }
-      guard filled < 2, !behind.isEmpty || index + 1 == row.cells.count else { return nil }
-      values.append(filled == 1)
+      let behind =
+        namesAreValues
+        ? self.values(behind: index, in: row)
+        : row.cells[(index + 1)...].prefix { $0.isEmpty || label(of: $0) == nil }
+      let filled = behind.filter { !$0.isEmpty }
+      guard filled.count < 2, !behind.isEmpty || index + 1 == row.cells.count else { return nil }
+      values.append(filled.first)
       index = max(index + 1, behind.endIndex)
     }
     return values
   }
 
-  /// Whether a row is labels with a value behind each, and one of these is a number or a day: no heading
-  /// is.
-  private func holdsValues(_ row: GridRow) -> Bool {
-    guard var index = row.cells.firstIndex(where: { !$0.isEmpty }) else { return false }
-    var values: [GridCell] = []
-    while index < row.cells.count {
-      guard label(of: row.cells[index]) != nil else { return false }
-      let behind = self.values(behind: index, in: row)
-      let filled = behind.filter { !$0.isEmpty }
-      guard filled.count == 1, !behind.isEmpty else { return false }
-      values += filled
-      index = behind.endIndex
-    }
-    return values.count > 1 && values.contains(where: isFigure)
+  /// Whether a row is labels with a value behind each, and one of these is a figure: no heading is.
+  private func holdsFigures(_ row: GridRow) -> Bool {
+    guard let values = labelledValues(row, namesAreValues: true) else { return false }
+    let filled = values.compactMap { $0 }
+    return filled.count > 1 && filled.count == values.count && filled.contains(where: isFigure)
   }
 
   /// Whether a cell begins with a number, which is no year, or with a comparator; no heading does.
@@ -91,8 +82,7 @@ extension LayoutSession {
       case .opens(let type, _) = opening.destination, let rule = label(of: below[0]),
       case .into(let target, _) = rule.destination
     else { return false }
-    return target.record == type
-      && suits(below[1], schema[type].fields[target.field].type)
+    return target.record == type && mayHold(schema[type].fields[target.field].type, below[1])
   }
 
   /// The row of the same table at an item.
@@ -117,28 +107,28 @@ extension LayoutSession {
     let filled = row.cells.indices.filter { !row.cells[$0].isEmpty }
     guard let first = filled.first, filled.count > 1, let opener = table.columns[first],
       case .opens = layout.columns[opener.rule].destination,
-      filled.dropFirst().allSatisfy({ suits(row.cells[$0], table.columns[$0]) })
+      filled.dropFirst().allSatisfy({ mayHold(table.columns[$0], row.cells[$0]) })
     else { return false }
     if filled.count > 2 { return true }
     // In a table of two columns: what says a number or a day says it of the label that asks for one.
-    let isTyped = schema[target.record].fields[target.field].type != .value(.text)
+    let type = schema[target.record].fields[target.field].type
     return filled.count == table.columns.count
-      && !(isTyped && suits(row.cells[filled[1]], schema[target.record].fields[target.field].type))
+      && (type == .value(.text) || !mayHold(type, row.cells[filled[1]]))
   }
 
-  private func suits(_ cell: GridCell, _ column: TableState.Column?) -> Bool {
+  private func mayHold(_ column: TableState.Column?, _ cell: GridCell) -> Bool {
     guard let column, let target = target(of: column) else { return column != nil }
-    return suits(cell, schema[target.record].fields[target.field].type)
+    return mayHold(schema[target.record].fields[target.field].type, cell)
   }
 
-  private func suits(_ cell: GridCell, _ type: FieldType) -> Bool {
-    let bytes = document.text[cell.run.text.range]
+  /// Whether a cell may be the value of a field: a number where one belongs, a figure in a deadline or a
+  /// target.
+  private func mayHold(_ type: FieldType, _ cell: GridCell) -> Bool {
     switch type {
-    case .value(.target), .value(.deadline): return bytes.contains { (0x30...0x39).contains($0) }
-    case .value(let kind) where kind.isNumeric:
-      if case .value = QuantityReading.read(bytes.span) { return true }
-      return false
-    default: return true
+    case .value(.target), .value(.deadline):
+      document.text[cell.run.text.range].contains { (0x30...0x39).contains($0) }
+    case .reference: true
+    default: suits(cell.run, type, isCode: false)
     }
   }
 
@@ -177,8 +167,7 @@ extension LayoutSession {
   // MARK: The record of a form
 
   /// Whether what a label says is about the record that the form opens further down: «Settore» stands
-  /// above «Obiettivo». So it is where the latest record comes
-  /// from before the table, or says it already.
+  /// above «Obiettivo». So it is where the latest record comes from before the table, or says it already.
   mutating func isAboutNext(_ reference: ValueRef?, _ type: RecordTypeID, at index: Int) -> Bool {
     if let reference, recordTables[type] == table.block,
       builder.value(reference).presence == .absent
@@ -235,13 +224,10 @@ extension LayoutSession {
         guard header(of: row).isEmpty, let rule = label(of: cell),
           case .into(let target, _) = rule.destination, target.record == record.type
         else { continue }
-        let said = builder.value(ValueRef(record: record, field: target.field))
-        guard said.presence != .absent else { continue }
+        let said = ValueRef(record: record, field: target.field)
+        guard builder.value(said).presence != .absent else { continue }
         let value = row.cells.drop { $0.run != cell.run }.dropFirst().first { !$0.isEmpty }
-        guard let value, !isReference(target),
-          FoldedText.fold(document.text[value.run.text.range].span)
-            == FoldedText.fold(builder.text[said.text.range].span)
-        else { return false }
+        guard let value, !isReference(target), says(value.run, said) else { return false }
       }
     }
     return true
@@ -276,7 +262,7 @@ extension LayoutSession {
     case .opens(let type, _) where schema[type].owner?.type == schema.root: break
     default: if Self.isUpperCase(bytes) { return nil }
     }
-    if bytes.last == UInt8(ascii: ":") || Array(bytes).contains(UInt8(ascii: "_")) { return nil }
+    if bytes.last == UInt8(ascii: ":") || bytes.contains(UInt8(ascii: "_")) { return nil }
     if let text = cell.folded, !columnRules(for: text).isEmpty || opensUnit(text) { return nil }
     return cell
   }

@@ -23,7 +23,9 @@ extension LayoutSession {
     // «Totale» ends a table; «Totale revisione del regolamento» is an objective.
     if case .ignored = opening.destination, let text = row.cells[first].folded,
       !opening.labels.contains(where: { $0.onlyText == text.bytes }),
-      row.cells[(first + 1)...].contains(where: { !$0.isEmpty && !isNumber($0) })
+      row.cells[(first + 1)...].contains(where: {
+        !$0.isEmpty && !suits($0.run, .value(.number), isCode: false)
+      })
     {
       return nil
     }
@@ -71,11 +73,6 @@ extension LayoutSession {
       case .opens(let type, _) = above.rule.destination, schema[type].owner?.type != schema.root
     else { return nil }
     return read(above.rule, row.cells[first...], at: item)
-  }
-
-  private func isNumber(_ cell: GridCell) -> Bool {
-    if case .value = QuantityReading.read(document.text[cell.run.text.range].span) { return true }
-    return false
   }
 
   func label(of cell: GridCell) -> Layout.RowRule? {

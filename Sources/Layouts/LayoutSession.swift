@@ -272,6 +272,22 @@ struct LayoutSession {
     }
   }
 
+  // MARK: What the plan says of itself
+
+  /// The plan's year, as reports read it too, behind a space; empty when it is not known.
+  var planYear: String {
+    guard let field = schema[schema.root].field(named: "anno") else { return "" }
+    let value = builder.value(ValueRef(record: builder.root, field: field))
+    return value.presence == .written ? " " + builder.written(value) : ""
+  }
+
+  /// Whether the plan's `tipo`, as reports read it too, says that it is a report.
+  var isReport: Bool {
+    guard let field = schema[schema.root].field(named: "tipo") else { return false }
+    let value = builder.value(ValueRef(record: builder.root, field: field))
+    return value.presence == .written && builder.written(value) == "relazione"
+  }
+
   // MARK: Accounts
 
   /// Counts the cells of a row of objectives and keeps those that were not used.
