@@ -3,17 +3,20 @@
 /// Makes patterns that few states can search for.
 ///
 /// A pattern with gaps, as in `delibera[^;]{0,60}del`, asks a deterministic automaton for a state
-/// for each place in the gap, and together with other patterns for each combination. Of the pieces
-/// between the gaps only the most telling is kept; the whole pattern then has to be tried where
-/// the piece was found.
+/// for each place in the gap, and together with other patterns for each combination. Only the pieces
+/// between the gaps are looked for; the whole pattern then has to be tried where all of them were
+/// found.
 enum PatternRelaxation {
-  /// A pattern that matches wherever another does, or more.
+  /// What must be found wherever a pattern matches.
   struct Result {
+    /// The most telling piece of it, or all of it.
     var node: PatternNode
-    /// Whether it matches nowhere else.
+    /// Whether that matches nowhere else.
     var isExact: Bool
     /// How seldom it is found, roughly: see `weight`.
     var weight: Int
+    /// The other pieces, from left to right, with their weights.
+    var others: [(node: PatternNode, weight: Int)] = []
   }
 
   /// The largest number of instructions of a result.
@@ -26,17 +29,21 @@ enum PatternRelaxation {
     if !whole.isCut, PatternProgram.size(of: whole.node) <= sizeLimit {
       return Result(node: whole.node, isExact: true, weight: weight(of: whole.node))
     }
-    var best: (node: PatternNode, weight: Int)?
+    var pieces: [(node: PatternNode, weight: Int)] = []
     var start = 0
     while start < parts.count {
       let piece = cut(parts[start...])
       let weight = weight(of: piece.node)
-      if PatternProgram.size(of: piece.node) <= sizeLimit, weight > best?.weight ?? 0 {
-        best = (piece.node, weight)
+      if PatternProgram.size(of: piece.node) <= sizeLimit, weight > 0 {
+        pieces.append((piece.node, weight))
       }
       start += max(1, piece.count)
     }
-    return best.map { Result(node: $0.node, isExact: false, weight: $0.weight) }
+    guard let heaviest = pieces.map(\.weight).max(),
+      let best = pieces.firstIndex(where: { $0.weight == heaviest })
+    else { return nil }
+    let piece = pieces.remove(at: best)
+    return Result(node: piece.node, isExact: false, weight: piece.weight, others: pieces)
   }
 
   /// The parts of a sequence, groups opened; a node that is none is its own only part.

@@ -19,7 +19,7 @@ extension PatternSet {
     writer.write(groups.count)
     for group in groups {
       writer.write(group.members)
-      writer.write(group.isExact.lazy.map { $0 ? 1 : 0 })
+      writer.write(group.roles.lazy.map(\.rawValue))
       group.automaton.write(to: &writer)
     }
     for states in scanner.learntStates { states.write(to: &writer) }
@@ -51,13 +51,12 @@ extension PatternSet {
     loners = reader.numbers(below: limit).map { Int($0) }
     for _ in 0..<reader.number() {
       let groupMembers = reader.numbers(below: limit).map { Int($0) }
-      let isExact = reader.truths()
+      let roles = reader.numbers().compactMap { Role(rawValue: Int($0)) }
       guard let automaton = PatternAutomaton(from: &reader),
-        groupMembers.count == isExact.count, groupMembers.count == automaton.starts.count
+        groupMembers.count == roles.count, groupMembers.count == automaton.starts.count
       else { return nil }
       groups.append(
-        Group(
-          automaton: automaton, members: groupMembers, isExact: isExact, outOf: members))
+        Group(automaton: automaton, members: groupMembers, roles: roles, outOf: members))
     }
     guard !reader.isBroken else { return nil }
     learnt = reader

@@ -18,31 +18,54 @@ public struct PatternSet: Sendable {
     var comparison: Pattern.Comparison
   }
 
+  /// What it says of a member that a program of an automaton is found.
+  enum Role: Int, Sendable {
+    /// The member matches.
+    case exact
+    /// It may match.
+    case telling
+    /// It may match if the telling one is found too, behind which this one stands.
+    case further
+  }
+
   /// Members in one automaton.
   struct Group: Sendable {
     let automaton: PatternAutomaton
-    /// The index of each member of the automaton.
+    /// The index of the member of each program of the automaton.
     let members: [Int]
     /// The pattern of each of them.
     let patterns: [Int]
-    /// Whether finding the member in the automaton is enough.
-    let isExact: [Bool]
-    /// The same as bits, 64 in a word.
+    let roles: [Role]
+    /// The exact programs as bits, 64 in a word.
     let exactWords: [UInt64]
+    /// The telling ones.
+    let tellingWords: [UInt64]
 
     /// A group of some of `all` members.
-    init(
-      automaton: PatternAutomaton, members: [Int], isExact: [Bool], outOf all: [Member]
-    ) {
+    init(automaton: PatternAutomaton, members: [Int], roles: [Role], outOf all: [Member]) {
       self.automaton = automaton
       self.members = members
-      self.isExact = isExact
+      self.roles = roles
       patterns = members.map { all[$0].pattern }
-      var words = [UInt64](repeating: 0, count: (members.count + 63) / 64)
-      for (index, isExact) in isExact.enumerated() where isExact {
-        words[index >> 6] |= 1 << UInt64(index & 63)
+      func words(of role: Role) -> [UInt64] {
+        var words = [UInt64](repeating: 0, count: (roles.count + 63) / 64)
+        for (index, own) in roles.enumerated() where own == role {
+          words[index >> 6] |= 1 << UInt64(index & 63)
+        }
+        return words
       }
-      exactWords = words
+      exactWords = words(of: .exact)
+      tellingWords = words(of: .telling)
+    }
+
+    /// Whether the further pieces of a telling program are all among those that were `found`.
+    func areFurtherFound(of program: Int, in found: [UInt64]) -> Bool {
+      var next = program + 1
+      while next < roles.count, roles[next] == .further {
+        guard found[next >> 6] >> UInt64(next & 63) & 1 == 1 else { return false }
+        next += 1
+      }
+      return true
     }
   }
 
@@ -104,13 +127,13 @@ public struct PatternSet: Sendable {
     for (index, member) in members.enumerated() where member.comparison == comparison {
       let relaxed = PatternRelaxation.relax(nodes[index])
       if let relaxed, relaxed.weight >= Self.leastWeight {
-        pieces.add(relaxed.node, index, relaxed.isExact, comparison)
+        pieces.add(relaxed, index, comparison)
       } else if PatternRelaxation.isSmall(nodes[index]),
         PatternProgram.size(of: nodes[index]) <= PatternRelaxation.sizeLimit
       {
-        wholes.add(nodes[index], index, true, comparison)
+        wholes.add(nodes[index], index, .exact, comparison)
       } else if let relaxed {
-        pieces.add(relaxed.node, index, relaxed.isExact, comparison)
+        pieces.add(relaxed, index, comparison)
       } else {
         loners.append(index)
       }
@@ -118,11 +141,9 @@ public struct PatternSet: Sendable {
     for draft in [pieces, wholes] where !draft.members.isEmpty {
       if let automaton = PatternAutomaton(draft.programs, comparison: comparison) {
         groups.append(
-          Group(
-            automaton: automaton, members: draft.members, isExact: draft.isExact,
-            outOf: members))
+          Group(automaton: automaton, members: draft.members, roles: draft.roles, outOf: members))
       } else {
-        loners += draft.members
+        loners += Set(draft.members)
       }
     }
   }
@@ -130,16 +151,25 @@ public struct PatternSet: Sendable {
   private struct Draft {
     var programs: [PatternProgram] = []
     var members: [Int] = []
-    var isExact: [Bool] = []
+    var roles: [Role] = []
 
     mutating func add(
-      _ node: PatternNode, _ member: Int, _ isExact: Bool, _ comparison: Pattern.Comparison
+      _ relaxed: PatternRelaxation.Result, _ member: Int, _ comparison: Pattern.Comparison
+    ) {
+      add(relaxed.node, member, relaxed.isExact ? .exact : .telling, comparison)
+      for piece in relaxed.others where piece.weight >= PatternSet.leastWeight {
+        add(piece.node, member, .further, comparison)
+      }
+    }
+
+    mutating func add(
+      _ node: PatternNode, _ member: Int, _ role: Role, _ comparison: Pattern.Comparison
     ) {
       programs.append(
         PatternProgram(
           node, captureCount: 0, comparison: comparison, findsFirstBytes: false))
       members.append(member)
-      self.isExact.append(isExact)
+      roles.append(role)
     }
   }
 }

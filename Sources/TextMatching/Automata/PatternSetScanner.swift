@@ -54,7 +54,10 @@ public struct PatternSetScanner: Sendable {
       let outcome = searches[number].run(
         text, stopsAtFirst: false, setting: &candidates[number])
       if outcome == .gaveUp {
-        for member in set.groups[number].members { confirm(member, text, base, &bits) }
+        let group = set.groups[number]
+        for (member, role) in zip(group.members, group.roles) where role != .further {
+          confirm(member, text, base, &bits)
+        }
       } else {
         confirmCandidates(number, text, base, &bits)
       }
@@ -82,10 +85,13 @@ public struct PatternSetScanner: Sendable {
         let pattern = set.groups[number].patterns[found]
         bits[base + pattern >> 6] |= 1 << UInt64(pattern & 63)
       }
-      rest = candidates[number][word] & ~exact
+      rest = candidates[number][word] & set.groups[number].tellingWords[word]
       while rest != 0 {
         let found = word << 6 + rest.trailingZeroBitCount
         rest &= rest - 1
+        guard set.groups[number].areFurtherFound(of: found, in: candidates[number]) else {
+          continue
+        }
         confirm(set.groups[number].members[found], text, base, &bits)
       }
     }
