@@ -66,7 +66,7 @@ extension LayoutSession {
   }
 
   /// Whether a cell begins with a number, which is no year, or with a comparator; no heading does.
-  private func isFigure(_ cell: GridCell) -> Bool {
+  func isFigure(_ cell: GridCell) -> Bool {
     let bytes = document.text[cell.run.text.range]
     guard let first = bytes.first, (0x30...0x39).contains(first) || "<>=€".utf8.contains(first)
     else { return false }

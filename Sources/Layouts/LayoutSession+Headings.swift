@@ -116,6 +116,15 @@ extension LayoutSession {
     {
       return [part]
     }
+    // «Risultato atteso» of numbers, beside indicators without a target: what each is to reach.
+    if let target = rules.dropFirst().first(where: isTarget), !isTarget(rules[0]) {
+      let cells = below.rows.compactMap { $0.row[column] }.filter { !$0.isEmpty }
+      let isFree =
+        !cells.isEmpty && cells.allSatisfy(isExpected)
+        && !known.contains { $0.key != column && $0.value.contains(where: isTarget) }
+        && known.contains { $0.key < column && $0.value.contains { opens(record(of: target), $0) } }
+      return isFree ? [target] : rules.filter { record(of: $0) != record(of: target) }
+    }
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
       schema[target.record].fields[target.field].type == .value(.target),
@@ -160,6 +169,19 @@ extension LayoutSession {
     return schema[target.record].fields[target.field].type
   }
 
+  /// The record that a column fills or opens.
+  private func record(of rule: Int) -> RecordTypeID? {
+    switch layout.columns[rule].destination {
+    case .into(let target, _): target.record
+    case .opens(let type, _): type
+    case .ignored: nil
+    }
+  }
+
+  private func opens(_ type: RecordTypeID?, _ rule: Int) -> Bool {
+    if case .opens = layout.columns[rule].destination { record(of: rule) == type } else { false }
+  }
+
   /// The rule for a text of a part of the record whose text the first rule fills.
   private func reached(_ rules: [Int]) -> Int? {
     guard case .into(let whole, _) = layout.columns[rules[0]].destination,
@@ -180,13 +202,6 @@ extension LayoutSession {
   private func choose(
     _ rules: [Int], preferring preferred: [RecordTypeID], opened: Set<RecordTypeID>
   ) -> Int {
-    func type(_ rule: Int) -> RecordTypeID? {
-      switch layout.columns[rule].destination {
-      case .into(let target, _): target.record
-      case .opens(let type, _): type
-      case .ignored: nil
-      }
-    }
     // A second column does not open or fill what another one does.
     let taken = Set(table.columns.values.compactMap { target(of: $0) })
     let free = rules.filter { rule in
@@ -197,9 +212,9 @@ extension LayoutSession {
       }
     }
     for wanted in preferred {
-      if let rule = free.first(where: { type($0) == wanted }) { return rule }
+      if let rule = free.first(where: { record(of: $0) == wanted }) { return rule }
     }
-    return free.first { type($0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
+    return free.first { record(of: $0).map(opened.contains) ?? false } ?? free.first ?? rules[0]
   }
 
   /// Whether a field takes as many values as there are.

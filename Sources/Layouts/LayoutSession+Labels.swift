@@ -48,7 +48,7 @@ extension LayoutSession {
         continue
       }
       let values = values(behind: index, in: row)
-      labelAbove = (row.cells[index].run, rule)
+      labelAbove = (row.cells[index].run, rule, row.filled.count == 1)
       used.append(row.cells[index].run)
       used += read(rule, values, at: item)
       index = values.endIndex
@@ -67,12 +67,39 @@ extension LayoutSession {
     return behind[..<(behind.dropFirst().firstIndex(where: isLabel) ?? behind.endIndex)]
   }
 
-  /// Reads a row beside a label that is merged with the row above: another part of the record.
+  /// Reads a row beside a label that is merged with the row above, or below one that has a row for itself:
+  /// another part of the record.
   private mutating func readBesideLabel(_ row: GridRow, _ first: Int, at item: Int) -> [TextRun]? {
-    guard let above = labelAbove, first > 0, row.cells[first - 1].covering == above.run,
-      case .opens(let type, _) = above.rule.destination, schema[type].owner?.type != schema.root
+    guard let above = labelAbove, case .opens(let type, _) = above.rule.destination,
+      schema[type].owner?.type != schema.root
     else { return nil }
-    return read(above.rule, row.cells[first...], at: item)
+    let isBeside = first > 0 && row.cells[first - 1].covering == above.run
+    let isBelow = above.isAlone && table.columns.isEmpty && saysWhatToReach(row)
+    return isBeside || isBelow ? read(above.rule, row.cells[first...], at: item) : nil
+  }
+
+  /// Whether a line is a label of parts that stand in the rows below it: «Indicatori» above
+  /// `N. controlli | >= 60`.
+  mutating func isLabelAlone(_ run: TextRun, at item: Int) -> Bool {
+    guard item + 1 < items.count, case .row(let next) = items[item + 1], saysWhatToReach(next)
+    else { return false }
+    let name = FoldedText(document.text[run.text.range].span)
+    guard
+      let rule = layout.rowIndex.rules(for: name).min().map({ layout.rows[$0] }),
+      rule.labels.contains(where: { $0.onlyText == name.bytes }),
+      case .opens(let type, _) = rule.destination, let owner = schema[type].owner?.type,
+      owner != schema.root, latest[owner] != nil
+    else { return false }
+    endTableContext()
+    labelAbove = (run, rule, true)
+    return true
+  }
+
+  /// Whether a row is a text and the value that it should reach.
+  private func saysWhatToReach(_ row: GridRow) -> Bool {
+    let filled = row.filled
+    return filled.count == 2 && isExpected(filled[1]) && !isFigure(filled[0])
+      && label(of: filled[0]) == nil
   }
 
   func label(of cell: GridCell) -> Layout.RowRule? {
@@ -181,11 +208,16 @@ extension LayoutSession {
   /// Takes a cell without a label for what the indicator beside it is expected to reach.
   private mutating func setExpected(_ cell: GridCell, _ record: RecordRef) -> Bool {
     let field = schema[record.type].fields.firstIndex { $0.type == .value(.target) }
-    guard let field, cell.run.text.length < 40,
-      case .target = TargetReading.read(document.text[cell.run.text.range].span)
-    else { return false }
+    guard let field, isExpected(cell) else { return false }
     set(ValueRef(record: record, field: field), cell.run, isInferred: true)
     return true
+  }
+
+  /// Whether a cell is nothing but a value to be reached: `>= 60`, `100%`.
+  func isExpected(_ cell: GridCell) -> Bool {
+    guard cell.run.text.length < 40 else { return false }
+    if case .target = TargetReading.read(document.text[cell.run.text.range].span) { return true }
+    return false
   }
 
   /// A record that the label of a form calls for: inside the one that is open, or one of those that

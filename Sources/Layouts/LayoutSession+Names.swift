@@ -59,11 +59,17 @@ extension LayoutSession {
     if builder.record(of: record.type, called: text) == record { return }
     let folded = FoldedText.fold(document.text[short.text.range].span)
     guard knownNames[record, default: []].insert(folded).inserted else { return }
-    let alias = schema[record.type].labels.first { label in
-      if case .values = schema[record.type].fields[label].type { return true }
-      return false
+    addAlias(short.text, at: place(short.place), to: record)
+  }
+
+  /// Adds a name to the other names of a record, where its type has a field for them.
+  mutating func addAlias(_ text: SourceSpan, at place: PlanPlace, to record: RecordRef) {
+    for label in schema[record.type].labels {
+      guard case .values(_, let hidden) = schema[record.type].fields[label].type else { continue }
+      let child = builder.append(to: hidden, parent: record, place: place)
+      builder.set(ValueRef(record: child, field: 0), text: text, place: place)
+      return
     }
-    if let alias { set(ValueRef(record: record, field: alias), short) }
   }
 
   /// Sets a reference by the name that a text begins with.

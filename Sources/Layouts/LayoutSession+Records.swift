@@ -29,7 +29,8 @@ extension LayoutSession {
       assign(assignments, to: record, run)
       return true
     case .open(let type, let assignments, let under, let summing):
-      if let known = knownUnit(type, captures.first?.run ?? run, under) {
+      let name = captures.first?.run ?? run
+      if let known = knownUnit(type, name, under) ?? unitOfCells(type, name) {
         fill(known, captures.filter { !isWritten($0.name, in: known) })
         assign(assignments.filter { $0.text != nil }, to: known, run)
         if let under { linkParent(of: known, under) }
@@ -60,9 +61,7 @@ extension LayoutSession {
 
   /// The unit that a title names again: on another page, or after a column has named it. Parts of
   /// different units may have the same name.
-  private func knownUnit(_ type: RecordTypeID, _ name: TextRun, _ under: Layout.Assignment?)
-    -> RecordRef?
-  {
+  func knownUnit(_ type: RecordTypeID, _ name: TextRun, _ under: Layout.Assignment?) -> RecordRef? {
     guard type == layout.names?.record else { return nil }
     let folded = FoldedText.fold(document.text[name.text.range].span)
     let parent = under.flatMap { unit(with: $0, of: type) }
@@ -74,8 +73,27 @@ extension LayoutSession {
     }
   }
 
+  /// The unit that only cells have named so far, without the word with which its title begins:
+  /// «Finanziario» in a summary before «SETTORE FINANZIARIO». It is called by its title from now on.
+  private mutating func unitOfCells(_ type: RecordTypeID, _ name: TextRun) -> RecordRef? {
+    guard type == layout.names?.record, let label = schema[type].labels.first,
+      let mention = registry?.mentions(in: document.text[name.text.range]).first,
+      case .denomination(let word, let rest) = mention.kind, !word.isEmpty,
+      mention.full.count == Int(name.text.length),
+      let unit = units[rest]?.last(where: { history[type]?.contains($0) != true })
+    else { return nil }
+    let reference = ValueRef(record: unit, field: label)
+    let old = builder.value(reference)
+    addAlias(old.text, at: old.place, to: unit)
+    set(reference, name)
+    units[FoldedText.fold(document.text[name.text.range].span), default: []].append(unit)
+    history[type, default: []].append(unit)
+    registry?.add(unit, as: mention.kind)
+    return unit
+  }
+
   /// Goes on with a unit under a title.
-  private mutating func enterUnit(_ record: RecordRef) {
+  mutating func enterUnit(_ record: RecordRef) {
     section = []
     announcedColumns = []
     endAllocation()
@@ -129,7 +147,7 @@ extension LayoutSession {
       if let text = assignment.text {
         builder.set(reference, decoded: text, place: .none)
       } else {
-        set(reference, run)
+        append(run, to: reference)
       }
     }
   }
@@ -185,7 +203,7 @@ extension LayoutSession {
     return false
   }
 
-  private func isWritten(_ name: String, in record: RecordRef) -> Bool {
+  func isWritten(_ name: String, in record: RecordRef) -> Bool {
     guard let field = schema[record.type].field(named: name),
       case .value = schema[record.type].fields[field].type
     else { return false }

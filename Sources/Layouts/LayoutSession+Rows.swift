@@ -62,8 +62,15 @@ extension LayoutSession {
       allocation.purposes += 1
     }
     for capture in table.captures {
-      guard let field = schema[type].field(named: capture.name) else { continue }
-      set(ValueRef(record: record, field: field), capture.run)
+      if let field = schema[type].field(named: capture.name) {
+        set(ValueRef(record: record, field: field), capture.run)
+      } else if !table.rowTypes.contains(owner.type), let whole = open[owner.type],
+        let field = schema[owner.type].field(named: capture.name),
+        !isWritten(capture.name, in: whole)
+      {
+        // The table is all about the record above it.
+        set(ValueRef(record: whole, field: field), capture.run)
+      }
     }
     if let parent = open[owner.type] { rowsBegun.insert(parent) }
     return record

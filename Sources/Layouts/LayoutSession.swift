@@ -68,7 +68,7 @@ struct LayoutSession {
   /// The headings of rows ahead, by item, where they have been looked for.
   var headers: [Int: [Int: [Int]]] = [:]
   /// The label that was read last, with its rule.
-  var labelAbove: (run: TextRun, rule: Layout.RowRule)?
+  var labelAbove: (run: TextRun, rule: Layout.RowRule, isAlone: Bool)?
   /// Cells that a label of the row above has already taken, by item and column.
   var taken: [Int: Set<Int>] = [:]
   /// Whether somebody will read what became of each piece of the document.
@@ -139,6 +139,13 @@ struct LayoutSession {
         if isHeading { endTableContext() }
         announced = announcement(run) ?? (isHeading ? nil : announced)
         announceColumns(run, isHeading: isHeading, at: index)
+        if isLabelAlone(run, at: index) {
+          if keepsAccount {
+            note(run.place, document.string(of: run), "etichetta delle righe sotto")
+          }
+          index += 1
+          continue
+        }
         let known = table
         let isInTable = isBand(index)
         if let consumed = readParagraph(run, isHeading: isHeading, at: index) {
@@ -195,6 +202,17 @@ struct LayoutSession {
   ) -> Int? {
     let bytes = document.text[run.text.range]
     let folded = FoldedText(bytes.span)
+    if layout.isGeneral, !onlyNamed, isHeading || Self.isUpperCase(bytes),
+      let unit = layout.names.flatMap({ knownUnit($0.record, run, nil) }),
+      isHeaderAhead(of: index + 1)
+    {
+      // A title without the word for a unit, called as cells have called it.
+      enterUnit(unit)
+      if keepsAccount {
+        note(run.place, document.string(of: run), "apre \(schema[unit.type].name)")
+      }
+      return 1
+    }
     for rule in layout.paragraphs {
       if rule.isHeading, !isHeading { continue }
       if onlyNamed, rule.templates.isEmpty, !rule.isBeforeTable { continue }

@@ -38,6 +38,10 @@ struct ReportLayoutTests {
       ("Risultato|Grado di raggiungimento", "45|100%", "420|100%"),
       ("Valore conseguito|Esito", "45|Raggiunto", "420|Raggiunto"),
       ("Esito|Valore conseguito|Note", "Raggiunto|45|Indagine", "Raggiunto|420|In ordine"),
+      ("Risultato al 31/12/2024|Grado di realizzazione", "45|100%", "420|100%"),
+      ("Risultato 2024|Grado di realizzazione", "45|100%", "420|100%"),
+      ("Target raggiunto|Grado di realizzazione", "45|100%", "420|100%"),
+      ("Rendicontazione|Grado di realizzazione", "45|100%", "420|100%"),
     ])
   func columns(names: String, first: String, second: String) throws {
     let text =

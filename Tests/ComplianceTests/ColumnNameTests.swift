@@ -1,0 +1,164 @@
+// Columns, labels and titles as bodies call them: other names of the same things are read as these are.
+
+import Compliance
+import Diagnostics
+import PlanModel
+import SourceText
+import TestSupport
+import Testing
+
+@Suite("Names of columns, labels and titles")
+struct ColumnNameTests {
+  private static let library = RuleLibrary.load()
+  private static let front = "COMUNE DI ROCCASCURA\n\nPIANO DELLA PERFORMANCE 2025\n\n"
+  private static let sector = front + "SETTORE TECNICO\n\nResponsabile: A.B.\n\n"
+
+  private func file(_ text: String) -> SourceFile {
+    SourceFile(path: "piano.txt", bytes: Array(text.replacing("|", with: "\t").utf8))
+  }
+
+  private func plan(_ text: String) throws -> Plan { try Self.library.read(file(text)).get().plan }
+
+  /// The rules that find something, of those asked for, with their severities.
+  private func findings(_ text: String, _ rules: Set<String>) throws -> [String] {
+    let asOf = try #require(CalendarDate(year: 2025, month: 11, day: 1))
+    return Self.library.check([file(text)], asOf: asOf, threshold: .error).report.findings
+      .filter { rules.contains($0.rule) }.map { "\($0.rule) \($0.severity)" }
+  }
+
+  @Test(
+    "a deadline that does not exist is found, whatever its column is called",
+    arguments: [
+      "Termine di realizzazione", "Data di conclusione", "Termine finale", "Entro", "Tempistiche",
+      "Data fine",
+    ])
+  func deadlines(name: String) throws {
+    let text =
+      Self.sector
+      + "Obiettivo|Indicatore|Target|Peso|\(name)\nVerde|Piante curate|>= 100|50|31/06/2025\n"
+      + "Decoro|Segnalazioni chiuse|>= 10|50|31/10/2025\n"
+    #expect(try plan(text).values("obiettivo", "scadenza") == ["31/06/2025", "31/10/2025"])
+    #expect(try findings(text, ["DATA-001", "DATA-015"]) == ["DATA-001 error"])
+  }
+
+  @Test(
+    "who answers for a unit is known, whatever his office is called",
+    arguments: [
+      "Responsabile", "Dirigente", "Titolare di E.Q.", "Incaricato di E.Q.",
+      "Titolare di posizione organizzativa",
+      "Direttore", "Direttore generale", "Capo settore",
+    ])
+  func offices(name: String) throws {
+    let text =
+      Self.front + "SETTORE TECNICO\n\n\(name): A.B.\n\nObiettivo|Indicatore|Target|Peso\n"
+      + "Verde|Piante curate|>= 100|50\nDecoro|Segnalazioni chiuse|>= 10|50\n"
+    #expect(try plan(text).values("struttura", "responsabile") == ["A.B."])
+    #expect(try findings(text, ["STRU-002"]) == [])
+  }
+
+  @Test(
+    "a year or a day in the heading of the targets is when they are due, also under a title",
+    arguments: [
+      ("Target 2025", []), ("Target (anno 2025)", []), ("Valore atteso 2025", []),
+      ("Target 2025|Target 2026|Target 2027", []), ("Target", ["DATA-015 warning"]),
+      ("Valore atteso al 31/12/2025", ["DATA-015 note"]),
+      ("Target al 31.12.2025", ["DATA-015 note"]),
+    ])
+  func datedHeadings(names: String, expected: [String]) throws {
+    let values = names.split(separator: "|").map { _ in ">= 10" }.joined(separator: "|")
+    let table =
+      Self.sector + "Obiettivo|Indicatore|\(names)|Peso\nVerde|Piante curate|\(values)|50\n"
+      + "Decoro|Segnalazioni chiuse|\(values)|50\n"
+    #expect(try findings(table, ["DATA-015"]) == expected)
+    let forms = ["Verde", "Decoro"].map {
+      "OBIETTIVO OPERATIVO 1 - \($0)\nIndicatore|\(names)|Peso\n\($0) curato|\(values)|100%\n\n"
+    }
+    let plan = try plan(Self.sector + forms.joined())
+    #expect(plan.values("indicatore", "target") == [">= 10", ">= 10"])
+    #expect(try findings(Self.sector + forms.joined(), ["DATA-015"]) == expected)
+  }
+
+  @Test(
+    "«Risultato atteso» is the target where it holds values, and the result where it says what is done"
+  )
+  func expectedResults() throws {
+    let table = { (first: String, second: String) in
+      Self.sector
+        + "Obiettivo|Indicatore|Risultato atteso 2025|Peso\nVerde|Interventi eseguiti|\(first)|50\n"
+        + "Decoro|Segnalazioni chiuse|\(second)|50\n"
+    }
+    let values = table(">= 90%", "80%")
+    #expect(try plan(values).values("indicatore", "target") == [">= 90%", "80%"])
+    #expect(try findings(values, ["INDI-002"]) == [])
+    let prose = try plan(table("Più verde in ogni quartiere", "Una città più pulita"))
+    #expect(
+      prose.values("obiettivo", "risultato") == [
+        "Più verde in ogni quartiere", "Una città più pulita",
+      ])
+    #expect(prose.values("indicatore", "target") == [nil, nil])
+  }
+
+  @Test(
+    "what an indicator was worth before is known, whatever its column is called",
+    arguments: [
+      "Baseline 2024", "Valore di partenza", "Valore base", "Valore attuale", "Dato storico",
+    ])
+  func baselines(name: String) throws {
+    let text =
+      Self.sector + "Obiettivo|Indicatore|\(name)|Target|Peso\nVerde|Piante curate|80|>= 100|50\n"
+      + "Decoro|Segnalazioni chiuse|8|>= 10|50\n"
+    #expect(try plan(text).values("indicatore", "base") == ["80", "8"])
+    #expect(try findings(text, ["TREN-007"]) == [])
+  }
+
+  @Test(
+    "a summary before the sections calls their units as it likes: they are no other units",
+    arguments: [
+      ("Finanziario", "SETTORE FINANZIARIO"), ("Servizi finanziari", "SETTORE SERVIZI FINANZIARI"),
+      ("Servizi finanziari", "SERVIZI FINANZIARI"), ("Settore finanziario", "SETTORE FINANZIARIO"),
+    ])
+  func summaries(short: String, title: String) throws {
+    let text =
+      Self.front
+      + "RIEPILOGO DEGLI OBIETTIVI\n\nN.|Obiettivo|Settore|Peso\n1|Pagamenti|\(short)|40\n"
+      + "2|Tributi|\(short)|60\n\n\(title)\n\nResponsabile: A.B.\n\n"
+      + "N.|Obiettivo|Indicatore|Target|Peso|Scadenza\n1|Pagamenti|Giorni|<= 30|40|31/10/2025\n"
+      + "2|Tributi|Avvisi emessi|>= 400|60|31/10/2025\n"
+    let plan = try plan(text)
+    #expect(plan.values("struttura", "nome").count == 1)
+    #expect(plan.values("struttura", "responsabile") == ["A.B."])
+    #expect(plan.values("obiettivo", "titolo") == ["Pagamenti", "Tributi"])
+    #expect(try findings(text, ["STRU-001", "STRU-002", "STRU-010", "STRU-018"]) == [])
+  }
+
+  @Test(
+    "a title that names the PIAO is not lost for the year that it holds",
+    arguments: [
+      "PIANO INTEGRATO DI ATTIVITÀ E ORGANIZZAZIONE (PIAO) 2025-2027",
+      "Il presente piano costituisce la sottosezione 2.2 del PIAO 2025-2027.",
+      "Piano integrato di attività e organizzazione 2025-2027",
+    ])
+  func titles(title: String) throws {
+    let table = "SETTORE TECNICO\n\nObiettivo|Indicatore|Target|Peso\nVerde|Piante curate|>= 9|50\n"
+    let text = "COMUNE DI ROCCASCURA\n\nPiano della performance 2025\n\n\(title)\n\n" + table
+    #expect(try findings(text, ["NORM-016"]) == [])
+    #expect(try plan(text).values("piano", "anno_finale") == ["2027"])
+    #expect(try findings(Self.front + table, ["NORM-016"]) == ["NORM-016 warning"])
+  }
+
+  @Test("rows of a text and a value below the label «Indicatori» are indicators")
+  func labelAlone() throws {
+    let text =
+      Self.front
+      + "SCHEDA OBIETTIVO N. 1\n\nSettore|Polizia locale\nTitolo obiettivo|Sicurezza\nPeso|40\n"
+      + "Indicatori\nN. posti di controllo|>= 60\nInterventi entro 30 minuti|>= 85%\n"
+      + "Fasi|Scadenza\nTurni|31/01/2025\nControlli|31/12/2025\n"
+    let plan = try plan(text)
+    #expect(
+      plan.values("indicatore", "descrizione") == [
+        "N. posti di controllo", "Interventi entro 30 minuti",
+      ])
+    #expect(plan.values("indicatore", "target") == [">= 60", ">= 85%"])
+    #expect(plan.values("fase", "descrizione") == ["Turni", "Controlli"])
+  }
+}
