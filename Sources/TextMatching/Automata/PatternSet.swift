@@ -81,6 +81,10 @@ public struct PatternSet: Sendable {
   /// Pieces that are found in most texts are no help: below this weight the whole is better.
   private static let leastWeight = 16
 
+  /// From so many pieces on a new automaton begins. Each combination of what some of them wait for is
+  /// a state to be made; an automaton more reads every text once more.
+  private static let groupSize = 150
+
   /// A set without members.
   init(count: Int, pattern: @escaping @Sendable (Int) -> Pattern) {
     self.count = count
@@ -119,12 +123,17 @@ public struct PatternSet: Sendable {
     return alternatives.indices.contains(alternative) ? alternatives[alternative] : .nothing
   }
 
-  /// Divides the members with one comparison into those that are found by pieces and those that
-  /// are searched for whole.
+  /// Divides the members with one comparison into those that are found by pieces, some in each group,
+  /// and those that are searched for whole.
   private mutating func addGroups(_ comparison: Pattern.Comparison, _ nodes: [PatternNode]) {
+    var drafts: [Draft] = []
     var pieces = Draft()
     var wholes = Draft()
     for (index, member) in members.enumerated() where member.comparison == comparison {
+      if pieces.members.count >= Self.groupSize {
+        drafts.append(pieces)
+        pieces = Draft()
+      }
       let relaxed = PatternRelaxation.relax(nodes[index])
       if let relaxed, relaxed.weight >= Self.leastWeight {
         pieces.add(relaxed, index, comparison)
@@ -138,7 +147,7 @@ public struct PatternSet: Sendable {
         loners.append(index)
       }
     }
-    for draft in [pieces, wholes] where !draft.members.isEmpty {
+    for draft in drafts + [pieces, wholes] where !draft.members.isEmpty {
       if let automaton = PatternAutomaton(draft.programs, comparison: comparison) {
         groups.append(
           Group(automaton: automaton, members: draft.members, roles: draft.roles, outOf: members))
