@@ -78,9 +78,11 @@ extension LayoutSession {
     return isBeside || isBelow ? read(above.rule, row.cells[first...], at: item) : nil
   }
 
-  /// Whether a line is a label of parts that stand in the rows below it: «Indicatori» above
+  /// Reads a line that is the label of parts in the rows below it: «Indicatori» above
   /// `N. controlli | >= 60`.
-  mutating func isLabelAlone(_ run: TextRun, at item: Int) -> Bool {
+  ///
+  /// - Returns: Whether it is one.
+  mutating func readLabelAlone(_ run: TextRun, at item: Int) -> Bool {
     guard item + 1 < items.count, case .row(let next) = items[item + 1], saysWhatToReach(next)
     else { return false }
     let name = FoldedText(document.text[run.text.range].span)

@@ -140,7 +140,7 @@ extension LayoutSession {
     return record
   }
 
-  /// Sets the fields that a directive names: to its text, or to the text that opened the record.
+  /// Sets the fields that a directive names to its text, or adds the text that was read to them.
   mutating func assign(_ assignments: [Layout.Assignment], to record: RecordRef, _ run: TextRun) {
     for assignment in assignments {
       let reference = ValueRef(record: record, field: assignment.field)

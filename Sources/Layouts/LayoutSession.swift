@@ -67,7 +67,7 @@ struct LayoutSession {
   var unitNames: Set<[UInt8]> = []
   /// The headings of rows ahead, by item, where they have been looked for.
   var headers: [Int: [Int: [Int]]] = [:]
-  /// The label that was read last, with its rule.
+  /// The label that was read last, with its rule; `isAlone` when it has a line for itself.
   var labelAbove: (run: TextRun, rule: Layout.RowRule, isAlone: Bool)?
   /// Cells that a label of the row above has already taken, by item and column.
   var taken: [Int: Set<Int>] = [:]
@@ -139,7 +139,7 @@ struct LayoutSession {
         if isHeading { endTableContext() }
         announced = announcement(run) ?? (isHeading ? nil : announced)
         announceColumns(run, isHeading: isHeading, at: index)
-        if isLabelAlone(run, at: index) {
+        if readLabelAlone(run, at: index) {
           if keepsAccount {
             note(run.place, document.string(of: run), "etichetta delle righe sotto")
           }
