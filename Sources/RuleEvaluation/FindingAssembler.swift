@@ -15,16 +15,18 @@ struct FindingAssembler {
     var findings: [Finding] = []
     // By the key that makes two findings of a rule copies of one mistake, and the rule.
     var positions = TextTable<Int>()
-    // The places of findings that have copies: comparing them costs more than finding them.
+    // The places of findings with many copies: comparing them costs more than finding them.
     var known: [Int: Set<FindingPlace>] = [:]
     for finding in raw {
       let occurrences = unique(finding.signals.map { place(of: $0) })
       if let key = finding.key, let position = positions[key.span, finding.rule] {
-        for occurrence in occurrences
-        where known[position, default: Set(findings[position].occurrences)].insert(occurrence)
-          .inserted
-        {
-          findings[position].occurrences.append(occurrence)
+        for occurrence in occurrences {
+          let others = findings[position].occurrences
+          let isNew =
+            others.count <= Self.fewPlaces
+            ? !others.contains(occurrence)
+            : known[position, default: Set(others)].insert(occurrence).inserted
+          if isNew { findings[position].occurrences.append(occurrence) }
         }
         findings[position].severity = max(findings[position].severity, finding.severity)
         if let edit = edit(of: finding) { findings[position].fix?.edits.append(edit) }
@@ -71,8 +73,13 @@ struct FindingAssembler {
     }
   }
 
+  /// So many places are compared faster than their texts are hashed.
+  private static let fewPlaces = 16
+
   private func unique(_ places: [FindingPlace]) -> [FindingPlace] {
-    guard places.count > 1 else { return places }
+    guard places.count > Self.fewPlaces else {
+      return places.indices.filter { !places[..<$0].contains(places[$0]) }.map { places[$0] }
+    }
     var seen: Set<FindingPlace> = []
     return places.filter { seen.insert($0).inserted }
   }

@@ -18,8 +18,10 @@ public enum LeadingMark {
     if let byte = text.byte(at: position), byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
       position += 1
     }
-    let number = endOfNames(in: text, at: position)
-    guard let piece = Lexeme.next(in: text, at: number ?? position) else { return nil }
+    guard let first = Lexeme.next(in: text, at: position) else { return nil }
+    let number = endOfNames(in: text, from: first)
+    let second = if let number { Lexeme.next(in: text, at: number) } else { first as Lexeme? }
+    guard let piece = second else { return nil }
     var end = piece.range.upperBound
     var needsSign = number == nil
     switch piece.kind {
@@ -43,13 +45,13 @@ public enum LeadingMark {
   }
 
   /// The end of the words that announce a number: `Obiettivo trasversale n.`
-  private static func endOfNames(in text: Span<UInt8>, at offset: Int) -> Int? {
-    var position = offset
+  private static func endOfNames(in text: Span<UInt8>, from first: Lexeme) -> Int? {
+    var next: Lexeme? = first
     var end: Int?
-    while let word = Lexeme.next(in: text, at: position), word.kind == .word,
+    while let word = next, word.kind == .word,
       (end == nil ? heads : adjectives).contains(FoldedWord(text, word.range))
     {
-      position = word.range.upperBound
+      var position = word.range.upperBound
       while let sign = Lexeme.next(in: text, at: position),
         sign.scalar == 0x2E || sign.scalar == 0xB0
       {
@@ -57,6 +59,7 @@ public enum LeadingMark {
       }
       position = text.skippingSpace(from: position)
       end = position
+      next = Lexeme.next(in: text, at: position)
     }
     return end
   }
@@ -83,11 +86,12 @@ public enum LeadingMark {
     return true
   }
 
-  private static let heads: Set<FoldedWord> = [
+  // Arrays: so few words are compared faster than one is hashed.
+  private static let heads: [FoldedWord] = [
     "fase", "azione", "attivita", "step", "obiettivo", "ob", "n", "nr", "numero",
   ]
 
-  private static let adjectives: Set<FoldedWord> = [
+  private static let adjectives: [FoldedWord] = [
     "trasversale", "comune", "condiviso", "strategico", "operativo", "gestionale", "generale",
     "specifico", "intersettoriale", "n", "nr", "numero",
   ]

@@ -28,8 +28,8 @@ public struct PatternSet: Sendable {
     case further
   }
 
-  /// Members in one automaton.
-  struct Group: Sendable {
+  /// Members in one automaton. A class, because scanning a text asks it many times for a part.
+  final class Group: Sendable {
     let automaton: PatternAutomaton
     /// The index of the member of each program of the automaton.
     let members: [Int]
