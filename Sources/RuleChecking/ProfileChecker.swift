@@ -146,6 +146,17 @@ private struct ProfileApplier {
     return nil
   }
 
+  /// The parameter that a wrong name may mean: the nearest one, or one all of whose words are in it
+  /// (`totale_fasi` in `totale_atteso_fasi`, which is what rules call it).
+  private func nearestParameter(to name: String, _ program: RuleProgram) -> String? {
+    let names = program.parameters.map(\.name)
+    if let near = Vocabulary.nearest(to: name, among: names) { return near }
+    func words(_ name: String) -> Set<Substring> { Set(name.split(separator: "_")) }
+    let said = words(name)
+    return names.filter { words($0).count > 1 && words($0).isSubset(of: said) }
+      .max { words($0).count < words($1).count }
+  }
+
   private mutating func setParameter(
     _ name: NameSyntax, _ value: ExpressionSyntax?, _ origin: String?,
     _ program: inout RuleProgram
@@ -154,9 +165,8 @@ private struct ProfileApplier {
       report(
         "nomi/sconosciuto", "«\(name.text)» non è un parametro di nessuna regola",
         at: name.span,
-        help: Vocabulary.nearest(to: name.text, among: program.parameters.map(\.name))
-          .map { "forse «\($0)»" }
-          ?? "i parametri sono: \(program.parameters.map(\.name).joined(separator: ", "))")
+        help: nearestParameter(to: name.text, program)
+          .map { "forse «\($0)»" } ?? "i parametri li elenca: lince rules --parameters")
       return
     }
     guard let value else {

@@ -21,10 +21,12 @@ enum TestCommand {
       Console.write(textDiagnostics(result.failures, sources: library.sources, style: style))
     }
     let rules = library.program.rules.count
+    let outcome =
+      result.failures.isEmpty
+      ? "tutti danno l'esito atteso" : "\(result.failures.count) non danno l'esito atteso"
     Console.write(
-      "\(rules) regole, \(result.examples) esempi: "
-        + (result.failures.isEmpty
-          ? "tutti danno l'esito atteso\n" : "\(result.failures.count) non danno l'esito atteso\n"))
+      "\(rules) regole, \(result.examples) esempi: \(outcome)"
+        + (library.hasErrors ? "; non sono compresi quelli delle regole con errori\n" : "\n"))
     for kind in RuleExampleSyntax.Expectation.allCases {
       let lacking = library.program.rules.filter { rule in
         result.kinds[rule.code]?.contains(kind) != true

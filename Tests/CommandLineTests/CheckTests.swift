@@ -135,6 +135,17 @@ struct CheckTests {
     #expect(run.errors == "", "the standard rules give no warning")
   }
 
+  @Test("a copy of the standard model takes its place, so that a copy of all rules can be used")
+  func ownModel() throws {
+    let folder = try TemporaryFolder()
+    let model = String(decoding: try Repository.bytes("Rules/piano.modello"), as: UTF8.self)
+    let run = try Executable.run(
+      "check", "examples/piano-valdora.txt", "--rules",
+      try folder.write(model, to: "copia.modello"), "--as-of", "2026-11-01")
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(run.errors == "")
+  }
+
   @Test("a rule is explained with its norm, its address and its parameters")
   func explain() throws {
     let run = try Executable.run("explain", "peso-001")

@@ -263,12 +263,13 @@ extension Checker {
   mutating func reportUnused(_ files: [ParsedFile]) {
     guard files.allSatisfy(\.syntax.isComplete) else { return }
     let used = files.reduce(into: usedGlobals) { $0.formUnion($1.syntax.wordListsOfLayouts) }
-    for (name, place) in globalPlaces
-    where !used.contains(name) && !files[place.file].isStandard {
-      file = place.file
-      report(
-        "nomi/inutilizzato", "«\(name)» non è usato da nessuna regola", at: place.span,
-        help: "toglierlo, o usarlo in una regola", severity: .warning)
+    for (places, used) in [(globalPlaces, used), (sourcePlaces, usedSources)] {
+      for (name, place) in places where !used.contains(name) && !files[place.file].isStandard {
+        file = place.file
+        report(
+          "nomi/inutilizzato", "«\(name)» non è usato da nessuna regola", at: place.span,
+          help: "toglierlo, o usarlo in una regola", severity: .warning)
+      }
     }
   }
 }

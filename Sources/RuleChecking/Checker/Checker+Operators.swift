@@ -88,14 +88,18 @@ extension Checker {
     let second = type(of: right)
     var help: String?
     switch (first.plain, second.plain) {
-    case (.date, .number), (.number, .date): help = "per l'anno di una data scrivere .anno"
+    case (.date, .number), (.number, .date):
+      help = "per l'anno di una data scrivere .anno; un giorno si scrive 31/12/2024"
     case (.date, .text), (.text, .date):
       help = "per il testo di una scadenza scrivere .scritto; una data si scrive 31/12/2024"
     case (.record, .text), (.text, .record):
       help = "confrontare un campo del record, per esempio .nome o .titolo"
     case (.field(.target), _), (_, .field(.target)):
       help = "di un target si confrontano .valore o .comparatore"
-    case (.number, .text), (.text, .number): help = "un numero si scrive senza virgolette"
+    case (.number, .text), (.text, .number):
+      help =
+        "un numero si scrive senza virgolette; quello che un testo dice è quantita(testo); per chiedere se "
+        + "c'è qualcosa scrivere presente o assente"
     case (.list, _), (_, .list): help = "di un elenco si confrontano numero, somma, minimo …"
     default: help = "i due lati devono essere dello stesso tipo"
     }

@@ -62,6 +62,7 @@ extension Checker {
             continue
           }
           sources[source.name.text] = (source, index, isStandard)
+          sourcePlaces[source.name.text] = (index, source.name.span)
           if let validity = source.validity { checkValidity(validity) }
         }
       }
@@ -210,6 +211,7 @@ extension Checker {
         return
       }
       cited.append(source)
+      usedSources.insert(name.text)
       rule.norms.append(norm(source, part: part?.text))
     case .validity(let validity):
       checkValidity(validity)

@@ -53,6 +53,9 @@ struct Checker {
   var definitions: [PendingDefinition] = []
   var globalPlaces: [String: (file: Int, span: SourceSpan)] = [:]
   var usedGlobals: Set<String> = []
+  /// Sources have names of their own: one may be called as something else is.
+  var sourcePlaces: [String: (file: Int, span: SourceSpan)] = [:]
+  var usedSources: Set<String> = []
   /// The file that is being checked.
   var file = 0
   var locals: [LocalName] = []

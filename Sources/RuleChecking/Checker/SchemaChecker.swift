@@ -5,7 +5,8 @@ import PlanModel
 import RuleParsing
 import SourceText
 
-/// Builds the schema from every `.modello` file; a record declared again gains the new fields.
+/// Builds the schema from every `.modello` file; a record declared again gains the new fields. An
+/// author's own model takes the place of the standard one with its title.
 struct SchemaChecker {
   /// A record while its fields are collected.
   private struct Draft {
@@ -36,7 +37,9 @@ struct SchemaChecker {
 
   /// The schema of all models together; `nil` when no record is declared.
   mutating func schema(from parsed: [ParsedFile]) -> PlanSchema? {
+    let ownTitles = Set(parsed.filter { !$0.isStandard }.flatMap(Self.titles))
     for (index, file) in parsed.enumerated() where file.syntax.kind == .model {
+      if file.isStandard, !ownTitles.isDisjoint(with: Self.titles(of: file)) { continue }
       for declaration in file.syntax.declarations {
         switch declaration {
         case .model(let title): if self.title.isEmpty { self.title = title.text }
@@ -46,6 +49,12 @@ struct SchemaChecker {
       }
     }
     return drafts.isEmpty ? nil : build()
+  }
+
+  private static func titles(of file: ParsedFile) -> [String] {
+    file.syntax.declarations.compactMap {
+      if case .model(let title) = $0 { title.text } else { nil }
+    }
   }
 
   private mutating func collect(_ record: RecordSyntax, file: Int) {

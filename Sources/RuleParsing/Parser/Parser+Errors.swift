@@ -17,7 +17,20 @@ extension Parser {
     return fail(
       "sintassi/atteso", "qui \(verb) \(what), ma \(found)",
       at: isBehind ? SourceSpan(end..<end) : current.span,
-      help: advice(on: current) ?? help)
+      help: advice ?? help)
+  }
+
+  /// Fails on a sign behind a clause or an entry that is over: nothing can go on with it, and what stands
+  /// in the next lines is still to be read.
+  mutating func expectEnd(of clause: String) throws(Failure) {
+    guard !at(.word), !isAtEnd else { return }
+    throw fail(
+      "sintassi/segno-in-piu", "con \(describe(current)) la riga «\(clause)» non può continuare",
+      at: current.span,
+      help: advice
+        ?? (at(.comma)
+          ? "un elenco si scrive fra parentesi quadre; fra due condizioni scrivere «e»"
+          : "togliere ciò che segue, o completarlo"))
   }
 
   /// Whether what is missing belongs behind the token before: the line ends there, and nothing that
@@ -31,13 +44,20 @@ extension Parser {
     }
   }
 
-  /// What to do about a token that is wrong wherever it stands.
-  private func advice(on token: Token) -> String? {
-    switch token.kind {
-    case .unterminatedString: "chiudere il testo con \" prima della fine della riga"
-    case .unknown where ["“", "”", "„", "«", "»", "‘", "’"].contains(text(of: token)):
-      "le virgolette dei testi sono quelle dritte: \""
-    default: nil
+  /// What to do about a token that is wrong wherever it stands, or after the one before it.
+  var advice: String? {
+    let before = position > 0 ? token(at: position - 1).kind : .endOfFile
+    switch (before, current.kind) {
+    case (_, .unterminatedString): return "chiudere il testo con \" prima della fine della riga"
+    case (_, .unknown): return Vocabulary.replacement(of: text(of: current))
+    case (_, .bar): return "per un'alternativa fra due condizioni scrivere «o»"
+    case (.equal, .equal): return "l'uguaglianza si scrive con un solo «=»"
+    case (.equal, .greater): return "«maggiore o uguale» si scrive «>=»"
+    case (.equal, .less): return "«minore o uguale» si scrive «<=»"
+    case (.dot, .number):
+      return "scrivere la virgola nei decimali (0,5), nessun punto nelle migliaia (1500), le barre "
+        + "nelle date (31/12/2024)"
+    default: return nil
     }
   }
 

@@ -24,6 +24,7 @@ extension Parser {
       let index = position
       do {
         fields.append(try parseField())
+        try expectEnd(of: text(of: token(at: index)))
       } catch {
         skipField(from: index)
       }
@@ -76,6 +77,7 @@ extension Parser {
       do {
         let entry = try parseProfileEntry()
         entries.append((entry, span(from: entryStart)))
+        try expectEnd(of: text(of: token(at: index)))
       } catch {
         synchronise(to: Vocabulary.profileEntries.union(["profilo"]), from: index)
       }

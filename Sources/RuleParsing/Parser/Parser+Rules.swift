@@ -180,6 +180,7 @@ extension Parser {
       do {
         let clause = try parseRuleClause()
         clauses.append((clause, span(from: clauseStart)))
+        try expectEnd(of: text(of: token(at: index)))
       } catch {
         let word = text(of: token(at: index))
         let isClause = Vocabulary.ruleClauses.contains(word)

@@ -205,7 +205,7 @@ public struct Parser: ~Copyable {
     guard at(.word) else {
       throw fail(
         "sintassi/dichiarazione", "\(describe(current)) non apre nessuna dichiarazione",
-        at: current.span, help: "qui serve \(Vocabulary.expectation(of: kind))")
+        at: current.span, help: advice ?? "qui serve \(Vocabulary.expectation(of: kind))")
     }
     let word = text(of: current)
     guard let kinds = Vocabulary.filesOfDeclaration[word] else {
@@ -219,7 +219,9 @@ public struct Parser: ~Copyable {
       throw fail(
         "sintassi/file-sbagliato",
         "«\(word)» non sta in un file .\(kind.rawValue)", at: current.span,
-        help: "spostare la dichiarazione in un file \(place)")
+        help: kind == .profile && Vocabulary.profileEntries.contains(word)
+          ? "la prima riga del file deve essere: profilo \"NOME DELL'ENTE\""
+          : "spostare la dichiarazione in un file \(place)")
     }
     switch word {
     case "modello": return try parseModel()

@@ -90,6 +90,19 @@ public enum Vocabulary {
     }
   }
 
+  /// What to write in the place of a sign that belongs to no token; `nil` where none is meant for sure.
+  static func replacement(of sign: String) -> String? {
+    switch sign {
+    case "“", "”", "„", "«", "»", "‘", "’", "'", "`":
+      "le virgolette dei testi sono quelle dritte: \""
+    case "&": "fra due condizioni scrivere «e»"
+    case "!": "per negare scrivere «non», per «diverso da» !="
+    case "%": "una percentuale si scrive senza segno: 50"
+    case ";": "alla fine di una riga non serve nessun segno"
+    default: nil
+    }
+  }
+
   /// The candidate nearest to a mistyped word: at most a third of its letters differ. Ties go to
   /// the first in alphabetical order, so that the same mistake always gives the same advice.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
