@@ -49,9 +49,30 @@ struct CompanionReading {
     }
     previous.sort { ($0.description.year ?? .min) > ($1.description.year ?? .min) }
     for document in previous { add(document, .previous, part: companions.count) }
-    if let document = files.reference.flatMap({ read($0, library, converter) }) {
+    if let file = files.reference, let document = read(file, library, converter) {
       add(document, .reference, part: 0)
+      if let problem = Self.problem(ofReference: document.description, file, year) {
+        diagnostics.append(problem)
+      }
     }
+  }
+
+  /// Why a document is hardly the plan that one of `year` answers to.
+  private static func problem(
+    ofReference description: CheckedDocument, _ file: SourceFile, _ year: Int?
+  ) -> Diagnostic? {
+    let message: String
+    if let year, let other = description.year, other != year {
+      message =
+        "il documento dato con --reference è del \(other), quello controllato del \(year)"
+    } else if description.kind == "relazione" {
+      message = "il documento dato con --reference è una relazione"
+    } else {
+      return nil
+    }
+    return Diagnostic(
+      code: "documento/riferimento", severity: .warning, message: message, path: file.path,
+      help: "con --reference va il piano dello stesso anno, di cui la relazione dà conto")
   }
 
   private mutating func read(

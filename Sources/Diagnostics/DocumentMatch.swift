@@ -8,7 +8,8 @@ public struct DocumentMatch: Hashable, Sendable {
     public var record: FindingPlace
     /// The one it was paired with, or could be paired with; `nil` when there is none.
     public var counterpart: FindingPlace?
-    /// How alike their names are, in hundredths; 100 for equal names and equal codes.
+    /// How alike their names are, in hundredths; 100 for equal names; those paired by their codes
+    /// may have any.
     public var similarity: Int
     /// Whether the pair was not made, because it is not sure enough.
     public var isDoubt: Bool

@@ -17,7 +17,7 @@ extension TextReportWriter {
         FlowingText(
           "\(match.recordTitle): \(ItalianNumber.grouped(paired.count)) su \(total) con un "
             + "corrispondente, \(ItalianNumber.grouped(equal)) con lo stesso nome"), hanging: 2)
-      writePairs("Abbinati per somiglianza:", paired.filter { $0.similarity < 100 })
+      writePairs("Abbinati per somiglianza o per codice:", paired.filter { $0.similarity < 100 })
       writePairs(
         "Non abbinati, da verificare a mano:", match.pairs.filter(\.isDoubt))
       writePlaces(

@@ -91,13 +91,22 @@ extension Evaluator {
     case .noCounterpart(let record, let role):
       let name = plan.label(of: record) ?? plan.schema[record.type].title
       return "«\(name)» non ha un corrispondente nel \(role?.title ?? "piano")"
-    case .noDocument(let role):
-      return role.map { "manca il \($0.title): darlo con \($0.option)" }
-        ?? "il record è già del piano che si controlla"
+    case .noDocument(let role?): return explainNoDocument(role)
+    case .noDocument(nil): return "il record è già del piano che si controlla"
     case .arithmetic: return "il calcolo non dà un risultato"
     case .invalid: return "l'espressione non si può calcolare"
     case .steps: return "la regola ha superato il limite di passi"
     }
+  }
+
+  /// Which document is missing: of earlier years there can be some, and one more be asked for.
+  private mutating func explainNoDocument(_ role: DocumentRole) -> String {
+    let given = plan.comparisons.count { $0.role == role }
+    guard role == .previous, given > 0 else {
+      return "manca il \(role.title): darlo con \(role.option)"
+    }
+    return "servono i documenti di più anni prima: con \(role.option) "
+      + (given == 1 ? "ne è dato uno" : "ne sono dati \(given)")
   }
 
   /// What was looked for and not found.

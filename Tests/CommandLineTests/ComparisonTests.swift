@@ -80,4 +80,52 @@ struct ComparisonTests {
     let late = try Executable.run("check", files.report, "--previous", files.report)
     #expect(late.errors.contains("con --previous va il documento di un anno prima"))
   }
+
+  @Test("a number in front of a title does not make two different objectives one, a code does")
+  func codes() throws {
+    let folder = try TemporaryFolder()
+    func plan(_ year: Int, _ objectives: [(code: String, title: String)]) throws -> String {
+      let list = objectives.map { #"{ "codice": "\#($0.code)", "titolo": "\#($0.title)" }"# }
+      return try folder.write(
+        #"{ "tipo": "piano", "anno": \#(year), "obiettivi": [\#(list.joined(separator: ","))] }"#,
+        to: "\(year).json")
+    }
+    let last = try plan(
+      2023,
+      [
+        ("1", "Bando per le associazioni"), ("2", "Sportello unico digitale"),
+        ("A.3", "Manutenzione degli argini"),
+      ])
+    let run = try Executable.run(
+      "check",
+      try plan(
+        2024,
+        [
+          ("1", "Nuovo regolamento edilizio"), ("2", "Sportello unico"),
+          ("A.3", "Cura delle sponde"),
+        ]), "--previous", last, "--as-of", "2025-01-01")
+    let text = run.output
+    #expect(text.contains("obiettivo: 2 su 3 con un corrispondente, 0 con lo stesso nome"))
+    #expect(text.contains("Cura delle sponde"))
+    #expect(
+      text.contains("Senza corrispondente in quel documento:\n    - Nuovo regolamento edilizio"))
+  }
+
+  @Test("a plan of another year, or a report, given as the plan of a report is doubted")
+  func wrongReference() throws {
+    let files = try Self.files()
+    let early = try Executable.run("check", files.report, "--reference", files.plan)
+    #expect(early.errors.contains("il documento dato con --reference è del 2022"))
+    let report = try Executable.run("check", files.report, "--reference", files.report)
+    #expect(report.errors.contains("il documento dato con --reference è una relazione"))
+  }
+
+  @Test("a rule over three years says that one more document is needed, not that none was given")
+  func oneMoreYear() throws {
+    let files = try Self.files()
+    let run = try Executable.run(
+      "check", files.report, "--previous", files.plan, "--as-of", "2024-01-01")
+    #expect(
+      run.output.contains("servono i documenti di più anni prima: con --previous ne è dato uno"))
+  }
 }

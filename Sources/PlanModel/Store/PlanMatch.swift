@@ -6,8 +6,9 @@ import TextMatching
 ///
 /// Records are paired inside paired containers, by what names them, years aside: equal names, those
 /// that belong to the same thing first; then names that share four words in five, or sequences of
-/// words, the nearest first; then a second label that both have (a code). What is only half alike
-/// is a doubt: shown, never paired.
+/// words, the nearest first; then a second label that both have (a code). A code that is a bare
+/// number is the place in a list, and pairs only what is at least half alike. What else is only half
+/// alike is a doubt: shown, never paired.
 public struct PlanMatch: Sendable {
   /// A pair that is not sure enough.
   public struct Doubt: Sendable {
@@ -71,30 +72,57 @@ public struct PlanMatch: Sendable {
       bytes.isEmpty
         ? nil : String(decoding: bytes, as: UTF8.self) + "\u{1F}" + belonging.joined(separator: "›")
     }
-    pairs += take(&ours, &theirs) { key($0.name, $0.belonging) }
-    pairs += take(&ours, &theirs) { key($0.name) }
+    pairs += take(&ours, &theirs) { key($0.name, $0.belonging) }.map { ($0.record, $1.record) }
+    pairs += take(&ours, &theirs) { key($0.name) }.map { ($0.record, $1.record) }
     pairs += takeSimilar(&ours, &theirs)
-    pairs += take(&ours, &theirs) { key($0.code) }
-    return pairs
+    let same = take(&ours, &theirs, where: Self.isOneThing) { key($0.code) }
+    for (own, other) in same { note(own, other) }
+    return pairs + same.map { ($0.record, $1.record) }
   }
 
-  /// Pairs records with equal keys, in document order, and takes them out of both lists.
+  /// Pairs records with equal keys, in document order, where `isPair` does not deny it, and takes them
+  /// out of both lists.
   private func take(
-    _ ours: inout [Named], _ theirs: inout [Named], by key: (Named) -> String?
-  ) -> [(RecordRef, RecordRef)] {
-    var waiting: [String: [RecordRef]] = [:]
+    _ ours: inout [Named], _ theirs: inout [Named],
+    where isPair: (Named, Named) -> Bool = { _, _ in true }, by key: (Named) -> String?
+  ) -> [(Named, Named)] {
+    var waiting: [String: [Named]] = [:]
     for other in theirs.reversed() {
-      if let key = key(other) { waiting[key, default: []].append(other.record) }
+      if let key = key(other) { waiting[key, default: []].append(other) }
     }
-    var pairs: [(RecordRef, RecordRef)] = []
+    var pairs: [(Named, Named)] = []
     for own in ours {
-      guard let key = key(own), let other = waiting[key]?.popLast() else { continue }
-      pairs.append((own.record, other))
+      guard let key = key(own), let other = waiting[key]?.last, isPair(own, other) else { continue }
+      waiting[key]?.removeLast()
+      pairs.append((own, other))
     }
-    let (done, gone) = (Set(pairs.map(\.0)), Set(pairs.map(\.1)))
+    let (done, gone) = (Set(pairs.map(\.0.record)), Set(pairs.map(\.1.record)))
     ours.removeAll { done.contains($0.record) }
     theirs.removeAll { gone.contains($0.record) }
     return pairs
+  }
+
+  /// Whether two records with the same code are one: of two plans «1» is only the first objective.
+  private static func isOneThing(_ own: Named, _ other: Named) -> Bool {
+    own.code.contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+      || own.name.isEmpty || other.name.isEmpty
+      || similarity(own.name, other.name) >= doubtThreshold
+  }
+
+  /// Notes how alike the names of two paired records are, where they are not equal.
+  private mutating func note(_ own: Named, _ other: Named) {
+    guard own.name != other.name else { return }
+    similarities[own.record] = Self.similarity(own.name, other.name)
+  }
+
+  /// How alike two names are, in hundredths.
+  private static func similarity(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    let nearest = SimilarityIndex([one]).neighbours(of: other).first?.similarity
+    return nearest.map(hundredths) ?? 0
+  }
+
+  private static func hundredths(_ similarity: Similarity) -> Int {
+    similarity.intersection * 100 / max(1, similarity.union)
   }
 
   /// Pairs records with similar names, the nearest first.
@@ -105,7 +133,7 @@ public struct PlanMatch: Sendable {
     var candidates: [(own: Int, other: Int, similarity: Int)] = []
     for (position, own) in ours.enumerated() where !own.name.isEmpty {
       for (other, similarity) in index.neighbours(of: own.name) {
-        let hundredths = similarity.intersection * 100 / max(1, similarity.union)
+        let hundredths = Self.hundredths(similarity)
         if hundredths >= Self.doubtThreshold {
           candidates.append((own: position, other: other, similarity: hundredths))
         }

@@ -28,7 +28,9 @@ extension HTMLReportWriter {
           + "lo stesso nome.")
     }
     let kind = " (\(match.recordTitle))"
-    write(paired.filter { $0.similarity < 100 }, "Abbinati per somiglianza" + kind, into: &html)
+    write(
+      paired.filter { $0.similarity < 100 }, "Abbinati per somiglianza o per codice" + kind,
+      into: &html)
     write(match.pairs.filter(\.isDoubt), "Non abbinati, da verificare a mano" + kind, into: &html)
     write(
       match.pairs.filter { $0.counterpart == nil }.map(\.record),

@@ -154,7 +154,8 @@ extension MinuteComposer {
     guard !report.matches.isEmpty else { return }
     beginSection("Confronto con altri documenti")
     add(
-      paragraph: "Gli abbinamenti per somiglianza e quelli dubbi vanno riscontrati, perché da essi "
+      paragraph:
+        "Gli abbinamenti per somiglianza o per codice e quelli dubbi vanno riscontrati, perché da essi "
         + "dipendono i confronti.")
     for match in report.matches {
       let paired = match.pairs.filter { $0.counterpart != nil && !$0.isDoubt }
@@ -166,7 +167,7 @@ extension MinuteComposer {
       text.append(" (\(report.path(of: match.companion))).")
       add(item: text)
       let similar = paired.filter { $0.similarity < 100 }.map(named)
-      compose("Abbinati per somiglianza", similar)
+      compose("Abbinati per somiglianza o per codice", similar)
       compose("Non abbinati, da verificare a mano", match.pairs.filter(\.isDoubt).map(named))
       let alone = match.pairs.filter { $0.counterpart == nil }.map { named($0.record) }
       compose("Senza corrispondente in quel documento", alone)
