@@ -121,7 +121,10 @@ extension LayoutSession {
   func holdsPersons(_ column: Int, _ known: [Int: [Int]], _ below: RowsBelow) -> Bool {
     guard let names = layout.names else { return false }
     let hasUnitColumn = known.contains { other, rules in
-      other != column && rules.allSatisfy { isReference(layout.columns[$0], to: names.record) }
+      other != column && rules.contains { isReference(layout.columns[$0], to: names.record) }
+        && rules.allSatisfy { rule in
+          isReference(layout.columns[rule], to: names.record) || record(of: rule) == nil
+        }
     }
     if hasUnitColumn { return true }
     guard open[names.record] != nil, let registry else { return false }

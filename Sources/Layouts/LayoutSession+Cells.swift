@@ -128,7 +128,7 @@ extension LayoutSession {
   }
 
   /// A part of a text with the signs beside it that folding leaves out: comparators and currency in
-  /// front, the per cent sign behind.
+  /// front, the per cent sign and the end of a parenthesis behind.
   private static func withSigns(_ range: Range<Int>, in bytes: ArraySlice<UInt8>) -> Range<Int> {
     let base = bytes.startIndex
     var lower = range.lowerBound
@@ -145,6 +145,12 @@ extension LayoutSession {
     index = upper
     while index < bytes.count, bytes[base + index] == 0x20 { index += 1 }
     if index < bytes.count, bytes[base + index] == UInt8(ascii: "%") { upper = index + 1 }
+    let closing = bytes[(base + upper)...].firstIndex(of: UInt8(ascii: ")"))
+    if let closing, bytes[(base + lower)..<(base + upper)].contains(UInt8(ascii: "(")),
+      bytes[(base + upper)..<closing].allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: ".") })
+    {
+      upper = closing - base + 1
+    }
     return lower..<upper
   }
 

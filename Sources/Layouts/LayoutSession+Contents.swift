@@ -1,4 +1,4 @@
-// Tables of contents written as paragraphs: a title and a page on each line.
+// Tables of contents: a title and a page on each line, or in each row.
 
 import Documents
 import SourceText
@@ -15,12 +15,12 @@ extension LayoutSession {
     var isLed: Bool
   }
 
-  /// The paragraphs that are lines of a table of contents: what they name stands further down, and is
+  /// The paragraphs and rows that are lines of a table of contents: what they name stands further down, and is
   /// read there.
   ///
   /// They follow each other, their pages never go back, and above them stands «Indice» or «Sommario», or
   /// dots lead to the pages and the titles come again in the document. Where a title comes again, the table
-  /// of contents is over.
+  /// of contents is over. Rows count only below such a title.
   func findContents() -> Set<Int> {
     var contents: Set<Int> = []
     var run: [ContentsLine] = []
@@ -42,8 +42,7 @@ extension LayoutSession {
       contents.formUnion(run.map(\.item))
     }
     for (index, item) in items.enumerated() {
-      guard case .paragraph(let paragraph, _) = item, let line = contentsLine(paragraph, index)
-      else {
+      guard let line = contentsLine(item, index) else {
         close()
         continue
       }
@@ -66,6 +65,21 @@ extension LayoutSession {
       if words > 1, titles.contains(Array(title[...index])) { return true }
     }
     return false
+  }
+
+  private func contentsLine(_ item: Item, _ index: Int) -> ContentsLine? {
+    switch item {
+    case .paragraph(let run, _): return contentsLine(run, index)
+    case .row(let row):
+      guard let last = row.cells.last(where: { !$0.isEmpty }), let page = last.folded?.bytes,
+        page.count <= 3, page.allSatisfy({ (0x30...0x39).contains($0) }),
+        let number = Int(String(decoding: page, as: UTF8.self))
+      else { return nil }
+      let titles = row.filled.dropLast().compactMap(\.folded?.bytes)
+      guard (1...2).contains(titles.count), titles.count + 1 == row.filled.count else { return nil }
+      return ContentsLine(
+        item: index, title: Array(titles.joined(separator: [0x20])), page: number, isLed: false)
+    }
   }
 
   /// A title and a page of up to three digits; a colon before the number makes it a value.

@@ -192,7 +192,7 @@ extension LayoutSession {
   /// Whether a row names a record of a type by label and value.
   private func opens(_ type: RecordTypeID, _ row: GridRow) -> Bool {
     let filled = row.filled
-    guard filled.count > 1, let first = filled.first, let rule = label(of: first),
+    guard filled.count > 1, let first = filled.first, let rule = rule(for: first),
       case .opens(type, _) = rule.destination
     else { return false }
     return true

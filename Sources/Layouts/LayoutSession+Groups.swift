@@ -7,21 +7,51 @@ import SourceText
 import TextMatching
 
 extension LayoutSession {
-  /// The columns of a row that only tells the columns of a heading above it apart, by their years:
-  /// «2024» and «2025» below «Target».
-  func yearHeader(of row: GridRow, at index: Int) -> [Int: [Int]] {
+  /// The columns of a row that only tells the columns of a heading above it apart: «2024» and «2025», or
+  /// «Minimo», «Atteso» and «Eccellente», below «Target». Where none of them has the meaning of the
+  /// heading itself, as with «30 giugno» and «31 dicembre», the last one has.
+  func partHeader(of row: GridRow, at index: Int) -> [Int: [Int]] {
     guard completesHeader(row, at: index) else { return [:] }
     var known: [Int: [Int]] = [:]
     for (column, cell) in row.cells.enumerated() where !cell.isEmpty {
-      guard let group = table.groups[column], isYear(cell) else { return [:] }
-      let name =
+      let isYear = isYear(cell)
+      guard let group = table.groups[column], isYear || isBelowHeading(row, of: index) else {
+        return [:]
+      }
+      let written =
         Array(document.text[group.run.text.range]) + [0x20]
         + Array(document.text[cell.run.text.range])
-      let rules = columnRules(for: FoldedText(name.span))
-      guard !rules.isEmpty else { return [:] }
-      known[column] = rules
+      let name = FoldedText(written.span)
+      var rules = columnRules(for: name)
+      if !isYear {
+        let exact = rules.filter { isExact($0, name.bytes) }
+        rules = exact.isEmpty ? rules.filter { $0 != group.rules.first } : exact
+      }
+      guard !rules.isEmpty || !isYear else { return [:] }
+      if !rules.isEmpty { known[column] = rules }
     }
-    return known.count > 1 ? known : [:]
+    guard known.count > 1 else { return [:] }
+    for (start, columns) in Dictionary(grouping: known.keys, by: { table.groups[$0]?.start }) {
+      guard start != nil, let last = columns.max(), let own = table.groups[last]?.rules.first,
+        !columns.contains(where: { known[$0]?.contains(own) == true })
+      else { continue }
+      known[last] = [own]
+    }
+    return known
+  }
+
+  /// Whether a row stands beside headings that reach down to it: it is none of the rows below them.
+  private func isBelowHeading(_ row: GridRow, of index: Int) -> Bool {
+    guard case .row(let above) = items[index - 1] else { return false }
+    return row.cells.indices.contains { column in
+      row.cells[column].isCovered && above[column]?.isEmpty == false
+    }
+  }
+
+  /// Whether a row of headings that stands below another one has nothing but the names of the months, or
+  /// of the quarters.
+  func isCalendar(_ row: GridRow, at index: Int) -> Bool {
+    completesHeader(row, at: index) && months(of: row)?.count == row.filled.count
   }
 
   /// Whether a row of headings stands right below another one, which it completes.

@@ -16,8 +16,9 @@ extension LayoutSession {
       let rules = cell.folded.map { columnRules(for: $0) } ?? []
       if !rules.isEmpty { known[index] = rules }
     }
-    let others = filled.count - (months(of: row)?.count ?? 0)
-    guard known.count >= 2, known.count * 2 >= others else { return [:] }
+    guard known.count >= 2, known.count * 2 >= filled.count - (months(of: row)?.count ?? 0) else {
+      return [:]
+    }
     if known.count * 2 == filled.count, filled.count > 3, known[filled[1]] == nil { return [:] }
     return known
   }
@@ -34,7 +35,7 @@ extension LayoutSession {
       known = adoptGroups(names, row)
       for column in known.keys { table.columns[column] = nil }
     } else {
-      known = adoptLabel(names, row, at: index)
+      known = withoutLooseNames(adoptLabel(names, row, at: index), row)
       let carried = table.block == row.table ? table.carried : [:]
       endTableContext()
       table.carried = carried
@@ -59,9 +60,11 @@ extension LayoutSession {
         if let finest = left.first,
           schema[finest].fields.contains(where: { $0.type == .value(.target) })
             || rules.contains(where: isWeight),
-          !isPart(column, of: finest, known, below), let owner = schema[finest].owner?.type
+          let owner = schema[finest].owner?.type
         {
-          preferred.insert(owner, at: 0)
+          let parts = left.filter { schema[$0].owner?.type == owner }
+          let part = parts.first { isPart(column, of: $0, known, below) }
+          preferred.insert(part ?? owner, at: 0)
         }
         let suited = withoutForeignCodes(
           suited(rules, for: column, known, row, below), opened: opened)
@@ -103,7 +106,9 @@ extension LayoutSession {
   ) -> [Int] {
     learnUnits(column, rules, below)
     guard rules.count > 1 else { return rules }
+    if let ignored = ignoredUnit(column, known, below) { return [ignored] }
     if let names = layout.names, isReference(layout.columns[rules[0]], to: names.record),
+      rules.dropFirst().contains(where: { record(of: $0) != nil }),
       holdsPersons(column, known, below)
     {
       return rules.filter { !isReference(layout.columns[$0], to: names.record) }
@@ -123,7 +128,9 @@ extension LayoutSession {
         !cells.isEmpty && cells.allSatisfy(isExpected)
         && !known.contains { $0.key != column && $0.value.contains(where: isTarget) }
         && known.contains { $0.key < column && $0.value.contains { opens(record(of: target), $0) } }
-      return isFree ? [target] : rules.filter { record(of: $0) != record(of: target) }
+      if isFree { return [target] }
+      let others = rules.filter { record(of: $0) != record(of: target) }
+      return others.isEmpty ? rules.filter { !isTarget($0) } : others
     }
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
@@ -135,6 +142,33 @@ extension LayoutSession {
       return Array(rules.dropFirst())
     }
     return rules
+  }
+
+  /// The rules for the columns without those that a name written in full speaks against: «Obiettivo
+  /// strategico» beside «Obiettivo operativo» opens no objective, though `obiettivo *` fits. Beside no
+  /// other one, in a table with indicators, it is what they are of.
+  private func withoutLooseNames(_ known: [Int: [Int]], _ row: GridRow) -> [Int: [Int]] {
+    var settled = known
+    for (column, rules) in known where rules.count > 1 {
+      guard let name = row[column]?.folded?.bytes, isExact(rules[0], name),
+        case .into(let target, _) = layout.columns[rules[0]].destination,
+        let loose = rules.first(where: { opens(target.record, $0) && !isExact($0, name) })
+      else { continue }
+      let others = known.filter { $0.key != column }.values
+      if others.contains(where: { $0.first.map { opens(target.record, $0) } == true }) {
+        settled[column] = rules.filter { $0 != loose }
+      } else if others.joined().contains(where: { rule in
+        record(of: rule).map { opens($0, rule) && belongs($0, to: target.record) } == true
+      }) {
+        settled[column] = [loose]
+      }
+    }
+    return settled
+  }
+
+  /// Whether a rule names a column in full.
+  func isExact(_ rule: Int, _ name: [UInt8]) -> Bool {
+    layout.columns[rule].names.contains { $0.onlyText == name }
   }
 
   /// Whether the rows of a table say what their records are called, or these are parts of others, or
@@ -159,7 +193,7 @@ extension LayoutSession {
     return own.isEmpty ? rules : own
   }
 
-  private func isWeight(_ rule: Int) -> Bool { type(of: rule) == .value(.weight) }
+  func isWeight(_ rule: Int) -> Bool { type(of: rule) == .value(.weight) }
 
   private func isTarget(_ rule: Int) -> Bool { type(of: rule) == .value(.target) }
 
@@ -170,7 +204,7 @@ extension LayoutSession {
   }
 
   /// The record that a column fills or opens.
-  private func record(of rule: Int) -> RecordTypeID? {
+  func record(of rule: Int) -> RecordTypeID? {
     switch layout.columns[rule].destination {
     case .into(let target, _): target.record
     case .opens(let type, _): type
@@ -233,22 +267,5 @@ extension LayoutSession {
       }
       return
     }
-  }
-
-  /// Twelve columns in a row headed by the months, or by their initials.
-  private mutating func findMonths(in row: GridRow) {
-    guard let months = months(of: row) else { return }
-    table.months = months
-    for column in months { table.columns[column] = nil }
-  }
-
-  private func months(of row: GridRow) -> Range<Int>? {
-    guard layout.months != nil, row.cells.count >= 12 else { return nil }
-    let initials = Array("gfmamglasond".utf8)
-    let names = row.cells.map { $0.folded?.bytes ?? [] }
-    let start = (0...names.count - 12).first { start in
-      (0..<12).allSatisfy { names[start + $0].first == initials[$0] }
-    }
-    return start.map { $0..<$0 + 12 }
   }
 }

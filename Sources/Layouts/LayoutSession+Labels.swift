@@ -18,7 +18,7 @@ extension LayoutSession {
     }
     guard let first = row.cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
     guard let opening = label(of: row.cells[first]) else {
-      return readBesideLabel(row, first, at: item)
+      return isSigned(row) ? row.filled.map(\.run) : readBesideLabel(row, first, at: item)
     }
     // «Totale» ends a table; «Totale revisione del regolamento» is an objective.
     if case .ignored = opening.destination, let text = row.cells[first].folded,
@@ -48,6 +48,12 @@ extension LayoutSession {
         continue
       }
       let values = values(behind: index, in: row)
+      if let value = openUnit(row.cells[index], rule, values, at: item) {
+        used += [row.cells[index].run, value]
+        index = values.endIndex
+        continue
+      }
+      describeUnit(row.cells[index], values, at: item)
       labelAbove = (row.cells[index].run, rule, row.filled.count == 1)
       used.append(row.cells[index].run)
       used += read(rule, values, at: item)
@@ -65,6 +71,15 @@ extension LayoutSession {
     guard let first = behind.first, isLabel(first) else { return behind.prefix { !isLabel($0) } }
     if let second = row[index + 2], !second.isEmpty, !isLabel(second) { return behind.prefix(0) }
     return behind[..<(behind.dropFirst().firstIndex(where: isLabel) ?? behind.endIndex)]
+  }
+
+  /// Whether a row is a place and a day, and who signs: the second of two cells has the name of a label
+  /// that is ignored, and the first a day.
+  private func isSigned(_ row: GridRow) -> Bool {
+    let filled = row.filled
+    guard filled.count == 2, let rule = label(of: filled[1]), case .ignored = rule.destination
+    else { return false }
+    return document.text[filled[0].run.text.range].contains { (0x30...0x39).contains($0) }
   }
 
   /// Reads a row beside a label that is merged with the row above, or below one that has a row for itself:
@@ -109,24 +124,6 @@ extension LayoutSession {
     return layout.rowIndex.rules(for: text).min().map { layout.rows[$0] }
   }
 
-  /// Whether the unit of a record is known: from a label, or from the title above.
-  private func isNamed(_ reference: ValueRef) -> Bool {
-    saidByLabel.contains(reference) || builder.linked(reference) != nil
-  }
-
-  /// The rule for a label: «Responsabile» is who answers for the unit, and where the form has named the
-  /// unit already, for the objective.
-  private func rule(for cell: GridCell) -> Layout.RowRule? {
-    guard let first = label(of: cell), let text = cell.folded, let names = layout.names,
-      case .into(let target, _) = first.destination,
-      schema[target.record].fields[target.field].type == .reference(names.record),
-      let record = latest[target.record],
-      isNamed(ValueRef(record: record, field: target.field))
-    else { return label(of: cell) }
-    return layout.rowIndex.rules(for: text).sorted().dropFirst().first.map { layout.rows[$0] }
-      ?? first
-  }
-
   /// Whether a label that opens records says nothing but their number: «Obiettivo n. 1».
   private func isNumberedOnly(_ run: TextRun, _ rule: Layout.RowRule) -> Bool {
     guard case .opens = rule.destination, run.text.length < 60 else { return false }
@@ -162,6 +159,7 @@ extension LayoutSession {
           return []
         }
         set(ValueRef(record: record, field: field), piece, isInferred: !pieces.isEmpty)
+        labelledPart = schema[type].owner?.type == schema.root ? nil : record
         if filled.count == 2, setExpected(filled[1], record) { return filled.map(\.run) }
       }
       return [value.run]
@@ -185,6 +183,10 @@ extension LayoutSession {
           saidByLabel.insert(field)
           set(field, value.run)
           return [value.run]
+        }
+        if !isOpenedByForms(target.record) {
+          if !value.isEmpty { append(value.run, to: field) }
+          return value.isEmpty ? [] : [value.run]
         }
         known = newPart(target.record, value.run)
       } else if isAboutNext(field, target.record, at: item + 1) {
@@ -224,13 +226,17 @@ extension LayoutSession {
 
   /// A record that the label of a form calls for: inside the one that is open, or one of those that
   /// forms open.
-  private mutating func newPart(_ type: RecordTypeID, _ run: TextRun) -> RecordRef? {
+  mutating func newPart(_ type: RecordTypeID, _ run: TextRun) -> RecordRef? {
     guard let owner = schema[type].owner else { return nil }
-    let isOpenedByForms = layout.rows.contains { rule in
+    guard owner.type != schema.root || isOpenedByForms(type) else { return nil }
+    return makeRecord(type, run, [], [], nil)
+  }
+
+  /// Whether some label opens records of a type.
+  private func isOpenedByForms(_ type: RecordTypeID) -> Bool {
+    layout.rows.contains { rule in
       if case .opens(let opened, _) = rule.destination { opened == type } else { false }
     }
-    guard owner.type != schema.root || isOpenedByForms else { return nil }
-    return makeRecord(type, run, [], [], nil)
   }
 
   /// The latest record of a type, when its form began before the label that names it.

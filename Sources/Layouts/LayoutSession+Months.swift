@@ -1,11 +1,12 @@
-// Deadlines given by the columns of the months.
+// Deadlines given by the columns of the months, or of the quarters.
 
 import Documents
 import PlanModel
 import SourceText
+import TextMatching
 
 extension LayoutSession {
-  /// The last marked month is the deadline.
+  /// The last marked month is the deadline; of a quarter, its last one.
   mutating func readMonths(_ reader: inout RowReader) {
     guard let months = table.months, let target = layout.months else { return }
     let marked = months.filter { column in
@@ -17,7 +18,8 @@ extension LayoutSession {
     guard let last = marked.last, let cell = reader.row[last - reader.shift],
       let record = record(of: target.record, &reader, at: cell.run)
     else { return }
-    let name = Self.monthNames[last - months.lowerBound] + planYear
+    let month = (last - months.lowerBound + 1) * 12 / months.count
+    let name = Self.monthNames[month - 1] + planYear
     builder.set(
       ValueRef(record: record, field: target.field), decoded: name.utf8,
       place: place(cell.run.place), isInferred: true)
@@ -30,4 +32,46 @@ extension LayoutSession {
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
     "ottobre", "novembre", "dicembre",
   ]
+
+  // MARK: Which columns they are
+
+  /// Twelve columns in a row headed by the months, or by their initials, or four by the quarters.
+  mutating func findMonths(in row: GridRow) {
+    guard let months = months(of: row) else { return }
+    table.months = months
+    for column in months { table.columns[column] = nil }
+  }
+
+  func months(of row: GridRow) -> Range<Int>? {
+    guard layout.months != nil else { return nil }
+    guard row.cells.count >= 12 else { return quarters(of: row) }
+    let initials = Array("gfmamglasond".utf8)
+    let names = row.cells.map { $0.folded?.bytes ?? [] }
+    let start = (0...names.count - 12).first { start in
+      (0..<12).allSatisfy { names[start + $0].first == initials[$0] }
+    }
+    return start.map { $0..<$0 + 12 } ?? quarters(of: row)
+  }
+
+  /// Four columns in a row headed by the numbers of the quarters and the same word: «I trim.» to
+  /// «IV trim.».
+  private func quarters(of row: GridRow) -> Range<Int>? {
+    guard row.cells.count >= 4 else { return nil }
+    return row.cells.indices.dropLast(3).lazy.map { $0..<$0 + 4 }.first { columns in
+      var words: Set<[UInt8]> = []
+      for (place, cell) in row.cells[columns].enumerated() {
+        guard let text = cell.folded?.bytes else { return false }
+        let number = text.prefix { $0 != 0x20 }
+        guard Self.quarterNumbers[place].contains(where: { $0.elementsEqual(number) }) else {
+          return false
+        }
+        words.insert(Array(text[number.endIndex...]))
+      }
+      return words.count == 1 && words.first?.isEmpty == false
+    }
+  }
+
+  private static let quarterNumbers = ["i 1", "ii 2", "iii 3", "iv 4"].map { numbers in
+    numbers.utf8.split(separator: 0x20).map { Array($0) }
+  }
 }

@@ -80,11 +80,39 @@ extension LayoutSession {
 
   /// Sets a reference to the one record that a cell names; of several, each takes part.
   mutating func setNames(_ cell: GridCell, _ reference: ValueRef) -> Bool {
-    guard let registry else {
+    guard registry != nil else {
       builder.set(reference, text: cell.run.text, place: place(cell.run.place))
       return true
     }
-    var found: [(mention: NameRegistry.Mention, run: TextRun)] = []
+    let found = mentions(in: cell)
+    if let only = Self.sole(found) {
+      let record = structure(only.mention, only.run)
+      refer(reference, to: record, at: part(only.mention.range, of: only.run))
+      return true
+    }
+    guard layout.allocation != nil else { return false }
+    closeGroup()
+    allocation.parties = found.map { AllocationState.Party(mention: $0.mention, run: $0.run) }
+    return true
+  }
+
+  /// The one unit that a cell names; made when it is named for the first time.
+  mutating func soleUnit(in cell: GridCell) -> RecordRef? {
+    Self.sole(mentions(in: cell)).flatMap { structure($0.mention, $0.run) }
+  }
+
+  /// A name, with the text in which it stands.
+  private typealias Named = (mention: NameRegistry.Mention, run: TextRun)
+
+  /// The only one of the names, when it is that of a record.
+  private static func sole(_ found: [Named]) -> Named? {
+    found.count == 1 && found[0].mention.kind != .everybody ? found[0] : nil
+  }
+
+  /// The names in a cell; without a word for a unit, all of it.
+  private func mentions(in cell: GridCell) -> [Named] {
+    guard let registry else { return [] }
+    var found: [Named] = []
     for part in cell.parts {
       found += registry.mentions(in: document.text[part.text.range]).map { ($0, part) }
     }
@@ -97,16 +125,7 @@ extension LayoutSession {
         )
       }
     }
-    let own = found.filter { $0.mention.kind != .everybody }
-    if own.count == 1, found.count == 1, let only = own.first {
-      let record = structure(only.mention, only.run)
-      refer(reference, to: record, at: part(only.mention.range, of: only.run))
-      return true
-    }
-    guard layout.allocation != nil else { return false }
-    closeGroup()
-    allocation.parties = found.map { AllocationState.Party(mention: $0.mention, run: $0.run) }
-    return true
+    return found
   }
 
   /// The names of units that a cell lists: several when each part between signs is the whole of another

@@ -198,6 +198,13 @@ extension LayoutSession {
     guard let record = record(of: target.record, &reader, at: cell.run) else { return false }
     let reference = ValueRef(record: record, field: target.field)
     let field = schema[target.record].fields[target.field]
+    // The code of another record, which this table does not open.
+    if schema[target.record].labels.dropFirst().contains(target.field),
+      isKnownElsewhere(target, reader),
+      builder.value(reference).presence == .written
+    {
+      return says(cell.run, reference)
+    }
     if case .value(.weight) = field.type {
       let known = builder.value(reference)
       // A weight below the record's own is the total of the table, or repeats it.
@@ -215,6 +222,12 @@ extension LayoutSession {
       append(cell.run, to: reference)
     }
     return true
+  }
+
+  /// Whether a record stands above the table, whose rows open only parts of it.
+  private func isKnownElsewhere(_ target: Layout.Target, _ reader: RowReader) -> Bool {
+    reader.records[target.record] == nil && !table.rowTypes.isEmpty
+      && !table.rowTypes.contains(target.record)
   }
 
   /// One value, or one record, for each part of a cell.

@@ -46,6 +46,8 @@ struct TableState {
   var groups: [Int: Group] = [:]
   /// The item that was the last row of headings.
   var headerIndex = -2
+  /// The records of earlier tables by their code, once somebody asked.
+  var codes: [[UInt8]: [RecordRef]]?
   /// How many columns the row of headings has.
   var headerWidth = 0
 
@@ -66,8 +68,8 @@ extension LayoutSession {
     let filled = row.filled
     guard !filled.isEmpty else { return }
     var known = headers.removeValue(forKey: index) ?? header(of: row)
-    if known.isEmpty { known = yearHeader(of: row, at: index) }
-    if !known.isEmpty {
+    if known.isEmpty { known = partHeader(of: row, at: index) }
+    if !known.isEmpty || isCalendar(row, at: index) {
       readHeader(known, row, at: index)
       for cell in filled { readHeadingText(cell) }
       count(filled, used: filled.map(\.run))
@@ -108,6 +110,7 @@ extension LayoutSession {
   private mutating func beginTable(_ row: GridRow, at index: Int) {
     table.block = row.table
     lastOpenings = [:]
+    labelledPart = nil
     for (type, known) in recordTables where known == -1 { recordTables[type] = row.table }
     table.hasHeader = false
     table.hasRows = false
@@ -149,6 +152,7 @@ extension LayoutSession {
     var used = (taken[index] ?? []).compactMap { row[$0]?.run }.filter { !$0.isEmpty }
     table.isReading = true
     rejoin(&reader)
+    rejoinByCode(&reader)
     for column in row.cells.indices {
       // What stands to its left comes first; what is annotated is read as any other cell.
       let match = matches.first { $0.columns.first == column }

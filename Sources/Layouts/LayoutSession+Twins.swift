@@ -30,7 +30,8 @@ extension LayoutSession {
         fields.first == schema[type].labels.first, known.offset == 0,
         table.rowTypes.contains(where: { $0 != type && belongs($0, to: type) }),
         let cell = reader.row[column - reader.shift], !cell.isEmpty,
-        let twin = twin(of: type, called: cell.run), isSilentAbout(twin, reader)
+        let twin = twin(of: type, called: cell.run) ?? coded(type, cell.run),
+        isSilentAbout(twin, reader, but: cell.run)
       else { continue }
       reader.records[type] = twin
       reader.rejoined = twin
@@ -38,10 +39,47 @@ extension LayoutSession {
     }
   }
 
-  /// Whether a row says nothing else of a record than what is known of it.
-  private func isSilentAbout(_ record: RecordRef, _ reader: RowReader) -> Bool {
+  /// Goes on with the record whose code stands in a row, in a table that gives parts of such records and
+  /// opens none itself: «Codice obiettivo | Indicatore | Target».
+  mutating func rejoinByCode(_ reader: inout RowReader) {
+    for (column, known) in table.columns.sorted(by: { $0.key < $1.key }) {
+      guard case .into(let target, _) = layout.columns[known.rule].destination,
+        schema[target.record].owner?.type == schema.root,
+        schema[target.record].labels.dropFirst().contains(target.field),
+        !table.rowTypes.contains(target.record),
+        table.rowTypes.contains(where: { belongs($0, to: target.record) }),
+        let cell = reader.row[column - reader.shift], !cell.isEmpty,
+        let record = coded(target.record, cell.run)
+      else { continue }
+      reader.rejoined = record
+      enter(record)
+    }
+  }
+
+  /// The one record of the open unit that has a text for its code.
+  private mutating func coded(_ type: RecordTypeID, _ code: TextRun) -> RecordRef? {
+    guard let label = schema[type].labels.dropFirst().first,
+      Self.isCode(document.text[code.text.range])
+    else { return nil }
+    if table.codes == nil {
+      var codes: [[UInt8]: [RecordRef]] = [:]
+      for record in history[type] ?? [] where twins.tables[record] != table.block {
+        let known = builder.value(ValueRef(record: record, field: label))
+        guard known.presence == .written,
+          unit(of: record) == layout.names.flatMap({ open[$0.record] })
+        else { continue }
+        codes[FoldedText.fold(builder.text[known.text.range].span), default: []].append(record)
+      }
+      table.codes = codes
+    }
+    let found = table.codes?[FoldedText.fold(document.text[code.text.range].span)] ?? []
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// Whether a row says nothing else of a record than what is known of it, and by which name it is called.
+  private func isSilentAbout(_ record: RecordRef, _ reader: RowReader, but name: TextRun) -> Bool {
     reader.row.cells.indices.allSatisfy { index in
-      guard let cell = reader.row[index], !cell.isEmpty,
+      guard let cell = reader.row[index], !cell.isEmpty, cell.run != name,
         let column = column(index, shift: reader.shift), let target = target(of: column),
         target.record == record.type
       else { return true }
@@ -53,7 +91,11 @@ extension LayoutSession {
   /// Whether a cell says again what the record that the row goes on with knows of itself.
   func isSaidAgain(_ cell: GridCell, _ target: Layout.Target, _ reader: RowReader) -> Bool {
     guard let record = reader.rejoined, record.type == target.record else { return false }
-    return says(cell.run, ValueRef(record: record, field: target.field))
+    let labels = schema[target.record].labels
+    return (labels.contains(target.field) ? labels : [target.field]).contains { field in
+      guard case .value = schema[target.record].fields[field].type else { return false }
+      return says(cell.run, ValueRef(record: record, field: field))
+    }
   }
 
   /// Whether a text is what a field says already.

@@ -35,6 +35,10 @@ struct LayoutSession {
   var twins = TwinIndex()
   /// The fields that labels have filled.
   var saidByLabel: Set<ValueRef> = []
+  /// The part of a record that a label of the table that is being read has opened last.
+  var labelledPart: RecordRef?
+  /// The unit that a label has opened for the forms that follow, and the item of the label.
+  var labelledUnit: (record: RecordRef, item: Int)?
   /// The last row of the table that is being read in which a form names a record of each type, once
   /// somebody asked; -1 for none.
   var lastOpenings: [RecordTypeID: Int] = [:]
@@ -155,6 +159,8 @@ struct LayoutSession {
           continue
         }
         leaveOver(run, isObjectiveCell: false)
+      case .row(let row) where contents.contains(index):
+        if keepsAccount { note(row.place, text(of: row), "voce dell'indice") }
       case .row(let row):
         isInRow = true
         readRow(row, at: index)
@@ -237,7 +243,8 @@ struct LayoutSession {
         let ahead = index + used
         if rule.isRightBefore {
           guard ahead < items.count, case .row(let row) = items[ahead],
-            !header(of: row).isEmpty || !rule.templates.isEmpty && isBand(index)
+            !header(of: row).isEmpty
+              || !rule.templates.isEmpty && (isBand(index) || isInText(index) && beginsForm(row))
           else { continue }
         } else if !isHeaderAhead(of: ahead) {
           continue
@@ -253,6 +260,11 @@ struct LayoutSession {
       }
     }
     return nil
+  }
+
+  /// Whether an item is a paragraph, and no row.
+  private func isInText(_ index: Int) -> Bool {
+    if case .paragraph = items[index] { true } else { false }
   }
 
   /// A named part of a paragraph or cell.

@@ -1,0 +1,135 @@
+// Labels with several meanings, and those that name the unit of the forms that follow.
+
+import Documents
+import PlanModel
+import SourceText
+import TextMatching
+
+extension LayoutSession {
+  /// Whether the unit of a record is known: from a label, or from the title above.
+  private func isNamed(_ reference: ValueRef) -> Bool {
+    saidByLabel.contains(reference) || builder.linked(reference) != nil
+  }
+
+  /// The rule for a label, of several with its name: «Responsabile» is who answers for the unit, and where
+  /// the form has named the unit already, for the objective; «Scadenza» behind «Fase 1» is that of the
+  /// phase; «Obiettivo operativo» in the form of an objective that a title has named is what it serves;
+  /// «Risultato» in a report is what was reached.
+  func rule(for cell: GridCell) -> Layout.RowRule? {
+    guard let first = label(of: cell), let text = cell.folded else { return nil }
+    let rules = layout.rowIndex.rules(for: text).sorted().map { layout.rows[$0] }
+    guard rules.count > 1 else { return first }
+    if let part = labelledPart,
+      let own = rules.first(where: { isInto($0, part.type) }), let field = field(of: own),
+      builder.value(ValueRef(record: part, field: field)).presence == .absent
+    {
+      return own
+    }
+    switch first.destination {
+    case .opens(let type, let fields):
+      guard let record = latest[type], recordTables[type] == table.block,
+        twins.tables[record] == -1, let title = fields.first,
+        builder.value(ValueRef(record: record, field: title)).presence == .written
+      else { return first }
+      return rules.first { isInto($0, type) } ?? first
+    case .into(let target, _):
+      let type = schema[target.record].fields[target.field].type
+      if isReport, type == .value(.text),
+        let reached = rules.first(where: { rule in
+          guard case .into(let part, _) = rule.destination else { return false }
+          return schema[part.record].owner?.type == target.record
+        })
+      {
+        return reached
+      }
+      guard let names = layout.names, type == .reference(names.record) else { return first }
+      if let unit = labelledUnit?.record, unit == open[names.record], latest[target.record] == nil {
+        let isAlone = lastOpenings[target.record] == -1
+        return rules.dropFirst().first { isInto($0, isAlone ? unit.type : target.record) } ?? first
+      }
+      guard let record = latest[target.record],
+        isNamed(ValueRef(record: record, field: target.field))
+      else { return first }
+      return rules[1]
+    case .ignored: return first
+    }
+  }
+
+  private func isInto(_ rule: Layout.RowRule, _ type: RecordTypeID) -> Bool {
+    if case .into(let target, _) = rule.destination { target.record == type } else { false }
+  }
+
+  private func field(of rule: Layout.RowRule) -> Int? {
+    if case .into(let target, _) = rule.destination { target.field } else { nil }
+  }
+
+  // MARK: Units
+
+  /// Opens the unit that a label names above the objectives of its form, or in a form that says nothing
+  /// else: «Settore | Tributi». It holds for the forms that follow too, as that of a title does. Where a
+  /// title has opened one, a label is about its own objective.
+  ///
+  /// - Returns: The cell used, or `nil` when the label is to be read as any other.
+  mutating func openUnit(
+    _ label: GridCell, _ rule: Layout.RowRule, _ values: ArraySlice<GridCell>, at item: Int
+  ) -> TextRun? {
+    guard layout.isGeneral, let names = layout.names, case .into(let target, _) = rule.destination,
+      schema[target.record].fields[target.field].type == .reference(names.record),
+      open[names.record] == nil || open[names.record] == labelledUnit?.record,
+      let name = label.folded, layout.rowIndex.rules(for: name).count == 1,
+      let value = values.first(where: { !$0.isEmpty })
+    else { return nil }
+    let known = latest[target.record].map { ValueRef(record: $0, field: target.field) }
+    let isAbove = isAboutNext(known, target.record, at: item + 1)
+    guard isAbove || isTitle(target, known, at: item), let unit = soleUnit(in: value) else {
+      return nil
+    }
+    let block = table.block
+    enterUnit(unit)
+    table.block = block
+    labelledUnit = (unit, item)
+    if isAbove, let record = newPart(target.record, value.run) {
+      let reference = ValueRef(record: record, field: target.field)
+      saidByLabel.insert(reference)
+      _ = setNames(value, reference)
+    }
+    return value.run
+  }
+
+  /// Gives the unit that a label has just opened what the next label says of it too: who answers for it.
+  mutating func describeUnit(
+    _ label: GridCell, _ values: ArraySlice<GridCell>, at item: Int
+  ) {
+    guard let (unit, opening) = labelledUnit, item - opening <= 1, open[unit.type] == unit,
+      let text = label.folded, let value = values.first(where: { !$0.isEmpty }),
+      let rule = layout.rowIndex.rules(for: text).map({ layout.rows[$0] })
+        .first(where: { isInto($0, unit.type) }), let field = field(of: rule),
+      builder.value(ValueRef(record: unit, field: field)).presence == .absent
+    else { return }
+    set(ValueRef(record: unit, field: field), value.run)
+  }
+
+  /// Whether a form says nothing of a record but which unit it belongs to, and who answers for that; the
+  /// latest record has its unit already.
+  private mutating func isTitle(_ target: Layout.Target, _ known: ValueRef?, at index: Int) -> Bool
+  {
+    guard recordTables[target.record] != table.block, known.map(isNamed) ?? true else {
+      return false
+    }
+    for item in items[index...] {
+      guard case .row(let row) = item, row.table == table.block else { break }
+      guard let first = row.filled.first, let rule = label(of: first) else { continue }
+      switch rule.destination {
+      case .ignored: continue
+      case .opens: return false
+      case .into(let other, _):
+        let type = schema[other.record].fields[other.field].type
+        if other.record == target.record, type != .reference(layout.names?.record ?? other.record) {
+          return false
+        }
+      }
+    }
+    lastOpenings[target.record] = -1
+    return true
+  }
+}
