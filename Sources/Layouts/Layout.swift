@@ -55,6 +55,8 @@ public struct Layout: Sendable {
     var names: [TextTemplate]
     /// The texts below which the column counts, and then alone; empty for an ordinary column.
     var after: [TextTemplate] = []
+    /// Whether it counts only where its name has a year before that of the plan.
+    var isEarlier = false
     var destination: Destination
     /// The words at which the column's text begins in a cell merged with the one before it.
     var openers: [[UInt8]]

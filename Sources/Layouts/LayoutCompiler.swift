@@ -130,7 +130,8 @@ struct LayoutCompiler {
         Layout.CellRule(
           templates: templates(texts, captures),
           followedBy: followedBy.map { template($0, captures) }, action: compiled))
-    case .column(let names, let after, let destination, let companions, let openers):
+    case .column(
+      let names, let after, let isEarlier, let destination, let companions, let openers):
       guard let compiled = compile(destination) else { return }
       if let companions, case .into(let target, _) = compiled,
         let field = namesField(companions, of: target.record)
@@ -139,7 +140,8 @@ struct LayoutCompiler {
       }
       layout.columns.append(
         Layout.ColumnRule(
-          names: templates(names, .anyField), after: templates(after, .none), destination: compiled,
+          names: templates(names, .anyField), after: templates(after, .none),
+          isEarlier: isEarlier, destination: compiled,
           openers: openers.map { FoldedText.fold(Array($0.text.utf8).span) }))
     case .months(let into): layout.months = target(into.record, into.field)
     case .row(let labels, let destination):

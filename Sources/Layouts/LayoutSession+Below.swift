@@ -116,6 +116,18 @@ extension LayoutSession {
     }
   }
 
+  /// Whether rows below a paragraph have headings of their own that nobody knows, and no page break cut
+  /// them off the table before it: the first is full of words, and the table has another width.
+  func beginsAnother(_ rows: [GridRow]) -> Bool {
+    let widths = rows.map { ($0.cells.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+    guard rows.count > 1, let width = widths.first, width > 1, widths.max() == width,
+      width != table.headerWidth
+    else { return false }
+    return rows[0].cells.prefix(width).allSatisfy {
+      !$0.isEmpty && $0.run.text.length < 60 && !isFigure($0)
+    }
+  }
+
   /// Whether a column with a reference to a named record, as «Responsabile», holds other names: of the
   /// persons who answer for what a unit that is already known does.
   func holdsPersons(_ column: Int, _ known: [Int: [Int]], _ below: RowsBelow) -> Bool {

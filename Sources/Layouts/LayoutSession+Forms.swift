@@ -101,9 +101,12 @@ extension LayoutSession {
   }
 
   /// Whether a row whose first cell has the name of a label is one of those below the headings: it fills
-  /// their columns with what belongs there, and more than one cell behind the label.
+  /// their columns with what belongs there, and more than one cell behind the label. «Obiettivo n. 1:
+  /// Archivio» in the column of the objectives is a title.
   func isDataRow(_ row: GridRow, _ opening: Layout.RowRule) -> Bool {
-    guard table.hasHeader, case .into(let target, _) = opening.destination else { return false }
+    guard table.hasHeader else { return false }
+    if case .opens(let type, _) = opening.destination { return isTitled(row, opening, type) }
+    guard case .into(let target, _) = opening.destination else { return false }
     let filled = row.cells.indices.filter { !row.cells[$0].isEmpty }
     guard let first = filled.first, filled.count > 1, let opener = table.columns[first],
       case .opens = layout.columns[opener.rule].destination,
@@ -114,6 +117,19 @@ extension LayoutSession {
     let type = schema[target.record].fields[target.field].type
     return filled.count == table.columns.count
       && (type == .value(.text) || !mayHold(type, row.cells[filled[1]]))
+  }
+
+  /// Whether a row below the headings begins, in the column that opens records of a type, with a label for
+  /// them and a title behind it, and goes on with what belongs into the columns.
+  private func isTitled(_ row: GridRow, _ opening: Layout.RowRule, _ type: RecordTypeID) -> Bool {
+    guard let first = row.cells.firstIndex(where: { !$0.isEmpty }),
+      let column = table.columns[first],
+      case .opens(type, _) = layout.columns[column.rule].destination,
+      !opening.labels.contains(where: { $0.onlyText == row.cells[first].folded?.bytes }),
+      !isNumberedOnly(row.cells[first].run, opening)
+    else { return false }
+    let rest = row.cells.indices.dropFirst(first + 1).filter { !row.cells[$0].isEmpty }
+    return !rest.isEmpty && rest.allSatisfy { mayHold(table.columns[$0], row.cells[$0]) }
   }
 
   private func mayHold(_ column: TableState.Column?, _ cell: GridCell) -> Bool {

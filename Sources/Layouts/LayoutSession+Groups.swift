@@ -173,7 +173,7 @@ extension LayoutSession {
   }
 
   /// «2024», «Anno 2024».
-  private func isYear(_ cell: GridCell) -> Bool {
+  func isYear(_ cell: GridCell) -> Bool {
     guard let text = cell.folded, text.words.count <= 2 else { return false }
     return years(in: cell).count == 1
   }

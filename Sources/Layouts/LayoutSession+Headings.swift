@@ -67,14 +67,15 @@ extension LayoutSession {
           preferred.insert(part ?? owner, at: 0)
         }
         let suited = withoutForeignCodes(
-          suited(rules, for: column, known, row, below), opened: opened)
+          suited(namedInFull(column, known, row, opened), for: column, known, row, below),
+          opened: opened)
         let rule = choose(suited, preferring: preferred, opened: opened)
         if case .opens(let type, _) = layout.columns[rule].destination {
           left.insert(type, at: 0)
           table.rowTypes.insert(type)
         }
         last = (rule, column)
-        captureHeading(cell, rule)
+        captureHeading(cell, column, rule)
       } else if !cell.isEmpty || cell.isCovered
         || (isSecond && table.columns[column]?.offset == 0)
       {
@@ -132,6 +133,18 @@ extension LayoutSession {
       let others = rules.filter { record(of: $0) != record(of: target) }
       return others.isEmpty ? rules.filter { !isTarget($0) } : others
     }
+    // «Stato al 30/06» beside «Stato al 31/12»: what was said last counts.
+    if let last = rules.last, case .ignored = layout.columns[last].destination,
+      case .into(let target, _) = layout.columns[rules[0]].destination,
+      !schema[target.record].labels.dropFirst().contains(target.field)
+    {
+      let day = dayOfYear(row[column])
+      let isOld = known.contains { other, rules in
+        guard rules.last == last, let day, let next = dayOfYear(row[other]) else { return false }
+        return next > day
+      }
+      return isOld ? [last] : Array(rules.dropLast())
+    }
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
       schema[target.record].fields[target.field].type == .value(.target),
@@ -172,8 +185,16 @@ extension LayoutSession {
   }
 
   /// Whether the rows of a table say what their records are called, or these are parts of others, or
-  /// there is none yet.
+  /// there is none yet. Parts of the last of several records that the rows of one table have opened
+  /// they are not: a scale of «Giudizio» and «Punti» is about none of them.
   private func hasName(_ type: RecordTypeID) -> Bool {
+    if let owner = schema[type].owner?.type, let whole = latest[owner],
+      twins.listed.contains(whole),
+      recordTables[owner] != table.block, let before = history[owner]?.dropLast().last,
+      twins.tables[before] == twins.tables[whole]
+    {
+      return false
+    }
     guard schema[type].owner?.type == schema.root, latest[type] != nil else { return true }
     return table.columns.values.contains { column in
       guard let target = target(of: column), target.record == type else { return false }
@@ -191,6 +212,33 @@ extension LayoutSession {
       return opened.isEmpty || opened.contains(target.record)
     }
     return own.isEmpty ? rules : own
+  }
+
+  /// The rules that name a column in full, where these fill a record that the table opens; otherwise all of
+  /// them: «Peso indicatore» is no other «Peso …» beside an indicator.
+  ///
+  /// What could open the records of a table opens them where no other column does: «Obiettivo di valore
+  /// pubblico» beside «Indicatore», without another «Obiettivo».
+  private func namedInFull(
+    _ column: Int, _ known: [Int: [Int]], _ row: GridRow, _ opened: Set<RecordTypeID>
+  ) -> [Int] {
+    let rules = known[column] ?? []
+    guard rules.count > 1, let name = row[column]?.folded?.bytes else { return rules }
+    if let opener = rules.dropFirst().first(where: isOpener), !isOpener(rules[0]),
+      let type = record(of: opener), record(of: rules[0]) == type, recordTables[type] != row.table,
+      opened.contains(where: { schema[$0].owner?.type == type }),
+      !known.contains(where: { $0.key != column && $0.value.contains { opens(type, $0) } })
+    {
+      return [opener]
+    }
+    let full = rules.filter { rule in
+      layout.columns[rule].names.contains { $0.onlyText == name }
+    }
+    let isFilling = full.contains { rule in
+      guard case .into(let target, _) = layout.columns[rule].destination else { return false }
+      return opened.contains(target.record)
+    }
+    return isFilling ? full : rules
   }
 
   func isWeight(_ rule: Int) -> Bool { type(of: rule) == .value(.weight) }
@@ -213,7 +261,11 @@ extension LayoutSession {
   }
 
   private func opens(_ type: RecordTypeID?, _ rule: Int) -> Bool {
-    if case .opens = layout.columns[rule].destination { record(of: rule) == type } else { false }
+    isOpener(rule) && record(of: rule) == type
+  }
+
+  private func isOpener(_ rule: Int) -> Bool {
+    if case .opens = layout.columns[rule].destination { true } else { false }
   }
 
   /// The rule for a text of a part of the record whose text the first rule fills.
@@ -257,12 +309,19 @@ extension LayoutSession {
   }
 
   /// Keeps what a heading says for the records («attesa al 31.12.2020»), and the heading itself.
-  private mutating func captureHeading(_ cell: GridCell, _ rule: Int) {
-    let bytes = document.text[cell.run.text.range]
-    let text = FoldedText(bytes.span)
+  private mutating func captureHeading(_ cell: GridCell, _ column: Int, _ rule: Int) {
+    let own = document.text[cell.run.text.range]
+    // «2025» below «Target» is «Target 2025».
+    var prefix: [UInt8] = []
+    if let above = table.groups[column]?.run, above != cell.run, isYear(cell) {
+      prefix = Array(document.text[above.text.range]) + [0x20]
+    }
+    let name = prefix + Array(own)
+    let text = FoldedText(name.span)
     for template in layout.columns[rule].names {
       guard let found = template.match(text) else { continue }
-      for (name, range) in found {
+      for (name, range) in found where range.lowerBound >= prefix.count {
+        let range = range.lowerBound - prefix.count..<range.upperBound - prefix.count
         table.captures.append(Capture(name: name, run: part(range, of: cell.run)))
       }
       return

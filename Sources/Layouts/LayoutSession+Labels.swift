@@ -29,7 +29,7 @@ extension LayoutSession {
     {
       return nil
     }
-    if isDataRow(row, opening) { return nil }
+    if isDataRow(row, opening) || isTitle(row, opening) { return nil }
     if let only = row.onlyFirstCell {
       let isName = opening.labels.contains { $0.onlyText == row.cells[first].folded?.bytes }
       if isName || isNumberedOnly(only, opening), let value = valueBelow(row, opening, at: item) {
@@ -60,6 +60,17 @@ extension LayoutSession {
       index = values.endIndex
     }
     return used
+  }
+
+  /// Whether a row that a layout ignores because of how it begins, and that says nothing else, is the title
+  /// of the rows below it: «Performance organizzativa».
+  private func isTitle(_ row: GridRow, _ opening: Layout.RowRule) -> Bool {
+    guard case .ignored = opening.destination, row.onlyFirstCell != nil,
+      let text = row.cells.first?.folded
+    else { return false }
+    return layout.paragraphs.contains { rule in
+      rule.isBeforeTable && rule.templates.contains { $0.match(text) != nil }
+    }
   }
 
   /// The cells of the value of a label, up to the next label. What stands right behind a label is its
@@ -125,7 +136,7 @@ extension LayoutSession {
   }
 
   /// Whether a label that opens records says nothing but their number: «Obiettivo n. 1».
-  private func isNumberedOnly(_ run: TextRun, _ rule: Layout.RowRule) -> Bool {
+  func isNumberedOnly(_ run: TextRun, _ rule: Layout.RowRule) -> Bool {
     guard case .opens = rule.destination, run.text.length < 60 else { return false }
     let words = FoldedText.fold(document.text[run.text.range].span).split(separator: 0x20)
     guard let last = words.last, Self.isCode(last) else { return false }
@@ -147,6 +158,7 @@ extension LayoutSession {
       }
       if schema[type].owner?.type == schema.root, unnamed(type, field) == nil,
         let twin = twin(of: type, called: value.run), twins.listed.contains(twin),
+        !twins.hasParts(twin),
         saysNothingElse(of: twin, from: item)
       {
         enter(twin)

@@ -1,4 +1,4 @@
-// Deadlines given by the columns of the months, or of the quarters.
+// Deadlines given by the columns of the months, or of the quarters, and days in headings.
 
 import Documents
 import PlanModel
@@ -73,5 +73,22 @@ extension LayoutSession {
 
   private static let quarterNumbers = ["i 1", "ii 2", "iii 3", "iv 4"].map { numbers in
     numbers.utf8.split(separator: 0x20).map { Array($0) }
+  }
+
+  /// The last day that a heading names, as a number that grows with it; the day of one year where the heading
+  /// says none: «30/06».
+  func dayOfYear(_ cell: GridCell?) -> Int? {
+    guard let cell else { return nil }
+    let bytes = document.text[cell.run.text.range]
+    if let date = DateToken.findAll(in: bytes.span).last?.date {
+      return date.month * 100 + date.day + date.year * 10_000
+    }
+    let words = FoldedText.fold(bytes.span).split(separator: 0x20).suffix(2).compactMap {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard words.count == 2, (1...31).contains(words[0]), (1...12).contains(words[1]) else {
+      return nil
+    }
+    return words[1] * 100 + words[0]
   }
 }

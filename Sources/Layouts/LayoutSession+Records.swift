@@ -29,7 +29,7 @@ extension LayoutSession {
       assign(assignments, to: record, run)
       return true
     case .open(let type, let assignments, let under, let summing):
-      let name = captures.first?.run ?? run
+      let name = name(of: type, captures, run)
       if let known = knownUnit(type, name, under) ?? unitOfCells(type, name) {
         fill(known, captures.filter { !isWritten($0.name, in: known) })
         assign(assignments.filter { $0.text != nil }, to: known, run)
@@ -57,6 +57,13 @@ extension LayoutSession {
       listed[key] = record
       return true
     }
+  }
+
+  /// What a text calls the record that it opens: not who answers for it, in the line below the title.
+  private func name(of type: RecordTypeID, _ captures: [Capture], _ run: TextRun) -> TextRun {
+    captures.first { capture in
+      schema[type].field(named: capture.name).map(schema[type].labels.contains) ?? false
+    }?.run ?? run
   }
 
   /// The unit that a title names again: on another page, or after a column has named it. Parts of
@@ -123,7 +130,7 @@ extension LayoutSession {
     if type == layout.names?.record {
       section = []
       announcedColumns = []
-      let name = captures.first?.run ?? run
+      let name = name(of: type, captures, run)
       registry?.add(record, called: document.text[name.text.range])
       units[FoldedText.fold(document.text[name.text.range].span), default: []].append(record)
     }
@@ -133,7 +140,7 @@ extension LayoutSession {
       twins.tables[record] = recordTables[type]
       if table.isReading { twins.listed.insert(record) }
     } else {
-      twins.withParts.insert(parent)
+      twins.add(record, to: parent)
     }
     enter(record)
     takeSection(record)

@@ -18,8 +18,8 @@ struct RowReader {
   var records: [RecordTypeID: RecordRef] = [:]
   /// Whether a label or a pair of cells in the row gives a share.
   var hasShare = false
-  /// The record of an earlier table that the row goes on with.
-  var rejoined: RecordRef?
+  /// The records of an earlier table that the row goes on with.
+  var resumed: [RecordTypeID: RecordRef] = [:]
   /// Several indicators in one cell, one a part: their records.
   var parallel: [RecordRef] = []
 }
@@ -207,8 +207,9 @@ extension LayoutSession {
     }
     if case .value(.weight) = field.type {
       let known = builder.value(reference)
-      // A weight below the record's own is the total of the table, or repeats it.
-      if reader.records[target.record] == nil, known.presence == .written {
+      // A weight below the record's own is the total of the table, or repeats it; a second one in the
+      // row is something else.
+      if known.presence == .written {
         return document.text[known.text.range].elementsEqual(document.text[cell.run.text.range])
       }
       return setWeight(cell, reference, index, &reader)
@@ -310,12 +311,13 @@ extension LayoutSession {
     }
   }
 
-  /// Gives the record that a row opens what a cell says that is merged with the one of the row above.
+  /// Gives a record of the row what a cell says that is merged with the one of the row above.
   /// Not a number: of one weight or amount for two records nobody knows how much is whose.
   private mutating func spread(
     _ cell: GridCell, _ target: Layout.Target, _ reader: inout RowReader
   ) {
-    guard let run = cell.covering, !run.isEmpty, reader.leads.contains(target.record),
+    guard let run = cell.covering, !run.isEmpty,
+      reader.leads.contains(target.record) || reader.records[target.record] != nil,
       let record = record(of: target.record, &reader, at: run)
     else { return }
     let reference = ValueRef(record: record, field: target.field)

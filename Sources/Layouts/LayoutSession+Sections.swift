@@ -29,8 +29,25 @@ extension LayoutSession {
 
   /// The columns with a name that count in the table that is being read.
   func columnRules(for name: FoldedText) -> [Int] {
-    if announcedColumns.isEmpty { return layout.columnIndex.rules(for: name) }
+    if announcedColumns.isEmpty {
+      let rules = layout.columnIndex.rules(for: name)
+      guard rules.contains(where: { layout.columns[$0].isEarlier }) else { return rules }
+      let isBefore = isBeforePlan(name)
+      return rules.filter { layout.columns[$0].isEarlier == isBefore }
+    }
     return layout.announcedColumnIndex.rules(for: name).filter(announcedColumns.contains)
+  }
+
+  /// Whether the last year in a name comes before that of the plan.
+  private func isBeforePlan(_ name: FoldedText) -> Bool {
+    let words = name.bytes.split(separator: 0x20)
+    let years = words.suffix(3).compactMap { word in
+      word.count == 4 ? Int(String(decoding: word, as: UTF8.self)) : nil
+    }
+    guard let year = years.last(where: { (1900...2099).contains($0) }),
+      let own = Int(planYear.dropFirst())
+    else { return false }
+    return year < own
   }
 
   /// Whether rows before a title, or behind the table below it, open records by ordinary columns or by

@@ -42,6 +42,9 @@ struct TableState {
   /// Whether a heading came with this very table.
   var hasHeader = false
 
+  /// The record of an earlier table that the rows go on with.
+  var resumed: RecordRef?
+
   /// The headings above several columns, by each of these.
   var groups: [Int: Group] = [:]
   /// The item that was the last row of headings.
@@ -123,6 +126,9 @@ extension LayoutSession {
     }
     // A title over a form.
     if row.cells.count == 1, rows.contains(where: isLabelled) { return endTableContext() }
+    if index > 0, case .paragraph = items[index - 1], beginsAnother(rows) {
+      return endTableContext()
+    }
     let width = rows.map(\.cells.count).max() ?? 0
     if width > table.width + 1, !rows.contains(where: { !header(of: $0).isEmpty }) {
       return endTableContext()

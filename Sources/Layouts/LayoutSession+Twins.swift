@@ -11,31 +11,109 @@ struct TwinIndex {
   fileprivate var records: [[UInt8]: [RecordRef]] = [:]
   /// How many records of each type are in.
   fileprivate var counts: [RecordTypeID: Int] = [:]
+  /// What each record contains, by type.
+  private var parts: [Part: [RecordRef]] = [:]
   /// Records that contain others.
-  var withParts: Set<RecordRef> = []
+  private var withParts: Set<RecordRef> = []
   /// The table in which each record was opened; -1 for a paragraph.
   var tables: [RecordRef: Int] = [:]
   /// Records that rows below headings have opened.
   var listed: Set<RecordRef> = []
+
+  private struct Part: Hashable {
+    var owner: RecordRef
+    var type: RecordTypeID
+  }
+
+  /// Keeps that a record contains another.
+  mutating func add(_ part: RecordRef, to owner: RecordRef) {
+    withParts.insert(owner)
+    parts[Part(owner: owner, type: part.type), default: []].append(part)
+  }
+
+  func hasParts(_ record: RecordRef) -> Bool { withParts.contains(record) }
+
+  /// What a record contains of a type.
+  func parts(of record: RecordRef, _ type: RecordTypeID) -> [RecordRef] {
+    parts[Part(owner: record, type: type)] ?? []
+  }
 }
 
 extension LayoutSession {
   /// Goes on with the record that an earlier table has opened under the name that stands in this row,
-  /// when this table gives parts and that one had none: first the objectives with their weights, then
-  /// their indicators.
+  /// when this table gives parts that it has none of: first the objectives with their weights, then
+  /// their indicators, then what came of them. The parts that the row names again are those known.
   mutating func rejoin(_ reader: inout RowReader) {
+    if let whole = table.resumed {
+      if reader.leads.contains(whole.type) {
+        table.resumed = nil
+      } else if latest[whole.type] == whole {
+        for type in partTypes(of: whole.type) where reader.leads.contains(type) {
+          if let part = partSaidAgain(type, of: whole, reader) { resume(part, &reader) }
+        }
+      }
+    }
     for (column, known) in table.columns.sorted(by: { $0.key < $1.key }) {
       guard case .opens(let type, let fields) = layout.columns[known.rule].destination,
         schema[type].owner?.type == schema.root, reader.leads.contains(type), fields.count == 1,
         fields.first == schema[type].labels.first, known.offset == 0,
-        table.rowTypes.contains(where: { $0 != type && belongs($0, to: type) }),
+        !partTypes(of: type).isEmpty,
         let cell = reader.row[column - reader.shift], !cell.isEmpty,
         let twin = twin(of: type, called: cell.run) ?? coded(type, cell.run),
-        isSilentAbout(twin, reader, but: cell.run)
+        isSilentAbout(twin, reader, but: cell.run),
+        let parts = partsSaidAgain(of: twin, reader)
       else { continue }
-      reader.records[type] = twin
-      reader.rejoined = twin
-      enter(twin)
+      resume(twin, &reader)
+      for part in parts { resume(part, &reader) }
+      table.resumed = twin
+    }
+  }
+
+  private mutating func resume(_ record: RecordRef, _ reader: inout RowReader) {
+    reader.records[record.type] = record
+    reader.resumed[record.type] = record
+    enter(record)
+  }
+
+  /// The types of the parts of a record that the columns of the table fill, the first declared first.
+  private func partTypes(of type: RecordTypeID) -> [RecordTypeID] {
+    let filled = Set(table.columns.values.compactMap { target(of: $0)?.record })
+    return filled.filter { schema[$0].owner?.type == type }.sorted { $0.index < $1.index }
+  }
+
+  /// The parts of a record that a row names again; `nil` when it gives no part of a kind that the record
+  /// has none of, or another one of a kind that it has.
+  private func partsSaidAgain(of record: RecordRef, _ reader: RowReader) -> [RecordRef]? {
+    var known: [RecordRef] = []
+    var isNew = false
+    for type in partTypes(of: record.type) {
+      if twins.parts(of: record, type).isEmpty {
+        isNew = true
+      } else if hasCell(of: type, reader) {
+        guard let part = partSaidAgain(type, of: record, reader) else { return nil }
+        known.append(part)
+      }
+    }
+    return isNew ? known : nil
+  }
+
+  /// The part of a record of which a row says nothing else than what is known; of several, none.
+  private func partSaidAgain(_ type: RecordTypeID, of record: RecordRef, _ reader: RowReader)
+    -> RecordRef?
+  {
+    let label = schema[type].labels.first
+    let found = twins.parts(of: record, type).prefix(100).filter { part in
+      isSilentAbout(part, reader)
+        && (!reader.leads.contains(type)
+          || label.map { builder.value(ValueRef(record: part, field: $0)).presence } == .written)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private func hasCell(of type: RecordTypeID, _ reader: RowReader) -> Bool {
+    reader.row.cells.indices.contains { index in
+      !reader.row.cells[index].isEmpty
+        && column(index, shift: reader.shift).flatMap { target(of: $0) }?.record == type
     }
   }
 
@@ -51,7 +129,7 @@ extension LayoutSession {
         let cell = reader.row[column - reader.shift], !cell.isEmpty,
         let record = coded(target.record, cell.run)
       else { continue }
-      reader.rejoined = record
+      reader.resumed[record.type] = record
       enter(record)
     }
   }
@@ -77,7 +155,9 @@ extension LayoutSession {
   }
 
   /// Whether a row says nothing else of a record than what is known of it, and by which name it is called.
-  private func isSilentAbout(_ record: RecordRef, _ reader: RowReader, but name: TextRun) -> Bool {
+  private func isSilentAbout(
+    _ record: RecordRef, _ reader: RowReader, but name: TextRun? = nil
+  ) -> Bool {
     reader.row.cells.indices.allSatisfy { index in
       guard let cell = reader.row[index], !cell.isEmpty, cell.run != name,
         let column = column(index, shift: reader.shift), let target = target(of: column),
@@ -90,7 +170,7 @@ extension LayoutSession {
 
   /// Whether a cell says again what the record that the row goes on with knows of itself.
   func isSaidAgain(_ cell: GridCell, _ target: Layout.Target, _ reader: RowReader) -> Bool {
-    guard let record = reader.rejoined, record.type == target.record else { return false }
+    guard let record = reader.resumed[target.record] else { return false }
     let labels = schema[target.record].labels
     return (labels.contains(target.field) ? labels : [target.field]).contains { field in
       guard case .value = schema[target.record].fields[field].type else { return false }
@@ -106,7 +186,7 @@ extension LayoutSession {
         == FoldedText.fold(document.text[run.text.range].span)
   }
 
-  /// The record of the open unit that has this name already, and nothing in it; of several, none.
+  /// The record of the open unit that has this name already, from another table; of several, none.
   mutating func twin(of type: RecordTypeID, called name: TextRun) -> RecordRef? {
     guard let label = schema[type].labels.first else { return nil }
     let all = history[type] ?? []
@@ -121,9 +201,7 @@ extension LayoutSession {
     let found = (twins.records[folded] ?? []).suffix(8).filter {
       $0.type == type && unit(of: $0) == layout.names.flatMap { open[$0.record] }
     }
-    guard found.count == 1, !twins.withParts.contains(found[0]),
-      twins.tables[found[0]] != table.block
-    else { return nil }
+    guard found.count == 1, twins.tables[found[0]] != table.block else { return nil }
     return found[0]
   }
 

@@ -17,8 +17,9 @@ extension LayoutSession {
   /// «Risultato» in a report is what was reached.
   func rule(for cell: GridCell) -> Layout.RowRule? {
     guard let first = label(of: cell), let text = cell.folded else { return nil }
-    let rules = layout.rowIndex.rules(for: text).sorted().map { layout.rows[$0] }
-    guard rules.count > 1 else { return first }
+    let numbers = layout.rowIndex.rules(for: text)
+    guard numbers.count > 1 else { return first }
+    let rules = numbers.sorted().map { layout.rows[$0] }
     if let part = labelledPart,
       let own = rules.first(where: { isInto($0, part.type) }), let field = field(of: own),
       builder.value(ValueRef(record: part, field: field)).presence == .absent

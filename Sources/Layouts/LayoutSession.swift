@@ -233,7 +233,7 @@ struct LayoutSession {
       }
       var used = 1
       if let following = rule.followedBy {
-        guard index + 1 < items.count, case .paragraph(let next, _) = items[index + 1],
+        guard let next = lineBelow(index),
           let found = following.match(FoldedText(document.text[next.text.range].span))
         else { continue }
         captures += found.map { Capture(name: $0.name, run: part($0.range, of: next)) }
@@ -253,6 +253,7 @@ struct LayoutSession {
       if rule.isBeforeTable || rule.isHeading || rule.isUpperCase { section = [] }
       let isSection = rule.isBeforeTable && beginSection(rule.action, run)
       if isSection || perform(rule.action, run, captures) {
+        if isInRow, used > 1 { taken[index + 1, default: []].insert(0) }
         if keepsAccount {
           note(run.place, document.string(of: run), meaning(of: rule.action))
         }
@@ -265,6 +266,16 @@ struct LayoutSession {
   /// Whether an item is a paragraph, and no row.
   private func isInText(_ index: Int) -> Bool {
     if case .paragraph = items[index] { true } else { false }
+  }
+
+  /// The paragraph below another one; below a row of one cell, such a row of the same table.
+  private func lineBelow(_ index: Int) -> TextRun? {
+    guard index + 1 < items.count else { return nil }
+    switch (items[index], items[index + 1]) {
+    case (_, .paragraph(let next, _)): return next
+    case (.row(let row), .row(let next)) where row.table == next.table: return next.onlyFirstCell
+    default: return nil
+    }
   }
 
   /// A named part of a paragraph or cell.

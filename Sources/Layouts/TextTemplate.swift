@@ -32,6 +32,11 @@ struct TextTemplate {
     return words
   }
 
+  /// The byte that every text begins with which fits; `nil` when there are several.
+  var firstByte: UInt8? {
+    if case .words(let words) = parts.first { words.first } else { nil }
+  }
+
   /// Its words, in normalised form.
   var words: [[UInt8]] {
     var words: [[UInt8]] = []

@@ -112,6 +112,56 @@ struct ColumnNameTests {
   }
 
   @Test(
+    "what an indicator was worth in a year before the plan is where it starts from",
+    arguments: ["Consuntivo 2024", "Valore 2024", "Anno 2024"])
+  func earlierYears(name: String) throws {
+    let text =
+      Self.sector
+      + "Obiettivo|Indicatore|\(name)|Target 2025|Peso\nVerde|Piante curate|80|>= 100|50\n"
+      + "Decoro|Segnalazioni chiuse|8|>= 10|50\n"
+    #expect(try plan(text).values("indicatore", "base") == ["80", "8"])
+    #expect(try findings(text, ["TREN-007"]) == [])
+    let later = text.replacing(name, with: name.replacing("2024", with: "2025"))
+    #expect(try plan(later).values("indicatore", "base") == [nil, nil])
+  }
+
+  @Test("years below one heading of the targets are when they are due")
+  func yearsBelowTarget() throws {
+    let text =
+      Self.sector + "Obiettivo|Indicatore|Peso|Target||\n|||2025|2026|2027\n"
+      + "Verde|Piante curate|50|>= 100|>= 110|>= 120\nDecoro|Segnalazioni chiuse|50|>= 10|>= 20|>= 30\n"
+    #expect(try plan(text).values("indicatore", "target") == [">= 100", ">= 10"])
+    #expect(try findings(text, ["DATA-015"]) == [])
+  }
+
+  @Test("the weight of the indicators is no weight of the objectives")
+  func indicatorWeights() throws {
+    let text =
+      Self.sector + "Obiettivo|Indicatore|Peso indicatore|Target\nVerde|Piante curate|100|>= 100\n"
+      + "Decoro|Segnalazioni chiuse|100|>= 10\n"
+    #expect(try plan(text).values("indicatore", "peso") == ["100", "100"])
+    #expect(try plan(text).values("obiettivo", "peso") == [nil, nil])
+    #expect(try findings(text, ["PESO-002"]) == [])
+  }
+
+  @Test(
+    "what an objective is for is no part of its title",
+    arguments: ["Obiettivo di valore pubblico", "Obiettivo strategico", "Valore pubblico"])
+  func publicValue(name: String) throws {
+    let text =
+      Self.sector + "Obiettivo operativo|\(name)|Indicatore|Target|Peso\n"
+      + "Verde|Città sana|Piante curate|>= 100|50\nDecoro|Città bella|Segnalazioni chiuse|>= 10|50\n"
+    let plan = try plan(text)
+    #expect(plan.values("obiettivo", "titolo") == ["Verde", "Decoro"])
+    #expect(plan.values("obiettivo", "ambito") == ["Città sana", "Città bella"])
+    #expect(try findings(text, ["STRU-006"]) == [])
+    let alone =
+      Self.sector
+      + "Obiettivo di valore pubblico|Indicatore|Target\nCittà sana|Piante curate|>= 100\n"
+    #expect(try self.plan(alone).values("obiettivo", "titolo") == ["Città sana"])
+  }
+
+  @Test(
     "a summary before the sections calls their units as it likes: they are no other units",
     arguments: [
       ("Finanziario", "SETTORE FINANZIARIO"), ("Servizi finanziari", "SETTORE SERVIZI FINANZIARI"),

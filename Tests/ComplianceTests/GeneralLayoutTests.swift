@@ -31,6 +31,49 @@ struct GeneralLayoutTests {
   }
 
   @Test(
+    "an objective that begins with its number, in the column of the objectives, has its whole row",
+    arguments: ["Obiettivo n. 1: Verde", "Obiettivo n. 1 - Verde", "OBIETTIVO N. 1 Verde"])
+  func numberedTitles(title: String) throws {
+    let text =
+      Self.sector
+      + "Obiettivo|Peso|Indicatore|Target|Scadenza\n\(title)|60|Piante curate|>= 10|31/10/2025\n"
+      + "Obiettivo n. 2: Decoro|40|Segnalazioni chiuse|>= 80%|30/11/2025\n"
+    let plan = try plan(text)
+    #expect(plan.values("obiettivo", "titolo") == [title, "Obiettivo n. 2: Decoro"])
+    #expect(plan.values("obiettivo", "peso") == ["60", "40"])
+    #expect(plan.values("indicatore", "target") == [">= 10", ">= 80%"])
+  }
+
+  @Test("a table of other things, below a paragraph and as wide as it likes, is no more objectives")
+  func otherTables() throws {
+    let other =
+      "\nRiepilogo della performance\n\nSettore|N. obiettivi|Grado medio\nSettore Tecnico|2|100%\n"
+      + "Ente|2|100%\n"
+    let padded = other.replacing("%\n", with: "%|||\n").replacing("medio\n", with: "medio|||\n")
+    for rows in [other, padded] {
+      let plan = try plan(Self.sector + Self.two + rows)
+      #expect(plan.values("obiettivo", "titolo") == ["Asfaltature", "Verde"])
+    }
+    // A page break between two rows is none.
+    let next =
+      "\nPagina 2 di 9\n\n3|Permessi|Giorni medi|<= 50|10%|30/11/2025\n4|Sport|Gare|>= 5|5%|30/11/2025\n"
+    #expect(try plan(Self.sector + Self.two + next).values("obiettivo", "titolo").count == 4)
+  }
+
+  @Test("a unit and who answers for it, in rows of one cell between two tables, begin a section")
+  func unitsBetweenRows() throws {
+    let text =
+      "COMUNE DI ROCCASCURA\nPiano della performance 2025\nSettore Tecnico\nResponsabile: A.B.\n"
+      + Self.two.replacing("|", with: ";") + "Settore Tributi\nResponsabile: C.D.\n"
+      + Self.two.replacing("|", with: ";")
+    let source = SourceFile(path: "piano.csv", bytes: Array(text.utf8))
+    let plan = try Self.library.read(source).get().plan
+    #expect(plan.values("struttura", "nome") == ["Settore Tecnico", "Settore Tributi"])
+    #expect(plan.values("struttura", "responsabile") == ["A.B.", "C.D."])
+    #expect(plan.values("obiettivo", "titolo").count == 4)
+  }
+
+  @Test(
     "a row of totals is no objective and changes no weight",
     arguments: [
       "Totale||||110%|", "TOTALE PESI||||110%|", "|Totale|||110%|", "|||Totale|110%|",

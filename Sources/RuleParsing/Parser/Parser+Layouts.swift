@@ -75,6 +75,7 @@ extension Parser {
     case "colonna":
       let names = try parseStrings(separator: .bar)
       let after = take("dopo") ? try parseStrings(separator: .bar) : []
+      let isEarlier = take("prima", "del", "piano")
       let destination = try parseDestination("un campo, come fase.scadenza")
       if case .ignores = destination, at("da") {
         throw fail(
@@ -87,7 +88,8 @@ extension Parser {
       }
       let openers = take("da", "dove") ? try parseStrings(separator: .bar) : []
       return .column(
-        names: names, after: after, destination, companions: companions, openers: openers)
+        names: names, after: after, isEarlier: isEarlier, destination, companions: companions,
+        openers: openers)
     case "colonne":
       try expect("mesi", "in")
       return .months(into: try parseField("un campo, come fase.scadenza"))

@@ -121,10 +121,11 @@ public enum LayoutDirectiveSyntax: Sendable {
     texts: [StringSyntax], followedBy: StringSyntax?, isHeading: Bool, isUpperCase: Bool,
     isBeforeTable: Bool, isRightBefore: Bool, LayoutActionSyntax)
   /// `colonna …`; in a cell merged with the one before it, its text begins at one of `openers`. With
-  /// `after`, only in tables below one of these texts.
+  /// `after`, only in tables below one of these texts; with `isEarlier`, only where its name has a year
+  /// before that of the plan.
   case column(
-    names: [StringSyntax], after: [StringSyntax], Destination, companions: NameSyntax?,
-    openers: [StringSyntax])
+    names: [StringSyntax], after: [StringSyntax], isEarlier: Bool, Destination,
+    companions: NameSyntax?, openers: [StringSyntax])
   /// `colonne mesi in R.campo`: one column a month, the last marked one is the deadline.
   case months(into: FieldSyntax)
   /// `riga …`.
