@@ -216,24 +216,12 @@ extension LayoutSession {
 
   /// The rules that name a column in full, where these fill a record that the table opens; otherwise all of
   /// them: «Peso indicatore» is no other «Peso …» beside an indicator.
-  ///
-  /// What could open the records of a table opens them where no other column does: «Obiettivo di valore
-  /// pubblico» beside «Indicatore», without another «Obiettivo».
   private func namedInFull(
     _ column: Int, _ known: [Int: [Int]], _ row: GridRow, _ opened: Set<RecordTypeID>
   ) -> [Int] {
     let rules = known[column] ?? []
     guard rules.count > 1, let name = row[column]?.folded?.bytes else { return rules }
-    if let opener = rules.dropFirst().first(where: isOpener), !isOpener(rules[0]),
-      let type = record(of: opener), record(of: rules[0]) == type, recordTables[type] != row.table,
-      opened.contains(where: { schema[$0].owner?.type == type }),
-      !known.contains(where: { $0.key != column && $0.value.contains { opens(type, $0) } })
-    {
-      return [opener]
-    }
-    let full = rules.filter { rule in
-      layout.columns[rule].names.contains { $0.onlyText == name }
-    }
+    let full = rules.filter { isExact($0, name) }
     let isFilling = full.contains { rule in
       guard case .into(let target, _) = layout.columns[rule].destination else { return false }
       return opened.contains(target.record)

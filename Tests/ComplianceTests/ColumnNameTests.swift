@@ -9,21 +9,15 @@ import Testing
 
 @Suite("Names of columns, labels and titles")
 struct ColumnNameTests {
-  private static let library = RuleLibrary.load()
   private static let front = "COMUNE DI ROCCASCURA\n\nPIANO DELLA PERFORMANCE 2025\n\n"
   private static let sector = front + "SETTORE TECNICO\n\nResponsabile: A.B.\n\n"
 
-  private func file(_ text: String) -> SourceFile {
-    SourceFile(path: "piano.txt", bytes: Array(text.replacing("|", with: "\t").utf8))
-  }
-
-  private func plan(_ text: String) throws -> Plan { try Self.library.read(file(text)).get().plan }
+  private func plan(_ text: String) throws -> Plan { try SmallDocument(text: text).plan() }
 
   /// The rules that find something, of those asked for, with their severities.
   private func findings(_ text: String, _ rules: Set<String>) throws -> [String] {
-    let asOf = try #require(CalendarDate(year: 2025, month: 11, day: 1))
-    return Self.library.check([file(text)], asOf: asOf, threshold: .error).report.findings
-      .filter { rules.contains($0.rule) }.map { "\($0.rule) \($0.severity)" }
+    try SmallDocument(text: text).findings(rules, on: (2025, 11, 1))
+      .map { "\($0.rule) \($0.severity)" }
   }
 
   @Test(

@@ -9,7 +9,6 @@ import Testing
 
 @Suite("Tables of all kinds")
 struct GeneralLayoutTests {
-  private static let library = RuleLibrary.load()
   private static let front = "COMUNE DI ROCCASCURA\nPIANO DELLA PERFORMANCE 2025\n\n"
   private static let sector = front + "SETTORE TECNICO\n\n"
   private static let header = "N.|Obiettivo|Indicatore|Target|Peso|Scadenza\n"
@@ -17,17 +16,12 @@ struct GeneralLayoutTests {
     header + "1|Asfaltature|Mq rifatti|>= 2.000|60%|31/10/2025\n"
     + "2|Verde|N. sfalci|>= 6|40%|31/10/2025\n"
 
-  private func file(_ text: String) -> SourceFile {
-    SourceFile(path: "piano.txt", bytes: Array(text.replacing("|", with: "\t").utf8))
-  }
-
-  private func plan(_ text: String) throws -> Plan { try Self.library.read(file(text)).get().plan }
+  private func plan(_ text: String) throws -> Plan { try SmallDocument(text: text).plan() }
 
   /// Rule and message of the findings of some rules.
   private func findings(_ text: String, _ rules: Set<String>) throws -> [String] {
-    let asOf = try #require(CalendarDate(year: 2026, month: 11, day: 1))
-    return Self.library.check([file(text)], asOf: asOf, threshold: .error).report.findings
-      .filter { rules.contains($0.rule) }.map { "\($0.rule) \($0.message)" }
+    try SmallDocument(text: text).findings(rules, on: (2026, 11, 1))
+      .map { "\($0.rule) \($0.message)" }
   }
 
   @Test(
@@ -67,7 +61,7 @@ struct GeneralLayoutTests {
       + Self.two.replacing("|", with: ";") + "Settore Tributi\nResponsabile: C.D.\n"
       + Self.two.replacing("|", with: ";")
     let source = SourceFile(path: "piano.csv", bytes: Array(text.utf8))
-    let plan = try Self.library.read(source).get().plan
+    let plan = try SmallDocument.library.read(source).get().plan
     #expect(plan.values("struttura", "nome") == ["Settore Tecnico", "Settore Tributi"])
     #expect(plan.values("struttura", "responsabile") == ["A.B.", "C.D."])
     #expect(plan.values("obiettivo", "titolo").count == 4)

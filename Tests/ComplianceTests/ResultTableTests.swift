@@ -10,7 +10,6 @@ import Testing
 
 @Suite("Tables of results")
 struct ResultTableTests {
-  private static let library = RuleLibrary.load()
   private static let front = "COMUNE DI ROCCASCURA\n\nRELAZIONE SULLA PERFORMANCE 2024\n\n"
   private static let sector = front + "SETTORE TECNICO\n\nResponsabile: A.B.\n\n"
   private static let header =
@@ -19,17 +18,12 @@ struct ResultTableTests {
     "Verde pubblico|60|Piante curate|>= 10|12|100%", "Biblioteca|40|Utenti iscritti|>= 10|8|80%",
   ]
 
-  private func file(_ text: String, _ name: String = "relazione.txt") -> SourceFile {
-    SourceFile(path: name, bytes: Array(text.replacing("|", with: "\t").utf8))
-  }
-
-  private func plan(_ text: String) throws -> Plan { try Self.library.read(file(text)).get().plan }
+  private func plan(_ text: String) throws -> Plan { try SmallDocument(text: text).plan() }
 
   /// The rules that find something, of those asked for.
   private func findings(_ text: String, _ rules: Set<String>) throws -> [String] {
-    let asOf = try #require(CalendarDate(year: 2025, month: 9, day: 1))
-    return Self.library.check([file(text)], asOf: asOf, threshold: .error).report.findings
-      .map(\.rule).filter(rules.contains)
+    try SmallDocument(text: text).findings(rules, on: (2025, 9, 1))
+      .map(\.rule)
   }
 
   @Test(
@@ -117,7 +111,7 @@ struct ResultTableTests {
     }
     let text = Self.front + section("Settore Tecnico", "A.B.") + section("Settore Tributi", "C.D.")
     let source = SourceFile(path: "relazione.md", bytes: Array(text.utf8))
-    let plan = try Self.library.read(source).get().plan
+    let plan = try SmallDocument.library.read(source).get().plan
     #expect(plan.values("struttura", "nome") == ["Settore Tecnico", "Settore Tributi"])
     #expect(plan.values("struttura", "responsabile") == ["A.B.", "C.D."])
   }
@@ -187,7 +181,9 @@ struct ResultTableTests {
       + "<tr><td rowspan=\"2\">Biblioteca</td><td>Ore di apertura</td><td>&gt;= 100</td><td>110</td>"
       + "<td rowspan=\"2\">100%</td></tr>" + cells(["Utenti iscritti", "&gt;= 10", "15"])
       + "</table>"
-    let plan = try Self.library.read(file(page, "relazione.html")).get().plan
+    let plan = try SmallDocument.library.read(
+      SourceFile(path: "relazione.html", bytes: Array(page.utf8))
+    ).get().plan
     #expect(plan.values("esito", "descrizione") == ["110", "15"])
     #expect(plan.values("esito", "percentuale") == ["100%", "100%"])
   }

@@ -54,10 +54,16 @@ struct SmallDocument {
   /// What is read.
   func plan() throws -> Plan { try Self.library.read(file).get().plan }
 
-  /// The rules that find something, of those asked for.
+  /// The rules that find something on the 30th of January 2024, of those asked for.
   func findings(_ rules: Set<String>) throws -> [String] {
-    let asOf = try #require(CalendarDate(year: 2024, month: 1, day: 30))
+    try findings(rules, on: (2024, 1, 30)).map(\.rule)
+  }
+
+  /// The findings of a day, of the rules asked for.
+  func findings(_ rules: Set<String>, on day: (year: Int, month: Int, day: Int)) throws -> [Finding]
+  {
+    let asOf = try #require(CalendarDate(year: day.year, month: day.month, day: day.day))
     return Self.library.check([file], asOf: asOf, threshold: .error).report.findings
-      .map(\.rule).filter(rules.contains)
+      .filter { rules.contains($0.rule) }
   }
 }
