@@ -103,6 +103,37 @@ struct DelimitedTests {
         """)
   }
 
+  @Test("a title without separators ends a table if another table follows, with other columns")
+  func titlesBetweenTables() throws {
+    let text = """
+      Codice;Obiettivo;Peso
+      1;Avvio
+      una riga spezzata
+      2;Fine;60%
+      2.3 Rischi
+      Anno 2026
+      Processo;Rischio;Misura;Data
+      Gare;Alto;Rotazione;31/12
+      una nota in fondo
+
+      """
+    #expect(
+      try csv(text).outline() == """
+        1:1-4:11 tabella 1: 4 righe
+        1:1-22 riga 1.1: Codice | Obiettivo | Peso
+        2:1-8 riga 1.2: 1 | Avvio
+        3:1-18 riga 1.3: una riga spezzata
+        4:1-11 riga 1.4: 2 | Fine | 60%
+        5:1-11 paragrafo: 2.3 Rischi
+        6:1-10 paragrafo: Anno 2026
+        7:1-9:18 tabella 2: 3 righe
+        7:1-29 riga 2.1: Processo | Rischio | Misura | Data
+        8:1-26 riga 2.2: Gare | Alto | Rotazione | 31/12
+        9:1-18 riga 2.3: una nota in fondo
+
+        """)
+  }
+
   @Test("a part of a cell has its exact place, through quotes and line breaks")
   func places() throws {
     let document = try csv("Fase;Peso\n\"detta \"\"è\"\"\nfino al 31.06.2024\";\"40\"\n")

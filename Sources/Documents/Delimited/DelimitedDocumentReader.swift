@@ -6,8 +6,9 @@ import SourceText
 ///
 /// A file may hold several tables as a sheet does: a record without content ends a table, and a
 /// record with one content only is a paragraph (a title above the table) unless it stands inside a
-/// table. Cells are slices of the file unless quotes had to be taken out; the lines of a cell are
-/// its items.
+/// table. Where no blank record divides two tables, records without any separator do, if what
+/// follows has a width that the table had nowhere. Cells are slices of the file unless quotes had to
+/// be taken out; the lines of a cell are its items.
 struct DelimitedDocumentReader {
   /// A limit for memory: a cell takes about a hundred bytes.
   static let cellLimit = 1_000_000
@@ -29,9 +30,21 @@ struct DelimitedDocumentReader {
   private var scanner: DelimitedScanner
   private var builder: DocumentBuilder
   private var isInTable = false
+  /// The numbers of fields that records of the table have.
+  private var widths: Set<Int> = []
+  /// Whether the records without separators that follow belong to the table; looked up once for all.
+  private var staysInTable = false
 
   private mutating func readRecord() throws(DocumentFailure) {
     let fields = scanner.fields
+    if fields.count > 1 {
+      if !isInTable { widths = [] }
+      widths.insert(fields.count)
+      staysInTable = false
+    } else if isInTable, !staysInTable {
+      staysInTable = try !standsAboveOtherTable()
+      isInTable = staysInTable
+    }
     let texts = fields.map { scanner.pieces(of: $0) }
     let filled = texts.filter { !$0.isEmpty }
     if !isInTable || filled.isEmpty {
@@ -52,6 +65,15 @@ struct DelimitedDocumentReader {
         pieces, lines: scanner.lines(of: pieces), column: column, at: field.range.lowerBound)
     }
     builder.endRow(firstCell: firstCell, place: .text(SourceSpan(scanner.record)))
+  }
+
+  /// Whether the current record stands above a table of another width.
+  private func standsAboveOtherTable() throws(DocumentFailure) -> Bool {
+    var ahead = scanner
+    while try ahead.next(), !ahead.record.isEmpty {
+      if ahead.fields.count > 1 { return !widths.contains(ahead.fields.count) }
+    }
+    return false
   }
 
   private mutating func addParagraphs(_ pieces: [MarkupReader.Piece]) {
