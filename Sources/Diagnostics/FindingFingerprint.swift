@@ -18,30 +18,35 @@ public struct FindingFingerprints: Sendable {
   /// The fingerprints of a report; takes time in proportion to the occurrences.
   public init(of report: Report) {
     let lists = [report.findings, report.waived.map(\.finding), report.known]
+    var result = lists.map { findings in
+      findings.map { Array(repeating: "", count: $0.occurrences.count) }
+    }
+    var latest: [DocumentName: Int] = [:]
     var places: [NumberedPlace] = []
     for (list, findings) in lists.enumerated() {
       for (index, finding) in findings.enumerated() {
         for (occurrence, place) in finding.occurrences.enumerated() {
-          places.append(
-            NumberedPlace(
-              list: list, finding: index, occurrence: occurrence, place: place,
-              message: finding.message,
-              name: "\(finding.rule)\n\(fingerprintText(of: place.subject))"))
+          let name = DocumentName(rule: finding.rule, place: place)
+          var numbered = NumberedPlace(
+            list: list, finding: index, occurrence: occurrence, place: place,
+            message: finding.message, name: name)
+          if let previous = latest.updateValue(places.count, forKey: name) {
+            places[previous].isAlone = false
+            numbered.isAlone = false
+          }
+          places.append(numbered)
         }
       }
     }
-    var result = lists.map { findings in
-      findings.map { Array(repeating: "", count: $0.occurrences.count) }
+    for place in places where place.isAlone {
+      result[place.list][place.finding][place.occurrence] = place.name.digest(1)
     }
-    var counts: [DocumentName: Int] = [:]
     // The order must not depend on what is waived or known, which changes from run to run.
-    let order = places.indices.sorted { NumberedPlace.precedes(places[$0], places[$1]) }
-    for place in order.lazy.map({ places[$0] }) {
-      let key = DocumentName(document: place.place.document, name: place.name)
-      let number = counts[key, default: 0] + 1
-      counts[key] = number
-      result[place.list][place.finding][place.occurrence] = Self.digest(
-        of: "\(place.name)\n\(number)")
+    var counts: [DocumentName: Int] = [:]
+    for place in places.filter({ !$0.isAlone }).sorted(by: NumberedPlace.precedes) {
+      let number = counts[place.name, default: 0] + 1
+      counts[place.name] = number
+      result[place.list][place.finding][place.occurrence] = place.name.digest(number)
     }
     (findings, waived, known) = (result[0], result[1], result[2])
   }
@@ -54,13 +59,36 @@ public struct FindingFingerprints: Sendable {
 
   /// A digest as short as a fingerprint may be: 128 bits in hexadecimal.
   public static func digest(of text: String) -> String {
-    String(decoding: SHA256.hexDigest(of: Array(text.utf8)).utf8.prefix(32), as: UTF8.self)
+    digest(of: Array(text.utf8))
+  }
+
+  fileprivate static func digest(of text: [UInt8]) -> String {
+    SHA256.hexDigest(of: text, bits: 128)
   }
 }
 
+/// What equal occurrences of a document have in common.
 private struct DocumentName: Hashable {
   var document: Int
-  var name: String
+  /// The rule's code, a line break, the text of the subject.
+  var name: [UInt8]
+
+  init(rule: String, place: FindingPlace) {
+    document = place.document
+    name = Array(rule.utf8)
+    name.append(0x0A)
+    appendFingerprintText(of: place.subject, to: &name)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(document)
+    name.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
+  /// The fingerprint of the occurrence with this number among those of this name.
+  func digest(_ number: Int) -> String {
+    FindingFingerprints.digest(of: name + [0x0A] + String(number).utf8)
+  }
 }
 
 /// An occurrence with what decides its number among equal ones.
@@ -70,7 +98,9 @@ private struct NumberedPlace {
   var occurrence: Int
   var place: FindingPlace
   var message: String
-  var name: String
+  var name: DocumentName
+  /// Whether no other occurrence of the document has the name.
+  var isAlone = true
 
   static func precedes(_ left: NumberedPlace, _ right: NumberedPlace) -> Bool {
     if left.place.document != right.place.document {
@@ -79,7 +109,8 @@ private struct NumberedPlace {
     if left.place.location != right.place.location {
       return left.place.location < right.place.location
     }
-    return (left.name, left.message, left.list, left.finding, left.occurrence)
-      < (right.name, right.message, right.list, right.finding, right.occurrence)
+    // Names need no comparing: only occurrences of one name are numbered together.
+    return (left.message, left.list, left.finding, left.occurrence)
+      < (right.message, right.list, right.finding, right.occurrence)
   }
 }

@@ -4,8 +4,8 @@
 /// the values that follow a comparator (`reclami >= 3` is `reclami`) and without percentages.
 ///
 /// Numbers that are part of a name (`fase 1`, `art. 5`, `piano 2024`) stay.
-func fingerprintText(of subject: String) -> String {
-  var words = FingerprintWords()
+func appendFingerprintText(of subject: String, to bytes: inout [UInt8]) {
+  var words = FingerprintWords(bytes: consume bytes)
   for scalar in subject.unicodeScalars {
     switch scalar.value {
     case 0x00...0x20, 0x7F: words.endWord()
@@ -16,18 +16,25 @@ func fingerprintText(of subject: String) -> String {
     }
   }
   words.endWord()
-  return String(decoding: words.bytes, as: UTF8.self)
+  bytes = words.bytes
 }
 
 /// The words that are kept, while a subject is read scalar by scalar.
 private struct FingerprintWords {
-  /// The words so far, one space between two.
-  private(set) var bytes: [UInt8] = []
+  /// What stood there before, and behind it the words so far, one space between two.
+  private(set) var bytes: [UInt8]
+  private let start: Int
   /// Where the word began that is being read, with the space before it.
-  private var wordStart = 0
+  private var wordStart: Int
   private var isAfterComparator = false
   /// Whether the word is nothing but a value so far.
   private var isValue = true
+
+  init(bytes: consuming [UInt8]) {
+    start = bytes.count
+    wordStart = start
+    self.bytes = bytes
+  }
 
   /// Reads a scalar in lower case that is no white space.
   mutating func take(_ scalar: Unicode.Scalar) {
@@ -39,8 +46,12 @@ private struct FingerprintWords {
     let isValueScalar = Self.isValueScalar(scalar)
     if isAfterComparator, isValueScalar { return }
     isAfterComparator = false
-    if bytes.count == wordStart, !bytes.isEmpty { bytes.append(0x20) }
-    bytes.append(contentsOf: scalar.utf8)
+    if bytes.count == wordStart, wordStart > start { bytes.append(0x20) }
+    if scalar.isASCII {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes.append(contentsOf: scalar.utf8)
+    }
     isValue = isValue && isValueScalar
   }
 

@@ -23,9 +23,17 @@ extension JSONWriter {
 
   /// Appends ASCII text without quotes, backslashes and control characters other than DEL.
   private mutating func appendPlain(_ text: Span<UInt8>, _ range: Range<Int>) {
-    for index in range {
-      if text[index] == 0x7F { appendEscape(0x7F) } else { bytes.append(text[index]) }
+    var start = range.lowerBound
+    for index in range where text[index] == 0x7F {
+      append(text.extracting(start..<index))
+      appendEscape(0x7F)
+      start = index + 1
     }
+    append(text.extracting(start..<range.upperBound))
+  }
+
+  private mutating func append(_ text: Span<UInt8>) {
+    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
   /// Appends one valid character that may need an escape.

@@ -105,7 +105,10 @@ public struct JSONWriter: Sendable {
   private mutating func breakLine() {
     guard style == .indented else { return }
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: nesting.depth * 2))
+    for _ in 0..<nesting.depth {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
   }
 
   // MARK: Values

@@ -7,9 +7,11 @@ public func inertJSON(_ bytes: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
   var copied = 0
   var index = 0
-  while index < bytes.count {
+  while true {
+    index = endOfPlainASCII(bytes, from: index)
+    guard index < bytes.count else { break }
     let length = scalarLength(bytes[index])
-    // ASCII, and the letters of Western Europe: by far the most.
+    // What is no UTF-8, and the letters of Western Europe.
     if (length == 1 && bytes[index] != 0x7F) || bytes[index] == 0xC3 {
       index += length
       continue
@@ -24,6 +26,20 @@ public func inertJSON(_ bytes: [UInt8]) -> [UInt8] {
     index = end
   }
   return copied == 0 ? bytes : result + bytes[copied...]
+}
+
+/// The first byte from `start` that is DEL or not ASCII; the end where there is none.
+private func endOfPlainASCII(_ bytes: [UInt8], from start: Int) -> Int {
+  let text = bytes.span
+  var index = start
+  while index <= text.count - 16 {
+    let vector = text.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self)
+    guard vector.max() < 0x7F else { break }
+    index += 16
+  }
+  while index < text.count, text[index] < 0x7F { index += 1 }
+  return index
 }
 
 private func isSteering(_ scalar: Unicode.Scalar) -> Bool {

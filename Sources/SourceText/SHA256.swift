@@ -2,28 +2,31 @@
 
 /// The SHA-256 digest of bytes.
 public enum SHA256 {
-  /// The digest of `bytes` in lower-case hexadecimal; linear time.
-  public static func hexDigest(of bytes: [UInt8]) -> String {
+  /// The digest of `bytes`, or its first `bits`, in lower-case hexadecimal; linear time.
+  public static func hexDigest(of bytes: [UInt8], bits: Int = 256) -> String {
     var state = State(
       a: 0x6a09_e667, b: 0xbb67_ae85, c: 0x3c6e_f372, d: 0xa54f_f53a, e: 0x510e_527f,
       f: 0x9b05_688c, g: 0x1f83_d9ab, h: 0x5be0_cd19)
     let whole = bytes.count / 64 * 64
     compress(bytes.span.extracting(0..<whole), &state)
-    var tail = Array(bytes[whole...]) + [0x80]
-    while tail.count % 64 != 56 { tail.append(0) }
+    // The rest, a bit that is set, zeros and the length fill one block or two.
+    let rest = bytes.count - whole
+    var tail = Array(repeating: UInt8(0), count: rest < 56 ? 64 : 128)
+    for index in 0..<rest { tail[index] = bytes[whole + index] }
+    tail[rest] = 0x80
     let bitCount = UInt64(bytes.count) &* 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+    for index in 0..<8 {
+      tail[tail.count - 1 - index] = UInt8(truncatingIfNeeded: bitCount >> UInt64(index * 8))
     }
     compress(tail.span, &state)
-    let digits = Array("0123456789abcdef".utf8)
-    var hex: [UInt8] = []
-    for word in [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h] {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        hex.append(digits[Int((word >> UInt32(shift)) & 0xF)])
+    let words = [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h]
+    return String(unsafeUninitializedCapacity: bits / 4) { hex in
+      for index in hex.indices {
+        let digit = UInt8(words[index / 8] >> UInt32(28 - index % 8 * 4) & 0xF)
+        hex[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
       }
+      return hex.count
     }
-    return String(decoding: hex, as: UTF8.self)
   }
 
   /// The digest of the digests of files, each with its path, so that no boundary can be moved.
