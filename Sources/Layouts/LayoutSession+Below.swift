@@ -73,8 +73,67 @@ extension LayoutSession {
   /// Whether a column belongs to the records that the nearest column to its left opens, and not to
   /// what contains these: it is filled in a row that opens such a record alone, or differs among the
   /// rows that repeat what contains it, or sums to 100 over them. Where none of this is so, a weight
-  /// beside the indicator is the objective's.
-  func isPart(
+  /// beside the indicator is the objective's; unless each is 100, and another table with the same headings
+  /// says whose they are.
+  mutating func isPart(
+    _ column: Int, of nearest: RecordTypeID, _ known: [Int: [Int]], _ row: GridRow,
+    _ below: RowsBelow
+  ) -> Bool {
+    if showsPart(column, of: nearest, known, below) { return true }
+    let cannotTell = below.groups.allSatisfy { group in
+      guard group.count == 1, let only = group.first,
+        case .value(let weight) = QuantityReading.read(text(column, only.row).span)
+      else { return false }
+      return weight.value == ExactDecimal(100)
+    }
+    guard cannotTell, !below.rows.isEmpty, let key = headingKey(of: row) else { return false }
+    let question = HeadingColumn(headings: key, column: column)
+    if let answer = partColumns[question] { return answer }
+    var answer = false
+    for item in rowsHeaded(key) where !answer {
+      answer = showsPart(column, of: nearest, known, rowsBelow(known, at: item))
+    }
+    partColumns[question] = answer
+    return answer
+  }
+
+  /// A column below headings.
+  struct HeadingColumn: Hashable {
+    var headings: [UInt8]
+    var column: Int
+  }
+
+  /// What a row of headings says; `nil` when a cell is too long for a heading.
+  private func headingKey(of row: GridRow) -> [UInt8]? {
+    var key: [UInt8] = []
+    for cell in row.cells {
+      if !cell.isEmpty {
+        guard let name = cell.folded?.bytes else { return nil }
+        key += name
+      }
+      key.append(0x1F)
+    }
+    return key
+  }
+
+  /// The rows of the document that say the same as a row of headings.
+  private mutating func rowsHeaded(_ key: [UInt8]) -> [Int] {
+    let known: [[UInt8]: [Int]]
+    if let rowsByHeading {
+      known = rowsByHeading
+    } else {
+      var rows: [[UInt8]: [Int]] = [:]
+      for case (let item, .row(let row)) in items.enumerated() {
+        if let key = headingKey(of: row) { rows[key, default: []].append(item) }
+      }
+      rowsByHeading = rows
+      known = rows
+    }
+    return known[key] ?? []
+  }
+
+  /// Whether the rows of a table show that a column belongs to parts.
+  private func showsPart(
     _ column: Int, of nearest: RecordTypeID, _ known: [Int: [Int]], _ below: RowsBelow
   ) -> Bool {
     var outer: [Int] = []
@@ -148,10 +207,10 @@ extension LayoutSession {
     guard let names = layout.names, let rule = rules.first,
       isReference(layout.columns[rule], to: names.record)
     else { return }
-    for below in below.rows {
-      let name = text(column, below.row)
-      if !name.isEmpty, name.count < 200 { unitNames.insert(FoldedText.fold(name.span)) }
+    let cells = below.rows.map { text(column, $0.row) }.filter {
+      !$0.isEmpty && $0.count < 200
     }
+    registry?.learn(column: cells.map { FoldedText.fold($0.span) })
   }
 
   /// Whether a column goes into a reference to records of a type.

@@ -6,7 +6,8 @@ import SourceText
 import TextMatching
 
 extension LayoutSession {
-  /// The columns of a row of headings: at least two known names, and half of the cells.
+  /// The columns of a row of headings: at least two known names, and half of the cells. The months, or the
+  /// quarters, together are one of the two: «Fase | I trim. | II trim. | III trim. | IV trim.».
   func header(of row: GridRow) -> [Int: [Int]] {
     guard !row.isForm else { return [:] }
     var known: [Int: [Int]] = [:]
@@ -16,9 +17,10 @@ extension LayoutSession {
       let rules = cell.folded.map { columnRules(for: $0) } ?? []
       if !rules.isEmpty { known[index] = rules }
     }
-    guard known.count >= 2, known.count * 2 >= filled.count - (months(of: row)?.count ?? 0) else {
-      return [:]
-    }
+    let months = months(of: row)
+    guard known.count >= (months == nil ? 2 : 1),
+      known.count * 2 >= filled.count - (months?.count ?? 0)
+    else { return [:] }
     if known.count * 2 == filled.count, filled.count > 3, known[filled[1]] == nil { return [:] }
     return known
   }
@@ -63,7 +65,7 @@ extension LayoutSession {
           let owner = schema[finest].owner?.type
         {
           let parts = left.filter { schema[$0].owner?.type == owner }
-          let part = parts.first { isPart(column, of: $0, known, below) }
+          let part = parts.first { isPart(column, of: $0, known, row, below) }
           preferred.insert(part ?? owner, at: 0)
         }
         let suited = withoutForeignCodes(

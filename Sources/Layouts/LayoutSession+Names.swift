@@ -150,7 +150,8 @@ extension LayoutSession {
     }
     endPart()
     let isList =
-      parts.count > 1 && parts.allSatisfy { unitNames.contains(FoldedText.fold(bytes[$0].span)) }
+      parts.count > 1
+      && parts.allSatisfy { registry?.isCell(FoldedText.fold(bytes[$0].span)) == true }
     return isList ? parts : [0..<bytes.count]
   }
 }

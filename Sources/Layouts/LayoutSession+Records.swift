@@ -17,7 +17,11 @@ extension LayoutSession {
       guard let record = latest[type] else { return false }
       // What was said first stays: a later text that looks alike is about something else.
       let free = captures.filter { !isWritten($0.name, in: record) }
-      guard captures.isEmpty || !free.isEmpty else { return false }
+      let isSaid = assignments.allSatisfy {
+        $0.text == nil
+          && builder.value(ValueRef(record: record, field: $0.field)).presence == .written
+      }
+      guard captures.isEmpty ? assignments.isEmpty || !isSaid : !free.isEmpty else { return false }
       fill(record, free)
       assign(assignments, to: record, run)
       return true

@@ -20,8 +20,8 @@ struct RowReader {
   var hasShare = false
   /// The records of an earlier table that the row goes on with.
   var resumed: [RecordTypeID: RecordRef] = [:]
-  /// Several indicators in one cell, one a part: their records.
-  var parallel: [RecordRef] = []
+  /// The records of a cell that holds several, one a part: indicators, phases.
+  var parallel: [RecordTypeID: [RecordRef]] = [:]
 }
 
 extension LayoutSession {
@@ -135,7 +135,7 @@ extension LayoutSession {
           return false
         }
         set(ValueRef(record: record, field: field), part, isInferred: true)
-        reader.parallel.append(record)
+        reader.parallel[type, default: []].append(record)
       }
       return true
     }
@@ -146,14 +146,14 @@ extension LayoutSession {
         break
       }
       set(ValueRef(record: record, field: field), piece, isInferred: true)
-      reader.parallel.append(record)
+      reader.parallel[type, default: []].append(record)
       reader.records[type] = nil
     }
     let run = pieces.last ?? cell.run
     guard let record = record(of: type, &reader, at: run), let last = fields.last else {
       return false
     }
-    if !pieces.isEmpty { reader.parallel.append(record) }
+    if !pieces.isEmpty { reader.parallel[type, default: []].append(record) }
     let field = fields.indices.contains(offset) ? fields[offset] : last
     append(run, to: ValueRef(record: record, field: field))
     return true
@@ -186,10 +186,8 @@ extension LayoutSession {
     _ target: Layout.Target, _ cell: GridCell, splits: Bool, _ index: Int,
     _ reader: inout RowReader
   ) -> Bool {
-    if !reader.parallel.isEmpty, reader.parallel[0].type == target.record,
-      cell.parts.count == reader.parallel.count
-    {
-      for (record, part) in zip(reader.parallel, cell.parts) {
+    if let records = reader.parallel[target.record], cell.parts.count == records.count {
+      for (record, part) in zip(records, cell.parts) {
         set(ValueRef(record: record, field: target.field), part)
       }
       return true
@@ -266,7 +264,7 @@ extension LayoutSession {
       guard let record = reader.records[type],
         case .values(_, let hidden) = schema[type].fields[field].type
       else { continue }
-      var others = reader.parallel
+      var others = reader.parallel.sorted { $0.key.index < $1.key.index }.flatMap(\.value)
       for (other, opened) in reader.records.sorted(by: { $0.key.index < $1.key.index })
       where other != type && schema[other].owner?.type == schema[type].owner?.type {
         if !others.contains(opened) { others.append(opened) }

@@ -67,10 +67,12 @@ struct LayoutSession {
   var section: [(target: Layout.Target, run: TextRun)] = []
   /// The units by their name.
   var units: [[UInt8]: [RecordRef]] = [:]
-  /// The names in columns of units.
-  var unitNames: Set<[UInt8]> = []
   /// The headings of rows ahead, by item, where they have been looked for.
   var headers: [Int: [Int: [Int]]] = [:]
+  /// The rows by their text, once somebody asked for those that repeat headings.
+  var rowsByHeading: [[UInt8]: [Int]]?
+  /// Whether columns whose own tables cannot tell belong to the parts of records, where somebody asked.
+  var partColumns: [HeadingColumn: Bool] = [:]
   /// The label that was read last, with its rule; `isAlone` when it has a line for itself.
   var labelAbove: (run: TextRun, rule: Layout.RowRule, isAlone: Bool)?
   /// Cells that a label of the row above has already taken, by item and column.

@@ -48,143 +48,16 @@ struct NameRegistry {
   let names: Layout.Names
   private var variants: [Mention.Kind: [Variant]] = [:]
   private var records: [Mention.Kind: RecordRef] = [:]
-  /// Folded denominations of the records without a code, in order of appearance.
-  private var plain: [(folded: [UInt8], record: RecordRef)] = []
+  /// Names of the records without a code, in order of appearance.
+  private var plain: [(kind: Mention.Kind, folded: [UInt8], record: RecordRef)] = []
+  /// Folded cells of columns that hold such names, each with its columns.
+  private var cells: [[UInt8]: Set<Int>] = [:]
+  private var columns = 0
 
   init(_ names: Layout.Names) { self.names = names }
 
-  // MARK: Finding
-
-  /// The names in a text, in order, without overlaps.
-  ///
-  /// - Parameter word: The word with which names must begin, when it is known: what begins with
-  ///   another («Area I: Servizio protocollo») is a part of the first.
-  func mentions(in bytes: ArraySlice<UInt8>, beginning word: [UInt8]? = nil) -> [Mention] {
-    let raw = Array(bytes)
-    let text = FoldedText(raw.span)
-    let roles = names.roles.allMatches(in: text)
-    let everybody = names.everybody.allMatches(in: text)
-    var result: [Mention] = []
-    var base = word ?? codedWord
-    var index = 0
-    while index < text.words.count {
-      let start = text.words[index].lowerBound
-      if let match = everybody.first(where: { $0.foldedRange.lowerBound == start }) {
-        result.append(Mention(kind: .everybody, range: match.range, full: match.range))
-        index = text.wordIndex(after: match.foldedRange, from: index)
-      } else if let match = roles.first(where: { $0.foldedRange.lowerBound == start }) {
-        let key = Array(text.bytes[match.foldedRange])
-        result.append(Mention(kind: .role(key), range: match.range, full: match.range))
-        index = text.wordIndex(after: match.foldedRange, from: index)
-      } else if let (found, next) = name(at: index, in: text, raw, base: base) {
-        base = base ?? Array(text.bytes[text.words[index]])
-        result += found
-        index = next
-      } else {
-        index += 1
-      }
-    }
-    return result
-  }
-
-  /// The name that begins at a word; several when codes are listed («Area I-II-IV»).
-  private func name(at index: Int, in text: FoldedText, _ raw: [UInt8], base: [UInt8]?)
-    -> (mentions: [Mention], next: Int)?
-  {
-    let word = Array(text.bytes[text.words[index]])
-    guard names.words.contains(word), base == nil || base == word else { return nil }
-    let start = text.originalRange(of: text.words[index]).lowerBound
-    var next = index + 1
-    var codes: [(value: [UInt8], range: Range<Int>)] = []
-    while next < text.words.count,
-      codes.isEmpty || isListed(between: next - 1, and: next, text, raw),
-      let code = Self.code(text.originalRange(of: text.words[next]), raw)
-    {
-      codes.append((code, text.originalRange(of: text.words[next])))
-      next += 1
-    }
-    let (denomination, end) = denomination(from: next, in: text, raw, word: word)
-    if let first = codes.first {
-      let full = start..<max(first.range.upperBound, codes.count == 1 ? denomination.upperBound : 0)
-      let mentions = codes.enumerated().map { position, code in
-        Mention(
-          kind: .code(word, code.value),
-          range: position == 0 ? start..<code.range.upperBound : code.range,
-          full: position == 0 ? full : code.range)
-      }
-      return (mentions, codes.count == 1 ? end : next)
-    }
-    guard !denomination.isEmpty else { return nil }
-    let folded = FoldedText.fold(raw[denomination].span)
-    let range = start..<denomination.upperBound
-    return ([Mention(kind: .denomination(word, folded), range: range, full: range)], end)
-  }
-
-  /// The words of a denomination, from a word on: up to punctuation, another name or eight words.
-  private func denomination(
-    from first: Int, in text: FoldedText, _ raw: [UInt8], word: [UInt8]
-  ) -> (range: Range<Int>, next: Int) {
-    var next = first
-    var range: Range<Int> = 0..<0
-    while next < text.words.count, next - first < 8 {
-      let here = text.originalRange(of: text.words[next])
-      let previous = next > 0 ? text.originalRange(of: text.words[next - 1]).upperBound : 0
-      let gap = raw[min(previous, here.lowerBound)..<here.lowerBound]
-      if next > first, Self.isBoundary(gap) { break }
-      if next == first, gap.contains(where: { ":;(,\n".utf8.contains($0) }) { break }
-      if names.words.contains(Array(text.bytes[text.words[next]])) { break }
-      range = range.isEmpty ? here : range.lowerBound..<here.upperBound
-      next += 1
-    }
-    return (range, next)
-  }
-
-  /// Punctuation that ends a denomination; a dash does when there is a space beside it.
-  private static func isBoundary(_ gap: ArraySlice<UInt8>) -> Bool {
-    if gap.contains(where: { ":;(),\n\u{22}".utf8.contains($0) }) { return true }
-    let dashes = gap.contains(UInt8(ascii: "-")) || gap.contains(0xE2)
-    return dashes && gap.contains(0x20)
-  }
-
-  private func isListed(between left: Int, and right: Int, _ text: FoldedText, _ raw: [UInt8])
-    -> Bool
-  {
-    let end = text.originalRange(of: text.words[left]).upperBound
-    let start = text.originalRange(of: text.words[right]).lowerBound
-    let gap = raw[min(end, start)..<start].filter { $0 != 0x20 }
-    return gap.count <= 3 && !gap.isEmpty
-  }
-
-  /// The value of a code: a Roman or Arabic number, or one capital letter. A small `l` among the
-  /// letters of a Roman number is a capital `I` that was read wrongly («Area Il»).
-  private static func code(_ range: Range<Int>, _ raw: [UInt8]) -> [UInt8]? {
-    let word = raw[range]
-    guard let first = word.first, word.count <= 4 else { return nil }
-    if word.allSatisfy({ (0x30...0x39).contains($0) }) { return Array(word) }
-    if word.count == 1, (0x41...0x5A).contains(first), !"IVX".utf8.contains(first) {
-      return Array(word)
-    }
-    guard word.contains(where: { "IVX".utf8.contains($0) }) else { return nil }
-    var total = 0
-    var previous = 0
-    for byte in word.reversed() {
-      let digit: Int
-      switch byte {
-      case UInt8(ascii: "I"), UInt8(ascii: "l"): digit = 1
-      case UInt8(ascii: "V"): digit = 5
-      case UInt8(ascii: "X"): digit = 10
-      default: return nil
-      }
-      total += digit < previous ? -digit : digit
-      previous = max(previous, digit)
-    }
-    return total > 0 ? Array(String(total).utf8) : nil
-  }
-
-  // MARK: Knowing
-
   /// The word that begins names with codes: where there are such names, others are their parts.
-  private var codedWord: [UInt8]? {
+  var codedWord: [UInt8]? {
     var counts: [[UInt8]: Int] = [:]
     for case .code(let word, _) in variants.keys { counts[word, default: 0] += 1 }
     return counts.max { ($0.value, $1.key.count) < ($1.value, $0.key.count) }
@@ -219,22 +92,56 @@ struct NameRegistry {
     }
     // Of several codes that fit, none is the one.
     if coded.count == 1, let only = coded.first { return only.key }
-    if let known = plain.first(where: { Self.means(folded, $0.folded) }) {
-      return records.first { $0.value == known.record }?.key ?? kind
+    let known = plain.first {
+      Self.means(folded, $0.folded)
+        && !(Self.oneIsPart(folded, $0.folded) && standInOneColumn(kind, $0.kind))
     }
-    return kind
+    return known?.kind ?? kind
   }
 
-  /// Whether a short denomination stands for a full one, or the other way round: one begins with
-  /// the other, also behind a slash or a dash, or the short one abbreviates it.
+  /// Learns the cells of a column that holds names of records, and nothing else.
+  mutating func learn(column: [[UInt8]]) {
+    for cell in column { cells[cell, default: []].insert(columns) }
+    columns += 1
+  }
+
+  /// Whether a text is a whole cell in a column of names.
+  func isCell(_ folded: [UInt8]) -> Bool { cells[folded] != nil }
+
+  /// Whether two names are whole cells of one column: who writes «Chirurgia» and «Chirurgia vascolare»
+  /// below one another means two.
+  private func standInOneColumn(_ left: Mention.Kind, _ right: Mention.Kind) -> Bool {
+    guard left != right, let left = cells[left.whole], let right = cells[right.whole] else {
+      return false
+    }
+    return !left.isDisjoint(with: right)
+  }
+
+  /// Whether a short denomination stands for a full one, or the other way round: one is a part of
+  /// the other, or the short one abbreviates it.
   private static func means(_ short: [UInt8], _ full: [UInt8]) -> Bool {
+    oneIsPart(short, full) || abbreviates(short, full)
+  }
+
+  /// Whether one denomination begins with the other, also behind a slash or a dash.
+  private static func oneIsPart(_ short: [UInt8], _ full: [UInt8]) -> Bool {
     if begins(short, with: full) || begins(full, with: short) { return true }
     let words = full.split(separator: 0x20)
     for start in words.indices.dropFirst() where words[start].count >= 4 {
       let rest = Array(words[start...].joined(separator: [0x20]))
       if begins(rest, with: short), short.count >= 6 { return true }
     }
-    return Abbreviation.matches(code: Array(short.prefix { $0 != 0x20 }).span, name: full.span)
+    return false
+  }
+
+  /// Whether a denomination, or the initials that it begins with, abbreviates another. A word that both
+  /// have («UOC», «generale») abbreviates nothing.
+  private static func abbreviates(_ short: [UInt8], _ full: [UInt8]) -> Bool {
+    if Abbreviation.matches(code: short.span, name: full.span) { return true }
+    let first = short.prefix { $0 != 0x20 }
+    return first.count < short.count
+      && !full.split(separator: 0x20).contains { $0.starts(with: first) }
+      && Abbreviation.matches(code: Array(first).span, name: full.span)
   }
 
   /// Whether two denominations share their first word: enough where a code tells them apart.
@@ -253,7 +160,7 @@ struct NameRegistry {
   /// Remembers the record made for a name.
   mutating func add(_ record: RecordRef, as kind: Mention.Kind) {
     records[kind] = record
-    if case .denomination(_, let folded) = kind { plain.append((folded, record)) }
+    if case .denomination(_, let folded) = kind { plain.append((kind, folded, record)) }
   }
 
   /// Remembers a record that the layout opened by itself, under the name it was given.
@@ -274,11 +181,14 @@ extension NameRegistry.Mention {
   }
 }
 
-extension FoldedText {
-  /// The index of the first word behind a range that begins at word `index`.
-  fileprivate func wordIndex(after range: Range<Int>, from index: Int) -> Int {
-    var next = index + 1
-    while next < words.count, words[next].lowerBound < range.upperBound { next += 1 }
-    return next
+extension NameRegistry.Mention.Kind {
+  /// The folded name with the word that it begins with.
+  fileprivate var whole: [UInt8] {
+    switch self {
+    case .code(let word, let rest), .denomination(let word, let rest):
+      word.isEmpty ? rest : word + [0x20] + rest
+    case .role(let name): name
+    case .everybody: []
+    }
   }
 }
