@@ -20,7 +20,10 @@ enum ListMarker {
     }
     let next = range.lowerBound + scalar.utf8Length
     let content = bytes.trimmed(next..<range.upperBound).lowerBound
-    if isBullet(scalar) { return content }
+    if isBullet(scalar) {
+      // Alone in a cell, the large ones tick it: the quarters of a phase.
+      return content == range.upperBound && (scalar == "●" || scalar == "■") ? nil : content
+    }
     let isDash = scalar == "-" || scalar == "–" || scalar == "*"
     return isDash && content > next && content < range.upperBound ? content : nil
   }

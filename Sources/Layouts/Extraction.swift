@@ -150,6 +150,7 @@ extension PlanBuilder {
       clause.lowerBound + range.lowerBound..<clause.lowerBound + range.upperBound
     }
     switch reading.deadline {
+    case .incomplete where isAllOfThem(bytes): return nil
     case .incomplete(_, nil, _, _, _), .vague, .unreadable:
       return word.map { (whole($0), false) }
     case .incomplete(_, _, let year, _, let range):
@@ -163,6 +164,13 @@ extension PlanBuilder {
       return (whole(reading.allDates.first?.range ?? range), false)
     case .relative(let range): return (whole(range), false)
     }
+  }
+
+  /// Whether a text is nothing but «12/12»: all twelve, not a day of December.
+  private static func isAllOfThem(_ bytes: [UInt8]) -> Bool {
+    let halves = bytes.filter { $0 != 0x20 }.split(separator: UInt8(ascii: "/"))
+    return halves.count == 2 && halves[0] == halves[1]
+      && halves[0].allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Moves the codes in front of a phase's text into its list of addressees.

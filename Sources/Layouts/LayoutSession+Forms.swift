@@ -108,15 +108,26 @@ extension LayoutSession {
     if case .opens(let type, _) = opening.destination { return isTitled(row, opening, type) }
     guard case .into(let target, _) = opening.destination else { return false }
     let filled = row.cells.indices.filter { !row.cells[$0].isEmpty }
-    guard let first = filled.first, filled.count > 1, let opener = table.columns[first],
-      case .opens = layout.columns[opener.rule].destination,
+    guard let first = filled.first, filled.count > 1,
       filled.dropFirst().allSatisfy({ mayHold(table.columns[$0], row.cells[$0]) })
     else { return false }
+    guard opensRecord(first) else {
+      // «Esito», in a column of dimensions, before the objective.
+      return filled.count > 3
+        && filled.dropFirst().contains { opensRecord($0) && label(of: row.cells[$0]) == nil }
+    }
     if filled.count > 2 { return true }
     // In a table of two columns: what says a number or a day says it of the label that asks for one.
     let type = schema[target.record].fields[target.field].type
     return filled.count == table.columns.count
       && (type == .value(.text) || !mayHold(type, row.cells[filled[1]]))
+  }
+
+  /// Whether a column of the table opens records.
+  private func opensRecord(_ column: Int) -> Bool {
+    guard let column = table.columns[column] else { return false }
+    if case .opens = layout.columns[column.rule].destination { return true }
+    return false
   }
 
   /// Whether a row below the headings begins, in the column that opens records of a type, with a label for

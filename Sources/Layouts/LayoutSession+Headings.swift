@@ -197,11 +197,20 @@ extension LayoutSession {
     {
       return false
     }
-    guard schema[type].owner?.type == schema.root, latest[type] != nil else { return true }
+    guard schema[type].owner?.type == schema.root else { return true }
+    // Before the first one only a table of units may be about something else: who heads them, what they spend.
+    guard latest[type] != nil || beginsWithUnits() else { return true }
     return table.columns.values.contains { column in
       guard let target = target(of: column), target.record == type else { return false }
       return schema[type].labels.contains(target.field)
     }
+  }
+
+  /// Whether the first known column of the table refers to units.
+  private func beginsWithUnits() -> Bool {
+    guard let names = layout.names, let first = table.columns.min(by: { $0.key < $1.key })?.value
+    else { return false }
+    return isReference(layout.columns[first.rule], to: names.record)
   }
 
   /// The rules for a column without those of the codes of records that no column opens: the numbers of

@@ -43,7 +43,7 @@ extension LayoutSession {
     var used: [TextRun] = []
     var index = first
     while index < row.cells.count {
-      guard !row.cells[index].isEmpty, let rule = rule(for: row.cells[index]) else {
+      guard !row.cells[index].isEmpty, let rule = rule(for: row.cells[index], at: item) else {
         index += 1
         continue
       }

@@ -257,7 +257,10 @@ extension LayoutSession {
       return isPartly || WrittenState(of: bytes.span) == .empty ? 1 : -1
     case .value(.text) where schema[target.record].labels.dropFirst().contains(target.field):
       return Self.isCode(bytes) ? 2 : -3
-    case .value(.text): return isNumber ? -1 : 0
+    case .value(.text):
+      // A number is no name; elsewhere («Baseline», «Risultato») it is as good as words.
+      guard isNumber, case .opens = layout.columns[column.rule].destination else { return 0 }
+      return -1
     default: return 0
     }
   }

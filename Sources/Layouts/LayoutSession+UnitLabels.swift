@@ -14,8 +14,9 @@ extension LayoutSession {
   /// The rule for a label, of several with its name: «Responsabile» is who answers for the unit, and where
   /// the form has named the unit already, for the objective; «Scadenza» behind «Fase 1» is that of the
   /// phase; «Obiettivo operativo» in the form of an objective that a title has named is what it serves;
-  /// «Risultato» in a report is what was reached.
-  func rule(for cell: GridCell) -> Layout.RowRule? {
+  /// «Risultato» in a report is what was reached. Above headings below which the objectives stand, it can
+  /// only be about the unit.
+  func rule(for cell: GridCell, at item: Int? = nil) -> Layout.RowRule? {
     guard let first = label(of: cell), let text = cell.folded else { return nil }
     let numbers = layout.rowIndex.rules(for: text)
     guard numbers.count > 1 else { return first }
@@ -44,6 +45,11 @@ extension LayoutSession {
         return reached
       }
       guard let names = layout.names, type == .reference(names.record) else { return first }
+      if let item, open[names.record] != nil, opensBelow(item, target.record),
+        let own = rules.first(where: { isInto($0, names.record) })
+      {
+        return own
+      }
       if let unit = labelledUnit?.record, unit == open[names.record], latest[target.record] == nil {
         let isAlone = lastOpenings[target.record] == -1
         return rules.dropFirst().first { isInto($0, isAlone ? unit.type : target.record) } ?? first
@@ -53,6 +59,14 @@ extension LayoutSession {
       else { return first }
       return rules[1]
     case .ignored: return first
+    }
+  }
+
+  /// Whether the row behind an item is one of headings, below which records of a type are opened.
+  private func opensBelow(_ item: Int, _ type: RecordTypeID) -> Bool {
+    guard item + 1 < items.count, case .row(let next) = items[item + 1] else { return false }
+    return header(of: next).values.joined().contains { rule in
+      if case .opens(type, _) = layout.columns[rule].destination { true } else { false }
     }
   }
 

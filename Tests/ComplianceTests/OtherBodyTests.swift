@@ -117,4 +117,90 @@ struct OtherBodyTests {
         + "Progetti|Domande|>= 40|35|Area Ricerca\nPagamenti|Ritardo|<= 0|30|Area Finanza\n")
     #expect(try document.findings(["PESO-002"]) == [])
   }
+
+  // MARK: What stands beside the objectives
+
+  @Test("a number in the columns of what was and of what came out shifts no row to other columns")
+  func numbersBesideTargets() throws {
+    let plan = try SmallDocument(
+      page: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n"
+        + "N.|Obiettivo|Indicatore|Baseline 2023|Target 2024|Peso|Scadenza\n"
+        + "1|Scuole|Studenti|45|50|100|30/09/2024\n||Reclami|12|10||\n||Giorni|20|15||\n"
+    ).plan()
+    #expect(plan.values("indicatore", "descrizione") == ["Studenti", "Reclami", "Giorni"])
+    #expect(plan.values("indicatore", "base") == ["45", "12", "20"])
+    #expect(plan.values("indicatore", "target") == ["50", "10", "15"])
+    let report = SmallDocument(
+      page: "COMUNE DI VALDORA\n\nRELAZIONE SULLA PERFORMANCE ANNO 2023\n\n"
+        + "Obiettivo|Indicatore|Target 2023|Risultato 2023|% raggiungimento|Peso\n"
+        + "Scuole|Studenti|50|52|100%|100\n|Reclami|<= 10|14|100%|\n")
+    #expect(try report.findings(["CONS-005"]) == ["CONS-005"])
+  }
+
+  @Test("a table of units before the objectives, and who heads them, is no list of objectives")
+  func tablesOfUnits() throws {
+    for table in [
+      "Settore|Responsabile\nTributi|A.B.\n",
+      "Servizio|Dipendente|Profilo|Area\nTributi|A.B.|Istruttore|Istruttori\n",
+    ] {
+      let document = SmallDocument(
+        text: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n\(table)\n"
+          + "SETTORE TRIBUTI\n\nResponsabile: A.B.\n\n"
+          + "Obiettivo|Peso|Indicatore|Target\nSportello|100|Utenti|>= 60\n")
+      #expect(try document.plan().values("obiettivo", "titolo") == ["Sportello"])
+    }
+  }
+
+  @Test("who answers for the sector, in a row above the headings, opens no objective")
+  func headsAboveHeadings() throws {
+    let document = SmallDocument(
+      page: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n"
+        + "Settore 1 - Tributi\nResponsabile|A.B.|\nObiettivo|Indicatore|Peso\n"
+        + "Sportello|Utenti|60\nRuolo|Ruoli|40\n")
+    let plan = try document.plan()
+    #expect(plan.values("obiettivo", "titolo") == ["Sportello", "Ruolo"])
+    #expect(plan.values("struttura", "responsabile") == ["A.B."])
+  }
+
+  @Test(
+    "a row whose first cell is a word of forms, in a column nobody knows, is a row like the others")
+  func labelsInRows() throws {
+    let document = SmallDocument(
+      page: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\nSETTORE TRIBUTI\n\n"
+        + "Dimensione|Obiettivo|Indicatore|Target|Peso\nEfficienza|Sportello|Utenti|>= 60|40\n"
+        + "Esito|Ruolo|Ruoli|1|20\nTempi|Rimborsi|Giorni|<= 30|40\n")
+    #expect(
+      try document.plan().values("obiettivo", "titolo") == ["Sportello", "Ruolo", "Rimborsi"])
+    #expect(try document.findings(["PESO-002"]) == [])
+  }
+
+  @Test("a dot in the column of a quarter marks it")
+  func dots() throws {
+    let plan = try SmallDocument(
+      page: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n"
+        + "Obiettivo n. 1: Archivio\n\nFase|I trim.|II trim.|III trim.|IV trim.\n"
+        + "Scarto|●|||\nElenco||■|■|\n"
+    ).plan()
+    #expect(plan.values("fase", "scadenza") == ["marzo 2024", "settembre 2024"])
+  }
+
+  @Test("«12/12» is twelve of twelve, not a day of December")
+  func fractions() throws {
+    let document = SmallDocument(
+      text: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n"
+        + "Obiettivo|Indicatore|Target|Peso\nSportello|Scuole visitate|12/12|100\n")
+    #expect(try document.findings(["DATA-006"]) == [])
+  }
+
+  @Test("an objective of all sectors, said by its title and by its column, weighs once in each")
+  func objectivesOfAll() throws {
+    let header = "Obiettivo|Settore|Indicatore|Target|Peso\n"
+    let document = SmallDocument(
+      text: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n"
+        + "Obiettivi di settore\n\n\(header)Istanze|Tecnico|Giorni|<= 50|70\n"
+        + "Fascicolo|Amministrativo|Fascicoli|>= 60%|70\n\n"
+        + "Obiettivi trasversali (tutti i settori)\n\n\(header)"
+        + "Tempi di pagamento|Tutti i settori|Ritardo annuale dei pagamenti|<= 0|30\n")
+    #expect(try document.findings(["NORM-001", "PESO-002"]) == [])
+  }
 }
