@@ -279,8 +279,11 @@ extension LayoutSession {
     if case .text(let new) = run.place, case .span(let known) = old.place, new.start >= known.end {
       place = .span(known.union(new))
     }
-    let text =
-      Array(builder.text[old.text.range]) + [0x0A] + Array(document.text[run.text.range])
-    builder.set(reference, decoded: text, place: place)
+    let new = [0x0A] + Array(document.text[run.text.range])
+    // What was joined last goes on where it stands: a thousand paragraphs are not copied for the next one.
+    guard Int(old.text.start) >= document.text.count, Int(old.text.end) == builder.text.count else {
+      return builder.set(reference, decoded: builder.text[old.text.range] + new, place: place)
+    }
+    builder.set(reference, text: old.text.union(builder.appendText(new)), place: place)
   }
 }

@@ -126,10 +126,15 @@ struct NameRegistry {
   /// Whether one denomination begins with the other, also behind a slash or a dash.
   private static func oneIsPart(_ short: [UInt8], _ full: [UInt8]) -> Bool {
     if begins(short, with: full) || begins(full, with: short) { return true }
-    let words = full.split(separator: 0x20)
-    for start in words.indices.dropFirst() where words[start].count >= 4 {
-      let rest = Array(words[start...].joined(separator: [0x20]))
-      if begins(rest, with: short), short.count >= 6 { return true }
+    guard short.count >= 6 else { return false }
+    for space in full.indices where full[space] == 0x20 {
+      let rest = full[(space + 1)...]
+      if rest.starts(with: short),
+        rest.count == short.count || rest[space + 1 + short.count] == 0x20,
+        (rest.firstIndex(of: 0x20) ?? rest.endIndex) - rest.startIndex >= 4
+      {
+        return true
+      }
     }
     return false
   }
@@ -137,10 +142,18 @@ struct NameRegistry {
   /// Whether a denomination, or the initials that it begins with, abbreviates another. A word that both
   /// have («UOC», «generale») abbreviates nothing.
   private static func abbreviates(_ short: [UInt8], _ full: [UInt8]) -> Bool {
-    if Abbreviation.matches(code: short.span, name: full.span) { return true }
     let first = short.prefix { $0 != 0x20 }
-    return first.count < short.count
-      && !full.split(separator: 0x20).contains { $0.starts(with: first) }
+    // A document may have thousands of names: what can be no abbreviation is told apart without folding.
+    let words = 1 + full.count(where: { $0 == 0x20 })
+    let beginsWord =
+      full.starts(with: first)
+      || full.indices.contains { full[$0] == 0x20 && full[($0 + 1)...].starts(with: first) }
+    if beginsWord || short.count(where: { $0 != 0x20 }) <= 2 * words,
+      Abbreviation.matches(code: short.span, name: full.span)
+    {
+      return true
+    }
+    return first.count < short.count && !beginsWord && first.count <= 2 * words
       && Abbreviation.matches(code: Array(first).span, name: full.span)
   }
 
