@@ -73,6 +73,8 @@ struct LayoutSession {
   var rowsByHeading: [[UInt8]: [Int]]?
   /// Whether columns whose own tables cannot tell belong to the parts of records, where somebody asked.
   var partColumns: [HeadingColumn: Bool] = [:]
+  /// The kinds of remarks, where each stands in the text of the plan.
+  var remarkKinds: [String: SourceSpan] = [:]
   /// The label that was read last, with its rule; `isAlone` when it has a line for itself.
   var labelAbove: (run: TextRun, rule: Layout.RowRule, isAlone: Bool)?
   /// Cells that a label of the row above has already taken, by item and column.
@@ -360,8 +362,9 @@ struct LayoutSession {
     guard let remarks = layout.remarks else { return }
     let record = builder.append(
       to: remarks.record, parent: builder.root, place: place(run.place))
-    builder.set(
-      ValueRef(record: record, field: remarks.kind), decoded: kind.utf8, place: .none)
+    let text = remarkKinds[kind] ?? builder.appendText(kind.utf8)
+    remarkKinds[kind] = text
+    builder.set(ValueRef(record: record, field: remarks.kind), text: text, place: .none)
     set(ValueRef(record: record, field: remarks.text), run)
   }
 
