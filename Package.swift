@@ -31,9 +31,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CMalloc"),
     module("Workers", ["CMalloc"]),
-    module("SourceText"),
+    module("SourceText", ["CNettle"]),
     module("TextMatching"),
     module("JSONText", ["SourceText"]),
     module("Diagnostics", ["SourceText"]),
@@ -87,6 +88,7 @@ let package = Package(
       ], path: "Fuzz/Targets", swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SourceText", ["SourceText"]),
     tests("TextMatching", ["TextMatching"]),
     tests("Documents", ["Documents", "SourceText", "Diagnostics", "CZlib"]),
     tests("JSONText", ["JSONText", "SourceText"]),
