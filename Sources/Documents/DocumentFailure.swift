@@ -25,6 +25,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   case tooManyCells(limit: Int)
   /// Elements of a page inside one another beyond a limit.
   case tooDeep(limit: Int)
+  /// Only spaces part the columns of a table.
+  case alignedColumns(at: SourceSpan, position: TextPosition)
   /// Markup that the parser of pages cannot get past.
   case brokenPage(position: TextPosition)
   /// A format that was recognised and is not read by this version.
@@ -46,6 +48,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .tooManyColumns: "documento/troppe-colonne"
     case .tooManyCells: "documento/troppe-celle"
     case .tooDeep: "documento/annidamento"
+    case .alignedColumns: "documento/colonne-di-spazi"
     case .brokenPage: "documento/pagina-guasta"
     case .unreadableFormat: "documento/formato-non-leggibile"
     case .container(let problem): problem.code
@@ -73,6 +76,9 @@ public enum DocumentFailure: Error, Hashable, Sendable {
       "la riga \(position.line) ha più di \(limit) colonne"
     case .tooManyCells(let limit): "le tabelle hanno più di \(limit) celle"
     case .tooDeep(let limit): "gli elementi della pagina sono annidati per più di \(limit) livelli"
+    case .alignedColumns(_, let position):
+      "la tabella a riga \(position.line) ha le colonne allineate con spazi: non si vede con certezza "
+        + "dove finisce una cella"
     case .brokenPage(let position):
       "la pagina è guasta a riga \(position.line), colonna \(position.column)"
     case .unreadableFormat(let format):
@@ -97,6 +103,9 @@ public enum DocumentFailure: Error, Hashable, Sendable {
       "lasciare nel file le sole tabelle del piano, o dividerlo in più file"
     case .tooDeep, .brokenPage:
       "aprire la pagina in un programma di scrittura e salvarla di nuovo, o copiarne il testo"
+    case .alignedColumns:
+      "controllare il documento da cui viene il testo (PDF, DOCX, ODT …), o separare le celle con "
+        + "tabulazioni"
     case .wideEncoding: "salvare il file in UTF-8"
     case .container(let problem): problem.help
     case .invalidUTF8:
@@ -109,7 +118,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   public var span: SourceSpan? {
     switch self {
     case .binary(let span), .invalidUTF8(let span, _, _), .unclosedQuote(let span, _),
-      .fieldTooLong(let span, _, _):
+      .fieldTooLong(let span, _, _), .alignedColumns(let span, _):
       span
     case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .tooDeep, .brokenPage,
       .unreadableFormat, .container, .pdf:

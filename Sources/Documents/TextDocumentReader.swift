@@ -17,9 +17,14 @@ struct TextDocumentReader {
   /// A plan in JSON is a text too: who wants it read as a plan asks `DocumentFormat.detect` first.
   ///
   /// - Throws: `DocumentFailure` when the file is not UTF-8 text, has no content, is larger than
-  ///   `sizeLimit` bytes or has more cells than a table in CSV may have.
+  ///   `sizeLimit` bytes, has more cells than a table in CSV may have, or has a table whose columns are
+  ///   parted by spaces.
   static func read(_ file: DecodedFile, sizeLimit: Int) throws(DocumentFailure) -> Document {
     try TextContent.validate(file.text, sizeLimit: sizeLimit)
+    if let line = AlignedColumns.firstLine(in: file.text.bytes) {
+      let position = TextContent.position(of: line.lowerBound, in: file.text.bytes)
+      throw .alignedColumns(at: SourceSpan(line), position: position)
+    }
     var reader = TextDocumentReader(file)
     try reader.readLines()
     // Rules alone are no content.
