@@ -16,6 +16,8 @@ struct TextTemplate {
   }
 
   private let parts: [Part]
+  /// Captures behind the last «*»: each takes one of the last words.
+  private let lastCaptures: [String]
   /// Whether a brace opens a name and none closes it.
   let hasOpenBrace: Bool
 
@@ -48,7 +50,7 @@ struct TextTemplate {
   var captureNames: [String] {
     parts.compactMap { part in
       if case .capture(let name) = part { name } else { nil }
-    }
+    } + lastCaptures
   }
 
   /// Compiles `text`: `{campo}` is filled, `*` stands for any text, `#` for a number.
@@ -83,18 +85,42 @@ struct TextTemplate {
       index += 1
     }
     flush()
+    var lastCaptures: [String] = []
+    let tail = parts.reversed().prefix { if case .capture = $0 { true } else { false } }.count
+    if tail < parts.count, case .anything = parts[parts.count - tail - 1] {
+      for case .capture(let name) in parts.suffix(tail) { lastCaptures.append(name) }
+      parts.removeLast(tail)
+    }
     self.parts = parts
+    self.lastCaptures = lastCaptures
     hasOpenBrace = isOpen
   }
 
   /// The captures of a text that fits, as ranges of the original bytes; `nil` if it does not.
   func match(_ text: FoldedText) -> [(name: String, range: Range<Int>)]? {
+    if lastCaptures.isEmpty { return match(text.bytes, of: text) }
+    var last: [(name: String, range: Range<Int>)] = []
+    var end = text.bytes.count
+    for name in lastCaptures.reversed() {
+      while end > 0, text.bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      let word = text.bytes[..<end].reversed().prefix { $0 != UInt8(ascii: " ") }.count
+      guard word > 0 else { return nil }
+      last.append((name, text.originalRange(of: end - word..<end)))
+      end -= word
+    }
+    return match(Array(text.bytes[..<end]), of: text).map { $0 + last.reversed() }
+  }
+
+  /// The captures of the beginning of a text, as ranges of the original bytes of all of it.
+  private func match(
+    _ bytes: [UInt8], of text: FoldedText
+  ) -> [(name: String, range: Range<Int>)]? {
     var captures: [(name: String, range: Range<Int>)] = []
     var position = 0
     var open: Part?
     for part in parts {
       if case .number = part {
-        guard open == nil, let end = Self.endOfNumber(in: text.bytes, from: position) else {
+        guard open == nil, let end = Self.endOfNumber(in: bytes, from: position) else {
           return nil
         }
         position = end
@@ -103,26 +129,26 @@ struct TextTemplate {
       guard case .words(let words) = part else {
         // Before another capture or a «*» a capture takes one word.
         if let waiting = open, case .capture = waiting {
-          while position < text.bytes.count, text.bytes[position] == UInt8(ascii: " ") {
+          while position < bytes.count, bytes[position] == UInt8(ascii: " ") {
             position += 1
           }
-          let end = text.bytes[position...].firstIndex(of: UInt8(ascii: " ")) ?? text.bytes.count
+          let end = bytes[position...].firstIndex(of: UInt8(ascii: " ")) ?? bytes.count
           if !close(waiting, position..<end, text, &captures) { return nil }
           position = end
         }
         open = part
         continue
       }
-      guard let start = Self.find(words, in: text.bytes, from: position, isAnchored: open == nil)
+      guard let start = Self.find(words, in: bytes, from: position, isAnchored: open == nil)
       else { return nil }
       if let waiting = open, !close(waiting, position..<start, text, &captures) { return nil }
       open = nil
       position = start + words.count
     }
     if let waiting = open {
-      return close(waiting, position..<text.bytes.count, text, &captures) ? captures : nil
+      return close(waiting, position..<bytes.count, text, &captures) ? captures : nil
     }
-    return position == text.bytes.count ? captures : nil
+    return position == bytes.count ? captures : nil
   }
 
   /// Ends a capture; one without any text does not fit.

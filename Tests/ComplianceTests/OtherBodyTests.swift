@@ -54,7 +54,10 @@ struct OtherBodyTests {
     arguments: [
       "PIAO 2024-2026 – Sottosezione 2.2 Performance", "PEG 2024-2026", "PDO 2024", "BUDGET 2024",
       "Piano della performance 2024 – Obiettivi", "Piano esecutivo di gestione 2024/2026",
-      "Piano degli obiettivi e della performance 2024",
+      "Piano degli obiettivi e della performance 2024", "Obiettivi di performance per il 2024",
+      "Piano degli obiettivi anno 2024 - parte seconda",
+      "Piano della performance - triennio 2024-2026",
+      "Sezione 2 – Valore pubblico, performance e anticorruzione 2024-2026",
     ])
   func years(title: String) throws {
     let document = SmallDocument(
@@ -190,6 +193,17 @@ struct OtherBodyTests {
       text: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\n"
         + "Obiettivo|Indicatore|Target|Peso\nSportello|Scuole visitate|12/12|100\n")
     #expect(try document.findings(["DATA-006"]) == [])
+  }
+
+  @Test(
+    "a report is one, whatever its title calls it",
+    arguments: ["Rendicontazione degli obiettivi 2024", "Relazione finale sul piano 2024"])
+  func reports(title: String) throws {
+    let plan = try SmallDocument(
+      text: "COMUNE DI VALDORA\n\n\(title)\n\nObiettivo|Peso\nNidi|100\n"
+    ).plan()
+    #expect(plan.values("piano", "anno") == ["2024"])
+    #expect(plan.values("piano", "tipo") == ["relazione"])
   }
 
   @Test("an objective of all sectors, said by its title and by its column, weighs once in each")
