@@ -21,11 +21,12 @@ struct FindingAssembler {
       let occurrences = unique(finding.signals.map { place(of: $0) })
       if let key = finding.key, let position = positions[key.span, finding.rule] {
         for occurrence in occurrences {
-          let others = findings[position].occurrences
+          // A name for the others would be a second owner, and every place added would copy them all.
           let isNew =
-            others.count <= Self.fewPlaces
-            ? !others.contains(occurrence)
-            : known[position, default: Set(others)].insert(occurrence).inserted
+            findings[position].occurrences.count <= Self.fewPlaces
+            ? !findings[position].occurrences.contains(occurrence)
+            : known[position, default: Set(findings[position].occurrences)]
+              .insert(occurrence).inserted
           if isNew { findings[position].occurrences.append(occurrence) }
         }
         findings[position].severity = max(findings[position].severity, finding.severity)

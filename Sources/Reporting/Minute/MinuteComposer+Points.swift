@@ -37,6 +37,7 @@ extension MinuteComposer {
 
   private mutating func compose(_ point: MinutePoint) {
     add(.heading(level: 2, MinuteText("\(point.number). \(point.title) (\(point.rule))")))
+    let sharedRemedy = point.sharedRemedy
     if point.findings.count == 1, let finding = point.findings.first {
       add(item: MinuteText(label: "Rilievo", MinuteWording.sentence(finding.message)))
       add(item: MinuteText(label: "Dove", "\(place(of: finding))."))
@@ -46,7 +47,8 @@ extension MinuteComposer {
       if let new = newPlaces(of: finding) { add(item: MinuteText(label: "Confronto", "\(new).")) }
     } else {
       for (index, finding) in point.findings.enumerated() {
-        compose(finding, number: "\(point.number).\(index + 1)", in: point)
+        compose(
+          finding, number: "\(point.number).\(index + 1)", showsRemedy: sharedRemedy == nil)
       }
     }
     let norms = point.norms
@@ -55,7 +57,7 @@ extension MinuteComposer {
       add(item: MinuteText(label: norms.count == 1 ? "Norma" : "Norme", "\(acts)."))
     }
     let fix = point.findings.count == 1 ? point.findings.first?.fix : nil
-    if let remedy = remedy(point.sharedRemedy, fix) {
+    if let remedy = remedy(sharedRemedy, fix) {
       add(item: MinuteText(label: "Rimedio", remedy))
     }
     if point.severity == .warning {
@@ -64,13 +66,14 @@ extension MinuteComposer {
   }
 
   /// One of several findings of a point.
-  private mutating func compose(_ finding: Finding, number: String, in point: MinutePoint) {
+  private mutating func compose(_ finding: Finding, number: String, showsRemedy: Bool) {
     var text = MinuteText("\(number)", isStrong: true)
     text.append(" \(MinuteWording.sentence(finding.message)) Dove: \(place(of: finding)).")
     if let others = otherPlaces(of: finding) { text.append(" \(others.label): \(others.text)") }
     if let new = newPlaces(of: finding) { text.append(" Confronto: \(new).") }
-    let own = point.sharedRemedy == nil ? finding.remedy : nil
-    if let remedy = remedy(own, finding.fix) { text.append(" Rimedio: \(remedy)") }
+    if let remedy = remedy(showsRemedy ? finding.remedy : nil, finding.fix) {
+      text.append(" Rimedio: \(remedy)")
+    }
     add(item: text)
   }
 

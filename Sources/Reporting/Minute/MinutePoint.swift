@@ -40,7 +40,7 @@ struct MinutePoint {
 
   /// The remedy, when it is the same for all its findings.
   var sharedRemedy: String? {
-    let remedies = Set(findings.map(\.remedy))
-    return remedies.count == 1 ? remedies.first ?? nil : nil
+    guard let first = findings.first?.remedy else { return nil }
+    return findings.allSatisfy { $0.remedy == first } ? first : nil
   }
 }
