@@ -161,14 +161,17 @@ extension Evaluator {
     }
   }
 
-  /// Where a record stands in a list; rows ascend, so the search is binary.
+  /// Where a record stands in a list; most lists are in document order, and there the search is binary.
   mutating func position(of element: Value, in list: ListValue) -> Int? {
     guard case .record(let record) = element, case .records(let type, let rows) = list,
       record.type == type
     else { return nil }
+    let row = UInt32(clamping: record.row)
     let index = Self.firstIndex(in: rows, from: record.row)
-    guard index < rows.endIndex, Int(rows[index]) == record.row else { return nil }
-    return index - rows.startIndex
+    if index < rows.endIndex, rows[index] == row { return index - rows.startIndex }
+    // What others refer to stands in the order of those.
+    stepsLeft -= rows.count >> 4
+    return rows.firstIndex(of: row).map { $0 - rows.startIndex }
   }
 
   mutating func quantified(
@@ -261,10 +264,10 @@ extension Evaluator {
         $0 > $1
       }
     case .mode: return mode(collected, at: node)
-    case .list: return make(.values(collected))
+    case .list: return make(ListValue(collected))
     case .distinct:
       let different = distinct(collected)
-      return make(.values(different))
+      return make(ListValue(different))
     }
   }
 

@@ -258,6 +258,10 @@ extension Evaluator {
   }
 
   private mutating func isElement(_ element: Value, of list: ListValue) -> Verdict {
+    if case .record(let record) = element, case .records(let type, let rows) = list {
+      stepsLeft -= rows.count >> 4
+      return .known(record.type == type && rows.contains(UInt32(clamping: record.row)))
+    }
     stepsLeft -= list.count
     if case .text(let text) = element, case .values(let values) = list {
       if let isFound = isWord(bytes(of: text), among: values) { return .known(isFound) }

@@ -53,7 +53,7 @@ extension Evaluator {
     }
     stepsLeft -= elements.count
     if let childType { return make(.records(childType, rows[...])) }
-    return make(.values(values))
+    return make(ListValue(values))
   }
 
   /// Every value of the kinds in `mask` that the document has, in the order of the model.

@@ -173,7 +173,7 @@ struct Evaluator {
       for argument in first..<(first + count) {
         values.append(evaluate(world.program.arguments[Int(argument)]))
       }
-      return make(.values(values))
+      return make(ListValue(values))
     case .not(let operand): return condition(operand).negated.value
     case .negative(let operand):
       let value = evaluate(operand)

@@ -86,8 +86,19 @@ struct RuleSteps: Sendable {
     switch program.nodes[Int(list)] {
     case .values: return true
     case .rows(let base, _):
-      if case .root = program.nodes[Int(base)] { return true }
-      return false
+      switch program.nodes[Int(base)] {
+      case .root: return true
+      case .local(let slot):
+        // A record that stands in a list of records is there.
+        guard let outer = rule.iterations.first(where: { $0.slot == slot }),
+          case .rows = program.nodes[Int(outer.list)]
+        else { return false }
+        return outer.grouping == nil
+      default: return false
+      }
+    case .property(let base, .elements):
+      guard case .local(let slot) = program.nodes[Int(base)] else { return false }
+      return rule.iterations.contains { $0.slot == slot && $0.grouping != nil }
     case .flatten(let inner, _): return isDecided(inner, rule, in: program)
     case .search(let pattern, let text, every: true):
       guard case .pattern = program.nodes[Int(pattern)],

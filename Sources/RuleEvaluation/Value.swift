@@ -81,6 +81,19 @@ enum ListValue {
   case matches(first: Int, count: Int)
   case rows(table: Int32, count: Int)
 
+  /// Values as a list; records of one type take four bytes each, and are found without comparing values.
+  init(_ values: [Value]) {
+    self = .values(values)
+    guard case .record(let first)? = values.first else { return }
+    var rows: [UInt32] = []
+    rows.reserveCapacity(values.count)
+    for value in values {
+      guard case .record(let record) = value, record.type == first.type else { return }
+      rows.append(UInt32(clamping: record.row))
+    }
+    self = .records(first.type, rows[...])
+  }
+
   var count: Int {
     switch self {
     case .records(_, let rows), .fields(_, let rows): rows.count
