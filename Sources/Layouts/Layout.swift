@@ -65,6 +65,8 @@ public struct Layout: Sendable {
   /// `riga …`.
   struct RowRule: Sendable {
     var labels: [TextTemplate]
+    /// Whether it counts only where the label has a year before that of the plan.
+    var isEarlier = false
     var destination: Destination
   }
 

@@ -144,10 +144,11 @@ struct LayoutCompiler {
           isEarlier: isEarlier, destination: compiled,
           openers: openers.map { FoldedText.fold(Array($0.text.utf8).span) }))
     case .months(let into): layout.months = target(into.record, into.field)
-    case .row(let labels, let destination):
+    case .row(let labels, let isEarlier, let destination):
       guard let compiled = compile(destination) else { return }
       layout.rows.append(
-        Layout.RowRule(labels: templates(labels, .none), destination: compiled))
+        Layout.RowRule(
+          labels: templates(labels, .none), isEarlier: isEarlier, destination: compiled))
     case .positional(let after, let record, let fields, let lists):
       guard let id = self.record(record) else { return }
       layout.positional.append(

@@ -104,7 +104,7 @@ extension LayoutSession {
   }
 
   /// What a row of headings says; `nil` when a cell is too long for a heading.
-  private func headingKey(of row: GridRow) -> [UInt8]? {
+  func headingKey(of row: GridRow) -> [UInt8]? {
     var key: [UInt8] = []
     for cell in row.cells {
       if !cell.isEmpty {
@@ -117,7 +117,7 @@ extension LayoutSession {
   }
 
   /// The rows of the document that say the same as a row of headings.
-  private mutating func rowsHeaded(_ key: [UInt8]) -> [Int] {
+  mutating func rowsHeaded(_ key: [UInt8]) -> [Int] {
     let known: [[UInt8]: [Int]]
     if let rowsByHeading {
       known = rowsByHeading

@@ -180,7 +180,7 @@ extension LayoutSession {
       let name = FoldedText(head.span)
       let start = bytes[(colon + 1)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.endIndex
       guard start < bytes.endIndex,
-        let rule = layout.rowIndex.rules(for: name).min().map({ layout.rows[$0] }),
+        let rule = labelRules(for: name).min().map({ layout.rows[$0] }),
         rule.labels.contains(where: { $0.onlyText == name.bytes })
       else { return nil }
       let range = start - bytes.startIndex..<bytes.count

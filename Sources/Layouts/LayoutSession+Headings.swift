@@ -28,7 +28,7 @@ extension LayoutSession {
   /// Takes a row of headings: each column goes by the rule whose record the nearest column to its
   /// left opens, and a column without a name goes with the one before it.
   mutating func readHeader(_ names: [Int: [Int]], _ row: GridRow, at index: Int) {
-    let known: [Int: [Int]]
+    var known: [Int: [Int]]
     // What begins where the row above does repeats it, perhaps with other columns.
     let isSecond =
       completesHeader(row, at: index) && names.keys.min() != table.columns.keys.min()
@@ -47,12 +47,13 @@ extension LayoutSession {
     table.block = row.table
     table.hasHeader = true
     table.headerWidth = max(table.headerWidth, (row.cells.lastIndex { !$0.isEmpty } ?? -1) + 1)
+    let below = rowsBelow(known, at: index)
+    known = withoutCounts(known, below)
     let opened = Set(
       known.values.flatMap { $0 }.compactMap { rule -> RecordTypeID? in
         guard case .opens(let type, _) = layout.columns[rule].destination else { return nil }
         return type
       })
-    let below = rowsBelow(known, at: index)
     // What the columns to the left open, the nearest first.
     var left: [RecordTypeID] = []
     var last: (rule: Int, column: Int)?
@@ -109,7 +110,7 @@ extension LayoutSession {
   ) -> [Int] {
     learnUnits(column, rules, below)
     guard rules.count > 1 else { return rules }
-    if let ignored = ignoredUnit(column, known, below) { return [ignored] }
+    if let ignored = ignoredUnit(column, known, row, below) { return [ignored] }
     if let names = layout.names, isReference(layout.columns[rules[0]], to: names.record),
       rules.dropFirst().contains(where: { record(of: $0) != nil }),
       holdsPersons(column, known, below)
@@ -126,10 +127,9 @@ extension LayoutSession {
     }
     // «Risultato atteso» of numbers, beside indicators without a target: what each is to reach.
     if let target = rules.dropFirst().first(where: isTarget), !isTarget(rules[0]) {
-      let cells = below.rows.compactMap { $0.row[column] }.filter { !$0.isEmpty }
       let isFree =
-        !cells.isEmpty && cells.allSatisfy(isExpected)
-        && !known.contains { $0.key != column && $0.value.contains(where: isTarget) }
+        mayBeTarget(column, rules, below)
+        && !known.contains { $0.key != column && mayBeTarget($0.key, $0.value, below) }
         && known.contains { $0.key < column && $0.value.contains { opens(record(of: target), $0) } }
       if isFree { return [target] }
       let others = rules.filter { record(of: $0) != record(of: target) }
@@ -159,26 +159,61 @@ extension LayoutSession {
     return rules
   }
 
+  /// Whether a column is one of targets: by its name, or by one of its names and what stands in it.
+  private func mayBeTarget(_ column: Int, _ rules: [Int], _ below: RowsBelow) -> Bool {
+    guard rules.contains(where: isTarget), !isTarget(rules[0]) else {
+      return rules.first.map(isTarget) == true
+    }
+    let cells = below.rows.compactMap { $0.row[column] }.filter { !$0.isEmpty }
+    return !cells.isEmpty && cells.allSatisfy(isExpected)
+  }
+
   /// The rules for the columns without those that a name written in full speaks against: «Obiettivo
   /// strategico» beside «Obiettivo operativo» opens no objective, though `obiettivo *` fits. Beside no
-  /// other one, in a table with indicators, it is what they are of.
+  /// other one, in a table with indicators, it is what they are of; so is «Descrizione obiettivo».
   private func withoutLooseNames(_ known: [Int: [Int]], _ row: GridRow) -> [Int: [Int]] {
     var settled = known
     for (column, rules) in known where rules.count > 1 {
       guard let name = row[column]?.folded?.bytes, isExact(rules[0], name),
         case .into(let target, _) = layout.columns[rules[0]].destination,
-        let loose = rules.first(where: { opens(target.record, $0) && !isExact($0, name) })
+        let opener = rules.first(where: { opens(target.record, $0) })
       else { continue }
       let others = known.filter { $0.key != column }.values
       if others.contains(where: { $0.first.map { opens(target.record, $0) } == true }) {
-        settled[column] = rules.filter { $0 != loose }
+        settled[column] = rules.filter { $0 != opener }
+      } else if isExact(opener, name), recordTables[target.record] == row.table {
+        // The title above the table has opened what the column describes.
+        settled[column] = rules.filter { $0 != opener }
       } else if others.joined().contains(where: { rule in
         record(of: rule).map { opens($0, rule) && belongs($0, to: target.record) } == true
       }) {
-        settled[column] = [loose]
+        settled[column] = [opener]
       }
     }
     return settled
+  }
+
+  /// The rules for the columns without a column of numbers that could only open records without a name: how many
+  /// objectives each unit has.
+  private func withoutCounts(_ known: [Int: [Int]], _ below: RowsBelow) -> [Int: [Int]] {
+    let openers = known.filter { $0.value.first.map(isOpener) == true }
+    guard openers.count == 1, let (column, rules) = openers.first, let type = record(of: rules[0]),
+      !known.contains(where: { other, rules in
+        other != column
+          && rules.contains { record(of: $0) == type && self.type(of: $0) == .value(.text) }
+      })
+    else { return known }
+    let cells = below.rows.compactMap { $0.row[column] }.filter { !$0.isEmpty }
+    let isCount =
+      !cells.isEmpty
+      && cells.allSatisfy { cell in
+        if case .value = QuantityReading.read(document.text[cell.run.text.range].span) {
+          true
+        } else {
+          false
+        }
+      }
+    return isCount ? known.filter { $0.key != column } : known
   }
 
   /// Whether a rule names a column in full.

@@ -113,7 +113,7 @@ extension LayoutSession {
     else { return false }
     let name = FoldedText(document.text[run.text.range].span)
     guard
-      let rule = layout.rowIndex.rules(for: name).min().map({ layout.rows[$0] }),
+      let rule = labelRules(for: name).min().map({ layout.rows[$0] }),
       rule.labels.contains(where: { $0.onlyText == name.bytes }),
       case .opens(let type, _) = rule.destination, let owner = schema[type].owner?.type,
       owner != schema.root, latest[owner] != nil
@@ -132,7 +132,7 @@ extension LayoutSession {
 
   func label(of cell: GridCell) -> Layout.RowRule? {
     guard !layout.rows.isEmpty, let text = cell.folded else { return nil }
-    return layout.rowIndex.rules(for: text).min().map { layout.rows[$0] }
+    return labelRules(for: text).min().map { layout.rows[$0] }
   }
 
   /// Whether a label that opens records says nothing but their number: «Obiettivo n. 1».

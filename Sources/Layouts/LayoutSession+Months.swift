@@ -9,12 +9,7 @@ extension LayoutSession {
   /// The last marked month is the deadline; of a quarter, its last one.
   mutating func readMonths(_ reader: inout RowReader) {
     guard let months = table.months, let target = layout.months else { return }
-    let marked = months.filter { column in
-      guard let cell = reader.row[column - reader.shift] else { return false }
-      let bytes = document.text[cell.run.text.range]
-      return !cell.isEmpty && WrittenState(of: bytes.span) == .written
-        && !Self.emptyBoxes.contains(String(decoding: bytes, as: UTF8.self))
-    }
+    let marked = marked(months, reader)
     guard let last = marked.last, let cell = reader.row[last - reader.shift],
       let record = record(of: target.record, &reader, at: cell.run)
     else { return }
@@ -23,6 +18,31 @@ extension LayoutSession {
     builder.set(
       ValueRef(record: record, field: target.field), decoded: name.utf8,
       place: place(cell.run.place), isInferred: true)
+  }
+
+  /// The columns of the months that a row marks. Where all marks are numbers, a nought is none, and what is
+  /// done at 100 is no longer worked on: «50%, 100%, 100%» ends with the second.
+  private func marked(_ months: Range<Int>, _ reader: RowReader) -> [Int] {
+    var marked: [Int] = []
+    var numbers: [ExactDecimal] = []
+    for column in months {
+      guard let cell = reader.row[column - reader.shift], !cell.isEmpty else { continue }
+      let bytes = document.text[cell.run.text.range]
+      guard WrittenState(of: bytes.span) == .written,
+        !Self.emptyBoxes.contains(String(decoding: bytes, as: UTF8.self))
+      else { continue }
+      marked.append(column)
+      if case .value(let quantity) = QuantityReading.read(bytes.span) {
+        numbers.append(quantity.value)
+      }
+    }
+    guard !marked.isEmpty, numbers.count == marked.count else { return marked }
+    if let end = numbers.firstIndex(of: ExactDecimal(100)),
+      zip(numbers, numbers.dropFirst()).allSatisfy(<=)
+    {
+      return Array(marked[...end])
+    }
+    return zip(marked, numbers).filter { $1 != ExactDecimal(0) }.map(\.0)
   }
 
   /// Boxes that nobody has ticked.

@@ -38,6 +38,14 @@ extension LayoutSession {
     return layout.announcedColumnIndex.rules(for: name).filter(announcedColumns.contains)
   }
 
+  /// The labels of forms with a name.
+  func labelRules(for name: FoldedText) -> [Int] {
+    let rules = layout.rowIndex.rules(for: name)
+    guard rules.contains(where: { layout.rows[$0].isEarlier }) else { return rules }
+    let isBefore = isBeforePlan(name)
+    return rules.filter { layout.rows[$0].isEarlier == isBefore }
+  }
+
   /// Whether the last year in a name comes before that of the plan.
   private func isBeforePlan(_ name: FoldedText) -> Bool {
     let words = name.bytes.split(separator: 0x20)

@@ -18,7 +18,7 @@ extension LayoutSession {
   /// only be about the unit.
   func rule(for cell: GridCell, at item: Int? = nil) -> Layout.RowRule? {
     guard let first = label(of: cell), let text = cell.folded else { return nil }
-    let numbers = layout.rowIndex.rules(for: text)
+    let numbers = labelRules(for: text)
     guard numbers.count > 1 else { return first }
     let rules = numbers.sorted().map { layout.rows[$0] }
     if let part = labelledPart,
@@ -91,7 +91,7 @@ extension LayoutSession {
     guard layout.isGeneral, let names = layout.names, case .into(let target, _) = rule.destination,
       schema[target.record].fields[target.field].type == .reference(names.record),
       open[names.record] == nil || open[names.record] == labelledUnit?.record,
-      let name = label.folded, layout.rowIndex.rules(for: name).count == 1,
+      let name = label.folded, labelRules(for: name).count == 1,
       let value = values.first(where: { !$0.isEmpty })
     else { return nil }
     let known = latest[target.record].map { ValueRef(record: $0, field: target.field) }
@@ -117,7 +117,7 @@ extension LayoutSession {
   ) {
     guard let (unit, opening) = labelledUnit, item - opening <= 1, open[unit.type] == unit,
       let text = label.folded, let value = values.first(where: { !$0.isEmpty }),
-      let rule = layout.rowIndex.rules(for: text).map({ layout.rows[$0] })
+      let rule = labelRules(for: text).map({ layout.rows[$0] })
         .first(where: { isInto($0, unit.type) }), let field = field(of: rule),
       builder.value(ValueRef(record: unit, field: field)).presence == .absent
     else { return }

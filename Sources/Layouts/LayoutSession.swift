@@ -73,6 +73,8 @@ struct LayoutSession {
   var rowsByHeading: [[UInt8]: [Int]]?
   /// Whether columns whose own tables cannot tell belong to the parts of records, where somebody asked.
   var partColumns: [HeadingColumn: Bool] = [:]
+  /// Whether columns of units only divide what the title above has opened, where somebody asked.
+  var dividedColumns: [HeadingColumn: Bool] = [:]
   /// The kinds of remarks, where each stands in the text of the plan.
   var remarkKinds: [String: SourceSpan] = [:]
   /// The label that was read last, with its rule; `isAlone` when it has a line for itself.

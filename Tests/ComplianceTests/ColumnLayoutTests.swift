@@ -148,4 +148,70 @@ struct ColumnLayoutTests {
     #expect(try document.plan().values("indicatore", "descrizione") == ["Utenti"])
     #expect(try document.findings(["INDI-002"]) == [])
   }
+
+  @Test(
+    "«Obiettivo 2024» of numbers is the target, and when it is due; of words it is the objective")
+  func targetsCalledObjectives() throws {
+    let numbers = SmallDocument(
+      text: Self.sector + "Obiettivo|Peso|Indicatore|Valore 2023|Obiettivo 2024\n"
+        + "Sportello|60|Utenti|50|>= 60\nRuolo|40|Ruoli|1|1\n")
+    let plan = try numbers.plan()
+    #expect(plan.values("obiettivo", "titolo") == ["Sportello", "Ruolo"])
+    #expect(plan.values("indicatore", "target") == [">= 60", "1"])
+    #expect(try numbers.findings(["INDI-002", "DATA-015"]) == [])
+    let words = try SmallDocument(
+      text: Self.sector + "Obiettivo 2024|Peso|Indicatore|Risultato atteso\n"
+        + "Sportello|60|Utenti|60\nRuolo|40|Ruoli|1\n"
+    ).plan()
+    #expect(words.values("obiettivo", "titolo") == ["Sportello", "Ruolo"])
+    #expect(words.values("indicatore", "target") == ["60", "1"])
+  }
+
+  @Test("how many objectives each unit has is no objective")
+  func countsOfObjectives() throws {
+    let document = SmallDocument(
+      page: Self.front + "Settore|Obiettivi|Peso\nSettore Tecnico|2|100\n\nSETTORE TECNICO\n\n"
+        + "Obiettivo|Peso|Indicatore|Target\nStrade|60|Km|12\nVerde|40|Piante|30\n")
+    #expect(try document.plan().values("obiettivo", "titolo") == ["Strade", "Verde"])
+    #expect(try document.findings(["PESO-002", "INDI-001"]) == [])
+  }
+
+  @Test(
+    "a column of units below a sector only divides its objectives where the weights sum to 100 over all",
+    arguments: ["Area", "Servizio", "Ufficio"])
+  func divisionsOfUnits(name: String) throws {
+    func document(_ weights: [Int]) -> SmallDocument {
+      let headings = "\(name)|Obiettivo|Peso|Indicatore|Target\n"
+      return SmallDocument(
+        page: Self.front + "SETTORE TECNICO\n\n" + headings
+          + "Viabilità|Strade|\(weights[0])|Km|12\nSport|Palestre|\(weights[1])|Impianti|3\n"
+          + "Totale||100||\n\nSETTORE SOCIALE\n\n" + headings
+          + "Anziani|Assistenza|30|Utenti|12\nMinori|Mensa|70|Pasti|900\n")
+    }
+    let right = document([40, 60])
+    #expect(try right.plan().values("struttura", "nome") == ["SETTORE TECNICO", "SETTORE SOCIALE"])
+    #expect(try right.findings(["PESO-002", "STRU-001"]) == [])
+    // The other table tells whose the weights are.
+    #expect(try document([40, 50]).findings(["PESO-002", "STRU-001"]) == ["PESO-002"])
+    // Each service has its own 100.
+    let own = SmallDocument(
+      page: Self.front + "SETTORE TECNICO\n\n\(name)|Obiettivo|Peso|Indicatore|Target\n"
+        + "Viabilità|Strade|100|Km|12\nSport|Palestre|100|Impianti|3\n")
+    #expect(try own.findings(["PESO-002"]) == [])
+  }
+
+  @Test(
+    "per cent in the columns of the months: the phase ends when it is done, not with the year",
+    arguments: [
+      ("20%|40%|100%|100%|100%|100%|100%|100%|100%|100%|100%|100%", "marzo 2024"),
+      ("0%|0|0|10%|20%|50%|80%|100%|0|0|0|0", "agosto 2024"),
+      ("||||||||50%|50%||", "ottobre 2024"),
+    ])
+  func shareOfMonths(cells: String, deadline: String) throws {
+    let months = "Gen|Feb|Mar|Apr|Mag|Giu|Lug|Ago|Set|Ott|Nov|Dic"
+    let plan = try SmallDocument(
+      page: Self.sector + "Obiettivo|Strade|Peso|100\n\nFase|\(months)\nLavori|\(cells)\n"
+    ).plan()
+    #expect(plan.values("fase", "scadenza") == [deadline])
+  }
 }

@@ -205,4 +205,28 @@ struct ColumnNameTests {
     #expect(plan.values("indicatore", "target") == [">= 60", ">= 85%"])
     #expect(plan.values("fase", "descrizione") == ["Turni", "Controlli"])
   }
+
+  @Test("«Descrizione obiettivo» is the name of the objectives where no other column names them")
+  func describedObjectives() throws {
+    let text =
+      Self.sector + "N.|Descrizione obiettivo|Indicatore|Target|Scadenza|Peso\n"
+      + "1|Rifacimento della segnaletica|Km|12|31/06/2025|40\n2|Catasto|Impianti|8|30/09/2025|60\n"
+    #expect(
+      try plan(text).values("obiettivo", "titolo") == ["Rifacimento della segnaletica", "Catasto"])
+    #expect(try findings(text, ["DATA-001", "STRU-001"]) == ["DATA-001 error"])
+    let below =
+      Self.sector + "Obiettivo 1: Strade\n\nDescrizione obiettivo|Indicatore|Target|Peso\n"
+      + "Rifacimento della segnaletica|Km|12|100\n"
+    #expect(try plan(below).values("obiettivo", "titolo") == ["Strade"])
+  }
+
+  @Test("in a form «Valore 2024» is what was before, «Valore 2025» what is to be reached")
+  func valuesOfYears() throws {
+    let form = try SmallDocument(
+      page: Self.sector
+        + "Obiettivo|Strade\nPeso|100\nIndicatore|Km\nValore 2024|10\nValore 2025|12\n"
+    ).plan()
+    #expect(form.values("indicatore", "base") == ["10"])
+    #expect(form.values("indicatore", "target") == ["12"])
+  }
 }

@@ -95,13 +95,14 @@ extension Parser {
       return .months(into: try parseField("un campo, come fase.scadenza"))
     case "riga":
       let labels = try parseStrings(separator: .bar)
+      let isEarlier = take("prima", "del", "piano")
       let destination = try parseDestination("un campo, come obiettivo.peso")
       if case .opens(_, let fields) = destination, fields.count > 1 {
         throw fail(
           "sintassi/troppi-campi", "ciò che segue un'etichetta va in un campo solo",
           at: fields[1].span, help: "tenere «\(fields[0].text)» e togliere gli altri campi")
       }
-      return .row(labels: labels, destination)
+      return .row(labels: labels, isEarlier: isEarlier, destination)
     case "cella":
       let texts = try parseStrings(separator: .bar)
       let following = try parseFollowing("seguita")

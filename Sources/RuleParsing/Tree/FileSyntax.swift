@@ -128,8 +128,8 @@ public enum LayoutDirectiveSyntax: Sendable {
     companions: NameSyntax?, openers: [StringSyntax])
   /// `colonne mesi in R.campo`: one column a month, the last marked one is the deadline.
   case months(into: FieldSyntax)
-  /// `riga …`.
-  case row(labels: [StringSyntax], Destination)
+  /// `riga …`; `isEarlier` as for columns.
+  case row(labels: [StringSyntax], isEarlier: Bool, Destination)
   /// `cella …`: a cell that has a meaning of its own in whatever column it stands.
   case cell(texts: [StringSyntax], followedBy: StringSyntax?, LayoutActionSyntax)
   /// `tabella dopo … apre R con campo, …`: a table without headings, by the place of its columns.
