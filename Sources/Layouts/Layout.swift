@@ -94,6 +94,8 @@ public struct Layout: Sendable {
     var roles: TermList
     /// Words for all of them: «tutte le aree».
     var everybody: TermList
+    /// The folded words with which these begin; such a word is all of them where it is the whole cell: «tutte».
+    var everybodyAlone: Set<[UInt8]>
   }
 
   /// `ripartisci …`: records that give a share to a party.

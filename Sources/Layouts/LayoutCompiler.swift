@@ -196,10 +196,14 @@ struct LayoutCompiler {
     let lists = names.map { list($0) }
     guard let id = self.record(record), let words = lists.first.flatMap({ $0 }) else { return nil }
     let none = TermList([])
+    let everybody = lists.count > 2 ? lists[2] : nil
+    let alone = (everybody?.terms ?? []).compactMap {
+      FoldedText.fold(Array($0.utf8).span).split(separator: 0x20).first.map { Array($0) }
+    }
     return Layout.Names(
       record: id, words: Set(words.terms.map { FoldedText.fold(Array($0.utf8).span) }),
       roles: lists.count > 1 ? lists[1]?.compiled ?? none : none,
-      everybody: lists.count > 2 ? lists[2]?.compiled ?? none : none)
+      everybody: everybody?.compiled ?? none, everybodyAlone: Set(alone))
   }
 
   private mutating func compile(_ destination: LayoutDirectiveSyntax.Destination)

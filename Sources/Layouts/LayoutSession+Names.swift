@@ -109,7 +109,7 @@ extension LayoutSession {
     found.count == 1 && found[0].mention.kind != .everybody ? found[0] : nil
   }
 
-  /// The names in a cell; without a word for a unit, all of it.
+  /// The names in a cell; without a word for a unit, all of it: a name, or «Tutti».
   private func mentions(in cell: GridCell) -> [Named] {
     guard let registry else { return [] }
     var found: [Named] = []
@@ -120,9 +120,9 @@ extension LayoutSession {
       let bytes = Array(document.text[cell.run.text.range])
       found = names(in: bytes).map { range in
         let name = FoldedText.fold(bytes[range].span)
-        return (
-          NameRegistry.Mention(kind: .denomination([], name), range: range, full: range), cell.run
-        )
+        let isEverybody = layout.names?.everybodyAlone.contains(name) == true
+        let kind = isEverybody ? NameRegistry.Mention.Kind.everybody : .denomination([], name)
+        return (NameRegistry.Mention(kind: kind, range: range, full: range), cell.run)
       }
     }
     return found

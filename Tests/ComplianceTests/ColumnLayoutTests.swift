@@ -214,4 +214,27 @@ struct ColumnLayoutTests {
     ).plan()
     #expect(plan.values("fase", "scadenza") == [deadline])
   }
+
+  @Test(
+    "«Tutti» in the column of units is no unit: its weight counts for each of them",
+    arguments: ["Tutti", "TUTTE", "Trasversale", "Tutti i settori"])
+  func everybody(name: String) throws {
+    let document = SmallDocument(
+      page: Self.front
+        + "Struttura|Obiettivo|Peso|Indicatore|Target\n\(name)|Pagamenti|30|Giorni|30\n"
+        + "Settore Tecnico|Strade|70|Km|12\nSettore Sociale|Mensa|70|Pasti|900\n")
+    #expect(
+      try document.plan().values("struttura", "nome") == ["Settore Tecnico", "Settore Sociale"])
+    #expect(try document.findings(["PESO-002", "STRU-001"]) == [])
+  }
+
+  @Test("«ritardo annuale» in an indicator is no deadline, «entro l'anno» is a vague one")
+  func vagueWordsInIndicators() throws {
+    let plan = try SmallDocument(
+      text: Self.sector + "Obiettivo|Peso|Indicatore|Target\n"
+        + "Pagamenti|60|Indicatore di ritardo annuale dei pagamenti|<= 0\n"
+        + "Sportello|40|Apertura entro l'anno|1\n"
+    ).plan()
+    #expect(plan.values("indicatore", "scadenza") == [nil, "entro l'anno"])
+  }
 }
