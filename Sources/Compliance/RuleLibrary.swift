@@ -114,7 +114,8 @@ public struct RuleLibrary: Sendable {
       program: program, layouts: Deferred { layouts }, ruleFiles: fingerprints,
       fingerprint: SHA256.hexDigest(
         ofFiles: (embedded.map(\.fingerprint) + fingerprints).map { ($0.path, $0.sha256) }),
-      diagnostics: diagnostics.sortedByPlace(), sources: standard + files)
+      // A copy of the standard library may have its paths: what is said is about the copy.
+      diagnostics: diagnostics.sortedByPlace(), sources: files + standard)
   }
 
   /// The library with the choices of a body; its diagnostics are those of both.

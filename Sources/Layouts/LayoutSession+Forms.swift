@@ -143,7 +143,7 @@ extension LayoutSession {
     return !rest.isEmpty && rest.allSatisfy { mayHold(table.columns[$0], row.cells[$0]) }
   }
 
-  private func mayHold(_ column: TableState.Column?, _ cell: GridCell) -> Bool {
+  private func mayHold(_ column: TableColumn?, _ cell: GridCell) -> Bool {
     guard let column, let target = target(of: column) else { return column != nil }
     return mayHold(schema[target.record].fields[target.field].type, cell)
   }

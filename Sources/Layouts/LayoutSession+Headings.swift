@@ -31,7 +31,7 @@ extension LayoutSession {
     var known: [Int: [Int]]
     // What begins where the row above does repeats it, perhaps with other columns.
     let isSecond =
-      completesHeader(row, at: index) && names.keys.min() != table.columns.keys.min()
+      completesHeader(row, at: index) && names.keys.min() != table.columns.indices.min()
     // A second row of headings completes the first; one further down repeats it on a new page.
     if completesHeader(row, at: index) {
       known = adoptGroups(names, row)
@@ -86,17 +86,17 @@ extension LayoutSession {
         last = nil
       }
       if let last {
-        table.columns[column] = TableState.Column(rule: last.rule, offset: column - last.column)
+        table.columns[column] = TableColumn(rule: last.rule, offset: column - last.column)
       }
     }
-    if table.rowTypes.isEmpty, let first = table.columns.min(by: { $0.key < $1.key })?.value,
+    if table.rowTypes.isEmpty, let first = table.columns.first,
       case .into(let target, _) = layout.columns[first.rule].destination
     {
       if hasName(target.record) {
         table.rowTypes = [target.record]
       } else if recordTables[target.record] != table.block {
         // What it is about nobody can tell.
-        table.columns = [:]
+        table.columns = TableColumns()
       }
     }
     findMonths(in: row)
@@ -243,7 +243,7 @@ extension LayoutSession {
 
   /// Whether the first known column of the table refers to units.
   private func beginsWithUnits() -> Bool {
-    guard let names = layout.names, let first = table.columns.min(by: { $0.key < $1.key })?.value
+    guard let names = layout.names, let first = table.columns.first
     else { return false }
     return isReference(layout.columns[first.rule], to: names.record)
   }

@@ -7,12 +7,6 @@ import TextMatching
 
 /// What is known of the table that is being read; a table without headings inherits it.
 struct TableState {
-  /// A column: its rule, and how far it stands from the first column of its heading.
-  struct Column {
-    var rule: Int
-    var offset: Int
-  }
-
   /// A heading above several columns.
   struct Group {
     /// The first of its columns.
@@ -23,7 +17,7 @@ struct TableState {
   }
 
   /// The columns by their index; the last one also stands for those behind it.
-  var columns: [Int: Column] = [:]
+  var columns = TableColumns()
   var months: Range<Int>?
   /// Records that rows of the table open.
   var rowTypes: Set<RecordTypeID> = []
@@ -54,7 +48,7 @@ struct TableState {
   /// How many columns the row of headings has.
   var headerWidth = 0
 
-  var width: Int { (columns.keys.max() ?? -1) + 1 }
+  var width: Int { columns.width }
 }
 
 extension LayoutSession {
@@ -133,7 +127,7 @@ extension LayoutSession {
     if width > table.width + 1, !rows.contains(where: { !header(of: $0).isEmpty }) {
       return endTableContext()
     }
-    let shifts = 0...max(0, table.width - width)
+    let shifts = 0...min(max(0, table.width - width), Self.shiftLimit)
     let scores = shifts.map { shift in rows.reduce(0) { $0 + fit($1, shift: shift, skipping: []) } }
     if let best = scores.max(), let shift = scores.firstIndex(of: best) { table.shift = shift }
   }
@@ -202,17 +196,20 @@ extension LayoutSession {
 
   // MARK: Which column a cell stands in
 
+  /// By how many columns a row may have slipped: each is tried for every cell.
+  private static let shiftLimit = 64
+
   /// The column of a cell of a row that stands `shift` columns to the right of the known ones.
-  func column(_ index: Int, shift: Int) -> TableState.Column? {
+  func column(_ index: Int, shift: Int) -> TableColumn? {
     let column = index + shift
     if let known = table.columns[column] { return known }
     // A column with a heading that nobody knows is not a part of the one before it.
     guard column >= max(table.width, table.headerWidth),
-      let last = table.columns.max(by: { $0.key < $1.key })
+      let index = table.columns.lastIndex, let last = table.columns[index]
     else {
       return nil
     }
-    return TableState.Column(rule: last.value.rule, offset: last.value.offset + column - last.key)
+    return TableColumn(rule: last.rule, offset: last.offset + column - index)
   }
 
   /// The shift at which the cells of a row fit best; the table's own unless there is evidence for
@@ -221,7 +218,7 @@ extension LayoutSession {
     let own = fit(row, shift: table.shift, skipping: special)
     guard own < 0 else { return table.shift }
     var best = (score: own, shift: table.shift)
-    for shift in 0..<max(1, table.width) where shift != table.shift {
+    for shift in 0..<min(max(1, table.width), Self.shiftLimit) where shift != table.shift {
       let score = fit(row, shift: shift, skipping: special)
       if score > max(best.score, 1) { best = (score, shift) }
     }
@@ -241,7 +238,7 @@ extension LayoutSession {
     return score
   }
 
-  private func fit(_ cell: GridCell, _ column: TableState.Column) -> Int {
+  private func fit(_ cell: GridCell, _ column: TableColumn) -> Int {
     guard let target = target(of: column) else { return 0 }
     let bytes = document.text[cell.run.text.range]
     let isNumber: Bool
@@ -266,7 +263,7 @@ extension LayoutSession {
   }
 
   /// The field that a column fills.
-  func target(of column: TableState.Column) -> Layout.Target? {
+  func target(of column: TableColumn) -> Layout.Target? {
     switch layout.columns[column.rule].destination {
     case .into(let target, _): target
     case .opens(let type, let fields):
@@ -286,7 +283,7 @@ extension LayoutSession {
   }
 
   private func columnNames() -> String {
-    table.columns.sorted { $0.key < $1.key }.map { _, column in
+    table.columns.ordered.map { _, column in
       target(of: column).map { name(of: $0) } ?? "ignorata"
     }.joined(separator: ", ")
   }

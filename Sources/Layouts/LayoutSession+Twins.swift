@@ -53,7 +53,7 @@ extension LayoutSession {
         }
       }
     }
-    for (column, known) in table.columns.sorted(by: { $0.key < $1.key }) {
+    for (column, known) in table.columns.ordered {
       guard case .opens(let type, let fields) = layout.columns[known.rule].destination,
         schema[type].owner?.type == schema.root, reader.leads.contains(type), fields.count == 1,
         fields.first == schema[type].labels.first, known.offset == 0,
@@ -120,7 +120,7 @@ extension LayoutSession {
   /// Goes on with the record whose code stands in a row, in a table that gives parts of such records and
   /// opens none itself: «Codice obiettivo | Indicatore | Target».
   mutating func rejoinByCode(_ reader: inout RowReader) {
-    for (column, known) in table.columns.sorted(by: { $0.key < $1.key }) {
+    for (column, known) in table.columns.ordered {
       guard case .into(let target, _) = layout.columns[known.rule].destination,
         schema[target.record].owner?.type == schema.root,
         schema[target.record].labels.dropFirst().contains(target.field),

@@ -26,7 +26,13 @@ extension Arguments {
     var files: [SourceFile] = []
     var profile: SourceFile?
     do throws(FileFailure) {
-      for path in all(.rules) + paths { files += try FileSystem.ruleFiles(at: path) }
+      for path in all(.rules) + paths {
+        // A file that was given by itself and with its folder is one file.
+        for file in try FileSystem.ruleFiles(at: path)
+        where !files.contains(where: { $0.path == file.path }) {
+          files.append(file)
+        }
+      }
       if let name = value(.profile) {
         if let standard = RuleLibrary.standardProfile(named: name) {
           profile = standard

@@ -52,6 +52,21 @@ struct BadInputTests {
     #expect(run.output.contains("DATA-001"))
   }
 
+  @Test("an error in a copy of a standard rule is shown there; a file given twice is one file")
+  func copiedRules() throws {
+    let folder = try TemporaryFolder()
+    let run = try Executable.shell(
+      #"""
+      cd "$F"; mkdir -p Rules/peso
+      printf '# Una copia.\n\ndefinizione la_nostra = piano.titoloo\n' > Rules/peso/PESO-001.regole
+      "$LINCE" test --rules Rules Rules/peso/PESO-001.regole
+      """#, in: folder)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("Rules/peso/PESO-001.regole:3:31"), "\(run.errors)")
+    #expect(run.errors.contains("definizione la_nostra = piano.titoloo"), "\(run.errors)")
+    #expect(!run.errors.contains("già dichiarata"), "\(run.errors)")
+  }
+
   @Test("an output that cannot be written leaves nothing behind")
   func output() throws {
     let run = try Executable.run(

@@ -35,12 +35,17 @@ struct LimitTests {
       row: "colonne di un CSV", file: "Documents/Delimited/DelimitedScanner",
       constant: "columnLimit"),
     Entry(
+      row: "colonne di una tabella HTML", file: "Documents/HTML/HTMLTable", constant: "columnLimit"),
+    Entry(
       row: "testo fra virgolette in un CSV", file: "Documents/Delimited/DelimitedScanner",
       constant: "fieldLimit", shift: 10),
     Entry(
       row: "celle di un XLSX", file: "Documents/Office/WorkbookReader", constant: "cellLimit"),
     Entry(
       row: "celle di un ODS", file: "Documents/Office/OpenDocumentReader", constant: "cellLimit"),
+    Entry(
+      row: "volte che una cella", file: "Documents/Office/OpenDocumentReader",
+      constant: "repeatLimit"),
     Entry(
       row: "righe delle tabelle di un DOCX", file: "Documents/Office/WordReader",
       constant: "rowLimit"),
@@ -139,6 +144,10 @@ struct LimitTests {
     (
       "colonne di un CSV",
       #"(echo 'a;b'; printf 'x;%.0s' {1..16390}) > "$F/x.csv"; "$LINCE" check "$F/x.csv""#
+    ),
+    (
+      "colonne di una tabella HTML",
+      #"(echo '<html><table><tr>'; printf '<td>x%.0s' {1..2001}) > "$F/x.html"; "$LINCE" check "$F/x.html""#
     ),
     (
       "parti di un archivio",
