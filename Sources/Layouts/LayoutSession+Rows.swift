@@ -76,8 +76,14 @@ extension LayoutSession {
     return record
   }
 
-  /// Whether records of a type are contained in those that rows of this table open.
+  /// Whether records of a type are contained in those that rows of this table open, or stand beside them in
+  /// the record that the table is about: what was reached of each indicator.
   private func isPartOfRow(_ type: RecordTypeID) -> Bool {
+    if let owner = schema[type].owner?.type, owner != schema.root, open[owner] != nil,
+      table.rowTypes.contains(where: { schema[$0].owner?.type == owner })
+    {
+      return true
+    }
     var current = type
     while let owner = schema[current].owner {
       if table.rowTypes.contains(owner.type) { return true }

@@ -91,4 +91,22 @@ struct ReportLayoutTests {
       #expect(plan.values("esito", "descrizione") == ["45\nIn ordine"])
     }
   }
+
+  @Test(
+    "results of indicators in a table below the form are those of its objective, each of its own indicator"
+  )
+  func resultsBelowForms() throws {
+    let form = { (reached: Int) in
+      SmallDocument(
+        page: "COMUNE DI ROCCASCURA\n\nRELAZIONE SULLA PERFORMANCE 2024\n\nSETTORE TECNICO\n\n"
+          + "Obiettivo|Segnaletica\nPeso|100\nAttività svolta|Rifatte le strisce del centro\n\n"
+          + "Indicatore|Target|Valore raggiunto\nKm rifatti|12|\(reached)\nCartelli|30|31\n\n"
+          + "Grado di raggiungimento dell'obiettivo: 100%\n")
+    }
+    let plan = try form(9).plan()
+    #expect(plan.values("esito", "descrizione") == ["Rifatte le strisce del centro", "9", "31"])
+    #expect(plan.values("esito", "giudizio") == [nil, nil, "100%"])
+    #expect(try form(9).findings(["CONS-001", "CONS-005"]) == ["CONS-005"])
+    #expect(try form(12).findings(["CONS-001", "CONS-005"]) == [])
+  }
 }
