@@ -109,4 +109,15 @@ struct ReportLayoutTests {
     #expect(try form(9).findings(["CONS-001", "CONS-005"]) == ["CONS-005"])
     #expect(try form(12).findings(["CONS-001", "CONS-005"]) == [])
   }
+
+  @Test(
+    "a value of the report's year beside the target is what was reached",
+    arguments: ["Valore al 31/12/2024", "Valore 2024", "Valore misurato", "Dato al 31/12/2024"])
+  func valuesOfTheYear(name: String) throws {
+    let report = SmallDocument(
+      text: Self.front + "Obiettivo|Indicatore|Valore atteso 2024|\(name)|% raggiungimento|Peso\n"
+        + "Vaccini|% vaccinati|>= 95%|91%|100|100\n")
+    #expect(try report.plan().values("indicatore", "target") == [">= 95%"])
+    #expect(try report.findings(["CONS-005", "CONS-006"]) == ["CONS-005"])
+  }
 }
