@@ -229,4 +229,29 @@ struct ColumnNameTests {
     #expect(form.values("indicatore", "base") == ["10"])
     #expect(form.values("indicatore", "target") == ["12"])
   }
+
+  @Test(
+    "who heads a unit may stand in its title, as its director or as the one responsible",
+    arguments: [
+      "SETTORE TRIBUTI – Dirigente: A.B.", "DIREZIONE TRIBUTI - Dirigente: A.B.",
+      "AREA TRIBUTI (Responsabile: A.B.)", "DIPARTIMENTO TRIBUTI – Responsabile: A.B.",
+      "SERVIZIO TRIBUTI – Dirigente: A.B.",
+    ])
+  func headsInTitles(title: String) throws {
+    let plan = try plan(
+      Self.front + title + "\n\nObiettivo|Indicatore|Target|Peso\nRuoli|Avvisi|>= 9|100\n")
+    #expect(plan.values("struttura", "responsabile") == ["A.B."])
+    #expect(plan.values("struttura", "nome") == ["TRIBUTI"])
+  }
+
+  @Test("the weight in brackets behind a title is the weight, and no part of the title")
+  func weightsInTitles() throws {
+    let text =
+      Self.sector + "Obiettivo n. 1 – Strade (peso 40)\n\nIndicatore: Km\n\nTarget: 12\n\n"
+      + "Obiettivo n. 2 – Raccolta – Peso: 50%\n\nIndicatore: Utenze\n\nTarget: 900\n"
+    let plan = try plan(text)
+    #expect(plan.values("obiettivo", "titolo") == ["Strade", "Raccolta"])
+    #expect(plan.values("obiettivo", "peso") == ["40", "50%"])
+    #expect(try findings(text, ["PESO-002", "PESO-007"]) == ["PESO-002 warning"])
+  }
 }
