@@ -29,12 +29,23 @@ extension LayoutSession {
       return [part]
     }
     // «Risultato atteso» of numbers, beside indicators without a target: what each is to reach.
-    if let target = rules.dropFirst().first(where: isTarget), !isTarget(rules[0]) {
-      let isFree =
-        mayBeTarget(column, rules, below)
-        && !known.contains { $0.key != column && mayBeTarget($0.key, $0.value, below) }
-        && known.contains { $0.key < column && $0.value.contains { opens(record(of: target), $0) } }
-      if isFree { return [target] }
+    if let place = rules.dropFirst().firstIndex(where: isTarget), !isTarget(rules[0]) {
+      let target = rules[place]
+      if mayBeTarget(column, rules, below),
+        known.contains(where: { other, rules in
+          other < column && rules.contains { opens(record(of: target), $0) }
+        })
+      {
+        let rivals = known.filter { $0.key != column && mayBeTarget($0.key, $0.value, below) }
+        if rivals.isEmpty { return [target] }
+        // «Obiettivo 2025» beside «Obiettivo 2026».
+        if rivals.allSatisfy({ $0.value == rules }) {
+          let own = isOfPlanYear(row[column])
+          if own, !rivals.keys.contains(where: { isOfPlanYear(row[$0]) }) { return [target] }
+          let later = rules[(place + 1)...]
+          if !own, !later.isEmpty { return Array(later) }
+        }
+      }
       let others = rules.filter { record(of: $0) != record(of: target) }
       return others.isEmpty ? rules.filter { !isTarget($0) } : others
     }
@@ -53,9 +64,8 @@ extension LayoutSession {
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
       schema[target.record].fields[target.field].type == .value(.target),
-      let year = Int(planYear.drop { $0 == " " }), !years(in: row[column]).isEmpty,
-      !years(in: row[column]).contains(year),
-      known.contains(where: { $0.value == rules && years(in: row[$0.key]).contains(year) })
+      !years(in: row[column]).isEmpty, !isOfPlanYear(row[column]),
+      known.contains(where: { $0.value == rules && isOfPlanYear(row[$0.key]) })
     {
       return Array(rules.dropFirst())
     }
@@ -187,6 +197,11 @@ extension LayoutSession {
       guard case .into(let part, _) = layout.columns[rule].destination else { return false }
       return type(of: rule) == .value(.text) && schema[part.record].owner?.type == whole.record
     }
+  }
+
+  /// Whether a heading names the year of the plan.
+  private func isOfPlanYear(_ cell: GridCell?) -> Bool {
+    Int(planYear.drop { $0 == " " }).map(years(in: cell).contains) == true
   }
 
   func years(in cell: GridCell?) -> [Int] {

@@ -159,6 +159,12 @@ struct ColumnLayoutTests {
     #expect(plan.values("obiettivo", "titolo") == ["Sportello", "Ruolo"])
     #expect(plan.values("indicatore", "target") == [">= 60", "1"])
     #expect(try numbers.findings(["INDI-002", "DATA-015"]) == [])
+    let years = try SmallDocument(
+      text: Self.sector + "Obiettivo|Peso|Indicatore|Obiettivo 2024|Obiettivo 2025|Obiettivo 2026\n"
+        + "Sportello|60|Utenti|60|70|80\nRuolo|40|Ruoli|1|1|2\n"
+    ).plan()
+    #expect(years.values("obiettivo", "titolo") == ["Sportello", "Ruolo"])
+    #expect(years.values("indicatore", "target") == ["60", "1"])
     let words = try SmallDocument(
       text: Self.sector + "Obiettivo 2024|Peso|Indicatore|Risultato atteso\n"
         + "Sportello|60|Utenti|60\nRuolo|40|Ruoli|1\n"
