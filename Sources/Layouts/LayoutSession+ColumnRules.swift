@@ -94,8 +94,7 @@ extension LayoutSession {
       let others = known.filter { $0.key != column }.values
       if others.contains(where: { $0.first.map { opens(target.record, $0) } == true }) {
         settled[column] = rules.filter { $0 != opener }
-      } else if isExact(opener, name), recordTables[target.record] == row.table {
-        // The title above the table has opened what the column describes.
+      } else if isExact(opener, name), isOpenAbove(target.record) {
         settled[column] = rules.filter { $0 != opener }
       } else if others.joined().contains(where: { rule in
         record(of: rule).map { opens($0, rule) && belongs($0, to: target.record) } == true
@@ -104,6 +103,17 @@ extension LayoutSession {
       }
     }
     return settled
+  }
+
+  /// Whether a title or a form above the table has opened a record of a type, and no other unit's title stands
+  /// in between: the table is about it.
+  private func isOpenAbove(_ type: RecordTypeID) -> Bool {
+    guard let record = latest[type], !twins.listed.contains(record) else { return false }
+    guard let names = layout.names, let unit = open[names.record] else { return true }
+    return schema[type].fields.indices.contains { field in
+      schema[type].fields[field].type == .reference(names.record)
+        && builder.linked(ValueRef(record: record, field: field)) == unit
+    }
   }
 
   /// The rules for the columns without a column of numbers that could only open records without a name: how many

@@ -33,7 +33,14 @@ extension LayoutSession {
   private mutating func isDivisionOfUnit(
     _ column: Int, _ known: [Int: [Int]], _ row: GridRow
   ) -> Bool {
-    guard let names = layout.names, open[names.record] != nil, let key = headingKey(of: row)
+    guard let names = layout.names, let unit = open[names.record], let key = headingKey(of: row),
+      let label = schema[names.record].labels.first, let heading = row[column]?.folded?.bytes
+    else { return false }
+    // «Settore» below «SETTORE TECNICO», or below «SEGRETARIO GENERALE», says again who answers.
+    let written = builder.written(builder.value(ValueRef(record: unit, field: label)))
+    let name = FoldedText(Array(written.utf8).span)
+    guard names.roles.firstMatch(in: name) == nil,
+      name.bytes.prefix(while: { $0 != 0x20 }) != heading.prefix(while: { $0 != 0x20 })
     else { return false }
     let question = HeadingColumn(headings: key, column: column)
     if let answer = dividedColumns[question] { return answer }

@@ -199,6 +199,12 @@ struct ColumnLayoutTests {
     #expect(try right.findings(["PESO-002", "STRU-001"]) == [])
     // The other table tells whose the weights are.
     #expect(try document([40, 50]).findings(["PESO-002", "STRU-001"]) == ["PESO-002"])
+    // Who coordinates all sectors does not answer for what they do.
+    let sectors = SmallDocument(
+      page: Self.front + "SEGRETARIO GENERALE\n\nSettore|Obiettivo|Peso|Indicatore|Target\n"
+        + "Tecnico|Strade|30|Km|12\nSociale|Mensa|70|Pasti|900\n")
+    #expect(
+      try sectors.plan().values("obiettivo", "struttura") == ["Tecnico", "Sociale"])
     // Each service has its own 100.
     let own = SmallDocument(
       page: Self.front + "SETTORE TECNICO\n\n\(name)|Obiettivo|Peso|Indicatore|Target\n"

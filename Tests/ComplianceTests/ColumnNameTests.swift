@@ -218,6 +218,12 @@ struct ColumnNameTests {
       Self.sector + "Obiettivo 1: Strade\n\nDescrizione obiettivo|Indicatore|Target|Peso\n"
       + "Rifacimento della segnaletica|Km|12|100\n"
     #expect(try plan(below).values("obiettivo", "titolo") == ["Strade"])
+    let form = Self.sector + "Obiettivo|Strade\nPeso|100\n\n"
+    let table = "Descrizione obiettivo|Indicatore|Target|Peso\nRifacimento|Km|12|100\n"
+    #expect(try plan(form + table).values("obiettivo", "titolo") == ["Strade"])
+    #expect(
+      try plan(form + "SETTORE SOCIALE\n\n" + table).values("obiettivo", "titolo")
+        == ["Strade", "Rifacimento"])
   }
 
   @Test("in a form «Valore 2024» is what was before, «Valore 2025» what is to be reached")
