@@ -33,13 +33,15 @@ public struct Layout: Sendable {
   /// `paragrafo …` and `titolo …`.
   struct ParagraphRule: Sendable {
     var templates: [TextTemplate]
-    var followedBy: TextTemplate?
+    var followedBy: [TextTemplate]
     /// Only for headings that the format marks as such.
     var isHeading: Bool
     var isUpperCase: Bool
     var isBeforeTable: Bool
     /// The table must be the very next thing.
     var isRightBefore: Bool
+    /// No record of this type may be open, but one that such a rule has opened.
+    var outside: RecordTypeID?
     var action: Action
   }
 
@@ -73,7 +75,7 @@ public struct Layout: Sendable {
   /// `cella …`.
   struct CellRule: Sendable {
     var templates: [TextTemplate]
-    var followedBy: TextTemplate?
+    var followedBy: [TextTemplate]
     var action: Action
   }
 

@@ -114,22 +114,22 @@ struct LayoutCompiler {
       layout.fixedValues.append((target, Array(value.text.utf8)))
     case .paragraph(
       let texts, let followedBy, let isHeading, let isUpperCase, let isBeforeTable,
-      let isRightBefore, let action):
+      let isRightBefore, let outside, let action):
       guard let compiled = compile(action) else { return }
       let captures = captures(of: compiled)
       layout.paragraphs.append(
         Layout.ParagraphRule(
           templates: templates(texts, captures),
-          followedBy: followedBy.map { template($0, captures) }, isHeading: isHeading,
+          followedBy: templates(followedBy, captures), isHeading: isHeading,
           isUpperCase: isUpperCase, isBeforeTable: isBeforeTable, isRightBefore: isRightBefore,
-          action: compiled))
+          outside: outside.flatMap { record($0) }, action: compiled))
     case .cell(let texts, let followedBy, let action):
       guard let compiled = compile(action) else { return }
       let captures = captures(of: compiled)
       layout.cells.append(
         Layout.CellRule(
           templates: templates(texts, captures),
-          followedBy: followedBy.map { template($0, captures) }, action: compiled))
+          followedBy: templates(followedBy, captures), action: compiled))
     case .column(
       let names, let after, let isEarlier, let destination, let companions, let openers):
       guard let compiled = compile(destination) else { return }

@@ -44,7 +44,7 @@ extension LayoutSession {
     let type = recordType(of: rule.action)
     var match = CellMatch(
       action: rule.action, columns: [column], runs: [cell.run], captures: [], isWhole: true)
-    guard let following = rule.followedBy else {
+    guard !rule.followedBy.isEmpty else {
       // A party alone counts only where no other column has its place.
       if layout.allocation?.record == type, !isSpare(column),
         rule.templates.allSatisfy({ !$0.captureNames.isEmpty && !$0.hasWords })
@@ -57,14 +57,14 @@ extension LayoutSession {
       return match
     }
     if cell.items.count == 2, let label = captures(of: rule.templates, in: cell.items[0], type),
-      let value = captures(of: [following], in: cell.items[1], type)
+      let value = captures(of: rule.followedBy, in: cell.items[1], type)
     {
       match.captures = label + value
       return match
     }
     guard let label = captures(of: rule.templates, in: cell.run, type) else { return nil }
     if let next = row[column + 1], !next.isEmpty,
-      let value = captures(of: [following], in: next.run, type)
+      let value = captures(of: rule.followedBy, in: next.run, type)
     {
       match.columns.append(column + 1)
       match.runs.append(next.run)
@@ -73,7 +73,7 @@ extension LayoutSession {
     }
     if index + 1 < items.count, case .row(let next) = items[index + 1], next.table == row.table,
       let below = next[column], !below.isEmpty,
-      let value = captures(of: [following], in: below.run, type)
+      let value = captures(of: rule.followedBy, in: below.run, type)
     {
       match.below = (index + 1, column)
       match.captures = label + value
@@ -102,7 +102,7 @@ extension LayoutSession {
   }
 
   /// The named parts of a text; `nil` when no template fits, or a part is not what its field holds.
-  private func captures(of templates: [TextTemplate], in run: TextRun, _ type: RecordTypeID?)
+  func captures(of templates: [TextTemplate], in run: TextRun, _ type: RecordTypeID?)
     -> [Capture]?
   {
     captures(of: templates, in: run, FoldedText(document.text[run.text.range].span), type)
@@ -170,6 +170,8 @@ extension LayoutSession {
     let bytes = document.text[run.text.range]
     switch type {
     case .value(let kind) where kind.isNumeric:
+      // «PDO 2025» is a year with something before it.
+      if kind == .number, bytes.first.map({ ($0 | 0x20) &- 0x61 < 26 }) == true { return false }
       if case .value = QuantityReading.read(bytes.span) { return true }
       return false
     case .value(.text) where isCode:

@@ -77,6 +77,8 @@ struct LayoutSession {
   var dividedColumns: [HeadingColumn: Bool] = [:]
   /// The kinds of remarks, where each stands in the text of the plan.
   var remarkKinds: [String: SourceSpan] = [:]
+  /// The records that were opened where no other one was, by rules that ask for that.
+  var openedOutside: Set<RecordRef> = []
   /// The label that was read last, with its rule; `isAlone` when it has a line for itself.
   var labelAbove: (run: TextRun, rule: Layout.RowRule, isAlone: Bool)?
   /// Cells that a label of the row above has already taken, by item and column.
@@ -229,6 +231,9 @@ struct LayoutSession {
       if rule.isHeading, !isHeading { continue }
       if onlyNamed, rule.templates.isEmpty, !rule.isBeforeTable { continue }
       if rule.isUpperCase, !Self.isUpperCase(bytes) { continue }
+      if let record = rule.outside.flatMap({ open[$0] }), !openedOutside.contains(record) {
+        continue
+      }
       var captures: [Capture] = []
       if !rule.templates.isEmpty {
         guard
@@ -238,11 +243,11 @@ struct LayoutSession {
         captures = found
       }
       var used = 1
-      if let following = rule.followedBy {
+      if !rule.followedBy.isEmpty {
         guard let next = lineBelow(index),
-          let found = following.match(FoldedText(document.text[next.text.range].span))
+          let found = self.captures(of: rule.followedBy, in: next, recordType(of: rule.action))
         else { continue }
-        captures += found.map { Capture(name: $0.name, run: part($0.range, of: next)) }
+        captures += found
         used = 2
       }
       if rule.isBeforeTable {
@@ -259,6 +264,7 @@ struct LayoutSession {
       if rule.isBeforeTable || rule.isHeading || rule.isUpperCase { section = [] }
       let isSection = rule.isBeforeTable && beginSection(rule.action, run)
       if isSection || perform(rule.action, run, captures) {
+        if let record = rule.outside.flatMap({ open[$0] }) { openedOutside.insert(record) }
         if isInRow, used > 1 { taken[index + 1, default: []].insert(0) }
         if keepsAccount {
           note(run.place, document.string(of: run), meaning(of: rule.action))

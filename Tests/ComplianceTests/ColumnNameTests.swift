@@ -51,6 +51,50 @@ struct ColumnNameTests {
   }
 
   @Test(
+    "a unit with who directs it below its name is read, and its weights are added up",
+    arguments: [
+      ("Area Finanziaria", "Titolare di E.Q."), ("U.O.C. Cardiologia", "Direttore"),
+      ("Settore Tributi", "Dirigente"), ("Servizio Anagrafe", "Responsabile"),
+    ])
+  func directors(name: String, role: String) throws {
+    let text =
+      Self.front + "\(name)\n\n\(role): A.B.\n\nObiettivo|Indicatore|Target|Peso\n"
+      + "Verde|Piante curate|>= 100|50\nDecoro|Segnalazioni chiuse|>= 10|30\n\n"
+      + "Settore Cultura\n\nObiettivo|Indicatore|Target|Peso\nMuseo|Visite|>= 100|100\n"
+    #expect(try plan(text).values("struttura", "nome") == [name, "Settore Cultura"])
+    #expect(try plan(text).values("struttura", "responsabile").first == "A.B.")
+    #expect(try findings(text, ["PESO-002"]).count == 1)
+  }
+
+  @Test("tables that name only who directs are each of one unit, but none inside a unit")
+  func onlyDirectors() throws {
+    let table = "Obiettivo|Indicatore|Target|Peso\n"
+    let one = "Dirigente: A.B.\n\n\(table)Verde|Piante curate|>= 100|100\n\n"
+    let other = "Dirigente: C.D.\n\n\(table)Decoro|Segnalazioni chiuse|>= 10|100\n\n"
+    let alone = try plan(Self.front + one + other)
+    #expect(alone.values("struttura", "nome") == ["Dirigente: A.B.", "Dirigente: C.D."])
+    #expect(alone.values("struttura", "responsabile") == ["A.B.", "C.D."])
+    #expect(try plan(Self.sector + one + other).values("struttura", "nome") == ["SETTORE TECNICO"])
+    let secretary = "Segretario comunale: E.F.\n\n\(table)Controlli|Atti|>= 5|100\n"
+    #expect(
+      try plan(Self.sector + table + "Strade|Km|>= 2|100\n\n" + secretary)
+        .values("struttura", "nome") == ["SETTORE TECNICO", "Segretario comunale"])
+  }
+
+  @Test(
+    "the year of a title is the year alone, whatever stands before it",
+    arguments: [
+      "PIANO DELLA PERFORMANCE ANNO 2025", "Piano dettagliato degli obiettivi – PDO 2025",
+      "Piano integrato 2025-2027 – Obiettivi di performance",
+    ])
+  func years(title: String) throws {
+    let text = "COMUNE DI ROCCASCURA\n\n\(title)\n\nSETTORE TECNICO\n\n"
+    #expect(
+      try plan(text + "Obiettivo|Indicatore|Target|Peso\nStrade|Km|>= 2|100\n")
+        .values("piano", "anno") == ["2025"])
+  }
+
+  @Test(
     "a year or a day in the heading of the targets is when they are due, also under a title",
     arguments: [
       ("Target 2025", []), ("Target (anno 2025)", []), ("Valore atteso 2025", []),

@@ -77,6 +77,31 @@ struct PDFTests {
         """)
   }
 
+  @Test("a heading of one line is a row, though the rows below stand no farther from it than lines")
+  func headingOfOneLine() throws {
+    let document = try read(
+      layout([
+        [
+          (50, 100, "N."), (68, 100, "Obiettivo"), (260, 100, "Indicatore"),
+          (420, 100, "Target 2024"), (490, 100, "Esito raggiunto"), (575, 100, "Peso %"),
+          (50, 111, "1"), (68, 111, "Rispetto dei tempi di pagamento"),
+          (260, 111, "Ritardo annuale in giorni"), (420, 111, "0"), (490, 111, "- 5 giorni"),
+          (575, 111, "30"),
+          (50, 122, "2"), (68, 122, "Digitalizzazione delle pratiche"),
+          (260, 122, "Istanze in rete"), (420, 122, "80%"), (490, 122, "60%"), (575, 122, "70"),
+        ]
+      ]))
+    #expect(
+      document.outline() == """
+        pagina 1 tabella 1: 3 righe
+        pagina 1 riga 1.1: N. | Obiettivo | Indicatore | Target 2024 | Esito raggiunto | Peso %
+        pagina 1 riga 1.2: 1 | Rispetto dei tempi di pagamento | Ritardo annuale in giorni | 0 | \
+        - 5 giorni | 30
+        pagina 1 riga 1.3: 2 | Digitalizzazione delle pratiche | Istanze in rete | 80% | 60% | 70
+
+        """)
+  }
+
   @Test(
     "a sentence over several columns is one cell, however wide the font's spaces are",
     arguments: [2.5, 3.2, 3.8])

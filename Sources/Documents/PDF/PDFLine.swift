@@ -46,16 +46,22 @@ struct PDFLine: Sendable {
 
   /// The widest space of a line whose words are drawn apart to fill it; 0 for any other.
   private var justifiedSpace: Double {
-    let median = usualSpace
-    guard median > 0.3 * height, median < Self.widestJustifiedSpace * height else { return 0 }
-    return 1.6 * median
+    let gaps = spaces
+    guard !gaps.isEmpty, gaps[gaps.count / 4] > 0.3 * height else { return 0 }
+    let median = gaps[gaps.count / 2]
+    return median < Self.widestJustifiedSpace * height ? 1.6 * median : 0
   }
 
   /// The middle one of the spaces between the words; 0 for too few of them.
   private var usualSpace: Double {
-    guard words.count >= 5 else { return 0 }
-    let gaps = zip(words, words.dropFirst()).map { $1.box.left - $0.box.right }.sorted()
-    return gaps[gaps.count / 2]
+    let gaps = spaces
+    return gaps.isEmpty ? 0 : gaps[gaps.count / 2]
+  }
+
+  /// The spaces between the words, ascending; none for too few words.
+  private var spaces: [Double] {
+    guard words.count >= 5 else { return [] }
+    return zip(words, words.dropFirst()).map { $1.box.left - $0.box.right }.sorted()
   }
 
   /// The stretches of words, divided also where a narrow gap lies in the white between two columns:

@@ -110,9 +110,10 @@ struct PDFRowCutter {
   }
 
   /// Whether the next line's first word would have had room, so that the lines are not one text;
-  /// numbers and dates, one below the other, never are, nor labels of one word.
+  /// numbers and dates, one below the other, never are, nor labels of one word, nor a number below a heading.
   private func hadRoom(_ upper: PDFCellLine, _ lower: PDFCellLine, _ column: Int) -> Bool {
     if isNumber(upper), isNumber(lower) || startsUpperCase(lower) { return true }
+    if upper.line == 0, startsUpperCase(upper), isQuantity(lower) { return true }
     if startsUpperCase(lower), upper.words.words.count == 1 { return true }
     let bounds = grid.columns[column]
     var room = bounds.upperBound - bounds.lowerBound
@@ -129,6 +130,14 @@ struct PDFRowCutter {
     let word = line.words.words[0].text
     return text.scalar(at: word.lowerBound, before: word.upperBound)?.properties.isUppercase
       ?? false
+  }
+
+  /// Whether a line is a number that no heading ends with: neither a year nor a day.
+  private func isQuantity(_ line: PDFCellLine) -> Bool {
+    guard isNumber(line) else { return false }
+    let bytes = line.words.text(in: text)
+    let runs = bytes.split { !(0x30...0x39).contains($0) }
+    return runs.count <= 2 && runs.allSatisfy { $0.count <= 3 }
   }
 
   private func isNumber(_ line: PDFCellLine) -> Bool {

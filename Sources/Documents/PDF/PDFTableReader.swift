@@ -93,6 +93,12 @@ struct PDFTableReader {
   private func add(_ line: PDFLine, after previous: PDFLine?, to cell: inout PDFTable.Cell) {
     let content = line.text(in: text)
     if let marker = ListMarker.end(in: content, range: 0..<content.count) {
+      let isNegative = line.words.count <= 3 && (0x30...0x39).contains(content[marker])
+      if isNegative, content[0] == UInt8(ascii: "-") {
+        // «- 3 giorni» is fewer than none, not the item of a list.
+        cell.paragraphs.append(DecodedParagraph(text: content))
+        return
+      }
       cell.paragraphs.append(DecodedParagraph(text: Array(content[marker...]), isListItem: true))
     } else if let previous, !cell.isEmpty, spacing.joins(previous.box, line.box) {
       line.append(to: &cell.paragraphs[cell.paragraphs.count - 1].text, in: text)

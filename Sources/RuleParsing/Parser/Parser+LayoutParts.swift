@@ -4,14 +4,14 @@ import SourceText
 
 extension Parser {
   /// What the next paragraph or cell must be: `seguito da` or `seguita da`, and its text.
-  mutating func parseFollowing(_ word: String) throws(Failure) -> StringSyntax? {
+  mutating func parseFollowing(_ word: String) throws(Failure) -> [StringSyntax] {
     if at("seguito") || at("seguita"), !at(word) || !at("da", ahead: 1) {
       throw fail(
         expected: "«\(word) da»",
         help: "un paragrafo è «seguito da» un testo, una cella è «seguita da» un testo")
     }
-    guard take(word, "da") else { return nil }
-    return try expectString("il testo che segue, fra virgolette")
+    guard take(word, "da") else { return [] }
+    return try parseStrings(separator: .bar)
   }
 
   /// azione = "ignora" | "in" nome_di_record [ "." parola ] [ assegnazioni ]

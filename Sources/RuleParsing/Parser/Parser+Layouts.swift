@@ -186,8 +186,9 @@ extension Parser {
     return .extract(patterns: patterns, record: from.record, from: from.field)
   }
 
-  /// paragrafo = ( "paragrafo" | "titolo" ) [ alternative ] [ "seguito" "da" stringa ]
-  ///             [ "in" "maiuscolo" ] [ [ "subito" ] "prima" "di" "una" "tabella" ] azione ;
+  /// paragrafo = ( "paragrafo" | "titolo" ) [ alternative ] [ "seguito" "da" alternative ]
+  ///             [ "in" "maiuscolo" ] [ [ "subito" ] "prima" "di" "una" "tabella" ]
+  ///             [ "fuori" "da" parola ] azione ;
   private mutating func parseParagraph(isHeading: Bool) throws(Failure) -> LayoutDirectiveSyntax {
     let texts = at(.string) ? try parseStrings(separator: .bar) : []
     let followedBy = try parseFollowing("seguito")
@@ -199,9 +200,11 @@ extension Parser {
         expected: "«prima di una tabella»",
         help: "per esempio: paragrafo in maiuscolo prima di una tabella apre obiettivo con titolo")
     }
+    let outside = take("fuori", "da") ? try expectPart("il nome di un record, come struttura") : nil
     let action = try parseLayoutAction()
     return .paragraph(
       texts: texts, followedBy: followedBy, isHeading: isHeading, isUpperCase: isUpperCase,
-      isBeforeTable: isBeforeTable, isRightBefore: isRightBefore, action)
+      isBeforeTable: isBeforeTable, isRightBefore: isRightBefore, outside: outside,
+      action)
   }
 }

@@ -118,8 +118,8 @@ public enum LayoutDirectiveSyntax: Sendable {
   case sets(record: NameSyntax, field: NameSyntax, value: StringSyntax)
   /// `paragrafo …`, or `titolo …` for headings that the format marks as such.
   case paragraph(
-    texts: [StringSyntax], followedBy: StringSyntax?, isHeading: Bool, isUpperCase: Bool,
-    isBeforeTable: Bool, isRightBefore: Bool, LayoutActionSyntax)
+    texts: [StringSyntax], followedBy: [StringSyntax], isHeading: Bool, isUpperCase: Bool,
+    isBeforeTable: Bool, isRightBefore: Bool, outside: NameSyntax?, LayoutActionSyntax)
   /// `colonna …`; in a cell merged with the one before it, its text begins at one of `openers`. With
   /// `after`, only in tables below one of these texts; with `isEarlier`, only where its name has a year
   /// before that of the plan.
@@ -131,7 +131,7 @@ public enum LayoutDirectiveSyntax: Sendable {
   /// `riga …`; `isEarlier` as for columns.
   case row(labels: [StringSyntax], isEarlier: Bool, Destination)
   /// `cella …`: a cell that has a meaning of its own in whatever column it stands.
-  case cell(texts: [StringSyntax], followedBy: StringSyntax?, LayoutActionSyntax)
+  case cell(texts: [StringSyntax], followedBy: [StringSyntax], LayoutActionSyntax)
   /// `tabella dopo … apre R con campo, …`: a table without headings, by the place of its columns.
   case positional(after: [StringSyntax], record: NameSyntax, fields: [NameSyntax], lists: Bool)
   /// `prefisso sigle in R.campo in R.campo`.
