@@ -200,7 +200,7 @@ extension Parser {
         expected: "«prima di una tabella»",
         help: "per esempio: paragrafo in maiuscolo prima di una tabella apre obiettivo con titolo")
     }
-    let outside = take("fuori", "da") ? try expectPart("il nome di un record, come struttura") : nil
+    let outside = take("fuori", "da") ? try expectWord("il nome di un record, come struttura") : nil
     let action = try parseLayoutAction()
     return .paragraph(
       texts: texts, followedBy: followedBy, isHeading: isHeading, isUpperCase: isUpperCase,
