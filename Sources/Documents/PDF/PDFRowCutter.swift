@@ -4,6 +4,7 @@
 ///
 /// A PDF has no rows, only words. A row begins
 /// - where no column goes on: in every one the distance is larger than between lines of a paragraph;
+/// - where all columns but a first one that goes on begin at once, with a number below a number;
 /// - where columns that had ended begin again, although another one, whose cell was full, seems to go on;
 /// - where every column begins at once and the lines above would have had room for the next word.
 struct PDFRowCutter {
@@ -103,10 +104,25 @@ struct PDFRowCutter {
     if !restarted.isEmpty {
       return restarted.contains(0) || restarted.count > joined.subtracting(weak).count
     }
-    guard here.count >= 2, here.contains(0) else { return false }
+    if !here.contains(0) { return startsRowOfMergedCell(here, weak) }
+    guard here.count >= 2 else { return false }
     if hasLabels, at(0).map(startsUpperCase) ?? false { return true }
     if joined == weak, joined.count < here.count { return true }
     return filled.isSubset(of: here) && weak.count * 2 > here.count
+  }
+
+  /// Whether a line beside a cell that covers several rows begins one: all other columns begin, with a number
+  /// below a number.
+  private func startsRowOfMergedCell(_ here: Set<Int>, _ weak: Set<Int>) -> Bool {
+    here.count >= 3 && filled.subtracting([0]).isSubset(of: here) && weak.count * 2 >= here.count
+      && here.allSatisfy { column in
+        guard let lower = at(column) else { return false }
+        return isNumber(lower) || startsUpperCase(lower)
+      }
+      && weak.contains { column in
+        guard let upper = before(column), let lower = at(column) else { return false }
+        return isNumber(upper) && isNumber(lower)
+      }
   }
 
   /// Whether the next line's first word would have had room, so that the lines are not one text;
@@ -143,6 +159,7 @@ struct PDFRowCutter {
   private func isNumber(_ line: PDFCellLine) -> Bool {
     let bytes = line.words.text(in: text)
     return bytes.contains { (0x30...0x39).contains($0) }
-      && !bytes.contains { (0x41...0x5A).contains($0 & 0xDF) || $0 >= 0x80 && $0 < 0xE2 }
+      && !String(decoding: bytes, as: UTF8.self).unicodeScalars
+        .contains { $0.properties.isAlphabetic }
   }
 }
