@@ -18,6 +18,9 @@ struct PDFRegionFinder {
   /// Columns of the table that may go on from the page before; empty without one.
   private let openColumns: [ClosedRange<Double>]
   private var regions: [PDFRegion] = []
+  /// The most lines that are taken for a title between two tables, with the one below them.
+  private static let longestTitle = 6
+  private static let months = 12
   /// The first line that is in no region yet.
   private var textStart = 0
 
@@ -48,8 +51,11 @@ struct PDFRegionFinder {
       }
       var table = PDFOpenTable(segments[index])
       var end = index + 1
-      while end < lines.count, !beginsAgain(end, start: index, of: table) {
+      while end < lines.count, !beginsAgain(end, start: index, of: table),
+        !isTitleOfNext(end, start: index, of: table)
+      {
         let parts = table.divided(lines[end], segments[end])
+        if leavesMonths(end, of: table) { break }
         if table.accepts(parts, lines[end], after: lines[end - 1]) {
           table.add(parts)
         } else if !isBanner(end, start: index, of: table) {
@@ -135,6 +141,54 @@ struct PDFRegionFinder {
       && segments[index].count > 1 && first.words.count == here.words.count
       && (first.box.left - here.box.left).magnitude < 0.5
       && sameWidths(first.words.map(PDFLine.init), here.words.map(PDFLine.init))
+  }
+
+  /// Whether a line at the left, with some space above it, is a title between two tables: below it, and below
+  /// what else has one cell, stands the first line of this table again, or one with more columns.
+  private func isTitleOfNext(_ index: Int, start: Int, of table: PDFOpenTable) -> Bool {
+    let count = segments[index].count
+    // The months below the labels of a form.
+    if index > start, count >= Self.months, count >= table.columns.count + Self.months / 2 {
+      return true
+    }
+    guard index > start + 1, count == 1,
+      table.touched(by: segments[index][0]).lowerBound == 0,
+      lines[index].box.top - lines[index - 1].box.bottom > 0.8 * lines[index].height
+    else { return false }
+    let ahead = segments[index..<min(index + Self.longestTitle, segments.count)]
+    guard let next = ahead.firstIndex(where: { $0.count > 1 }) else { return false }
+    return segments[next].count > table.columns.count || isHeading(next, like: start)
+  }
+
+  /// Whether a line below the months of a year has a cell as wide as several of them, or is the heading of one
+  /// that has: another table begins.
+  private func leavesMonths(_ index: Int, of table: PDFOpenTable) -> Bool {
+    guard table.columns.count > Self.months else { return false }
+    func others(_ index: Int) -> ArraySlice<PDFLine> {
+      index < lines.count ? table.divided(lines[index], segments[index]).dropFirst() : []
+    }
+    func isWide(_ cell: PDFLine) -> Bool { table.touched(by: cell).count >= 3 }
+    return others(index).contains(where: isWide)
+      || others(index).contains { $0.box.width > 2 * $0.height }
+        && others(index + 1).contains(where: isWide)
+  }
+
+  /// Whether two lines have nearly the same words, in the same order, as far as their widths tell.
+  private func isHeading(_ index: Int, like first: Int) -> Bool {
+    let (here, there) = (lines[index].words, lines[first].words)
+    let count = min(here.count, there.count)
+    guard count >= 4 else { return false }
+    var next = 0
+    var same = 0
+    for word in here {
+      let found = there[next...].firstIndex {
+        ($0.box.width - word.box.width).magnitude < 0.1
+      }
+      guard let found else { continue }
+      same += 1
+      next = found + 1
+    }
+    return same * 4 >= count * 3
   }
 
   /// Whether two lines have the same words, as far as their widths tell.
