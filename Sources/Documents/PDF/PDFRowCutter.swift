@@ -4,7 +4,7 @@
 ///
 /// A PDF has no rows, only words. A row begins
 /// - where no column goes on: in every one the distance is larger than between lines of a paragraph;
-/// - where all columns but a first one that goes on begin at once, with a number below a number;
+/// - where numbers stand below numbers, beside a cell that covers several rows or is empty here;
 /// - where columns that had ended begin again, although another one, whose cell was full, seems to go on;
 /// - where every column begins at once and the lines above would have had room for the next word.
 struct PDFRowCutter {
@@ -104,25 +104,22 @@ struct PDFRowCutter {
     if !restarted.isEmpty {
       return restarted.contains(0) || restarted.count > joined.subtracting(weak).count
     }
-    if !here.contains(0) { return startsRowOfMergedCell(here, weak) }
-    guard here.count >= 2 else { return false }
+    if hasNewNumbers(here) { return true }
+    guard here.count >= 2, here.contains(0) else { return false }
     if hasLabels, at(0).map(startsUpperCase) ?? false { return true }
     if joined == weak, joined.count < here.count { return true }
     return filled.isSubset(of: here) && weak.count * 2 > here.count
   }
 
-  /// Whether a line beside a cell that covers several rows begins one: all other columns begin, with a number
-  /// below a number.
-  private func startsRowOfMergedCell(_ here: Set<Int>, _ weak: Set<Int>) -> Bool {
-    here.count >= 3 && filled.subtracting([0]).isSubset(of: here) && weak.count * 2 >= here.count
-      && here.allSatisfy { column in
-        guard let lower = at(column) else { return false }
-        return isNumber(lower) || startsUpperCase(lower)
-      }
-      && weak.contains { column in
-        guard let upper = before(column), let lower = at(column) else { return false }
-        return isNumber(upper) && isNumber(lower)
-      }
+  /// Whether a line has numbers below numbers in two columns, which never are one text, and whatever else it
+  /// has begins like a text.
+  private func hasNewNumbers(_ here: Set<Int>) -> Bool {
+    let cells = here.compactMap { column in at(column).map { (column, $0) } }
+    let numbers = cells.filter { column, lower in
+      isNumber(lower) && before(column).map(isNumber) == true
+    }
+    return cells.count >= 3 && numbers.count >= 2
+      && cells.allSatisfy { isNumber($0.1) || startsUpperCase($0.1) }
   }
 
   /// Whether the next line's first word would have had room, so that the lines are not one text;
