@@ -59,7 +59,8 @@ extension LayoutSession {
     var last: (rule: Int, column: Int)?
     for (column, cell) in row.cells.enumerated() {
       if let rules = known[column] {
-        var preferred = left
+        // With nothing to its left a column belongs to what the first one to its right opens.
+        var preferred = left.isEmpty ? firstOpened(known, right: column) : left
         if let finest = left.first,
           schema[finest].fields.contains(where: { $0.type == .value(.target) })
             || rules.contains(where: isWeight),
@@ -101,6 +102,16 @@ extension LayoutSession {
     }
     findMonths(in: row)
     skipRepetitions(below)
+  }
+
+  /// What the first column to the right of another one opens, if any does.
+  private func firstOpened(_ known: [Int: [Int]], right column: Int) -> [RecordTypeID] {
+    for other in known.keys.sorted() where other > column {
+      for rule in known[other] ?? [] {
+        if case .opens(let type, _) = layout.columns[rule].destination { return [type] }
+      }
+    }
+    return []
   }
 
   /// Whether the rows of a table say what their records are called, or these are parts of others, or

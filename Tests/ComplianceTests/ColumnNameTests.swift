@@ -81,6 +81,19 @@ struct ColumnNameTests {
         .values("struttura", "nome") == ["SETTORE TECNICO", "Segretario comunale"])
   }
 
+  @Test("weights in the first column are those of the objectives beside them")
+  func weightsFirst() throws {
+    let text =
+      Self.sector + "Peso|Obiettivo|Indicatore|Valore atteso\n30|Verde|Piante curate|>= 100\n"
+      + "30|Decoro|Segnalazioni chiuse|>= 10\n45|Strade|Buche chiuse|>= 90\n"
+    #expect(try plan(text).values("obiettivo", "peso") == ["30", "30", "45"])
+    #expect(try findings(text, ["PESO-002"]) == ["PESO-002 error"])
+    let indicators =
+      Self.sector + "Obiettivo 1: Verde\n\nPeso|Indicatore|Valore atteso\n"
+      + "40|Piante curate|>= 100\n60|Segnalazioni chiuse|>= 10\n"
+    #expect(try plan(indicators).values("indicatore", "peso") == ["40", "60"])
+  }
+
   @Test(
     "the year of a title is the year alone, whatever stands before it",
     arguments: [
