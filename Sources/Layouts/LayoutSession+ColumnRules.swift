@@ -20,6 +20,7 @@ extension LayoutSession {
     {
       return rules.filter { !isReference(layout.columns[$0], to: names.record) }
     }
+    if let numbered = numberedOpener(column, rules, known, below) { return [numbered] }
     // «Risultato» beside the target, in a report: what was reached, not what was expected.
     if isReport, let part = reached(rules),
       known.contains(where: { other, rules in
@@ -126,9 +127,13 @@ extension LayoutSession {
           && rules.contains { record(of: $0) == type && self.type(of: $0) == .value(.text) }
       })
     else { return known }
+    return holdsNumbers(column, below) ? known.filter { $0.key != column } : known
+  }
+
+  /// Whether there are numbers below a heading, and nothing else.
+  private func holdsNumbers(_ column: Int, _ below: RowsBelow) -> Bool {
     let cells = below.rows.compactMap { $0.row[column] }.filter { !$0.isEmpty }
-    let isCount =
-      !cells.isEmpty
+    return !cells.isEmpty
       && cells.allSatisfy { cell in
         if case .value = QuantityReading.read(document.text[cell.run.text.range].span) {
           true
@@ -136,7 +141,33 @@ extension LayoutSession {
           false
         }
       }
-    return isCount ? known.filter { $0.key != column } : known
+  }
+
+  /// The rule by which a column of numbers opens records whose names stand in another column: «Fase» beside
+  /// «Descrizione».
+  private func numberedOpener(
+    _ column: Int, _ rules: [Int], _ known: [Int: [Int]], _ below: RowsBelow
+  ) -> Int? {
+    func opened(_ rule: Int) -> Layout.Target? {
+      guard case .opens(let type, let fields) = layout.columns[rule].destination,
+        let field = fields.first
+      else { return nil }
+      return Layout.Target(record: type, field: field)
+    }
+    guard let name = opened(rules[0]),
+      let numbered = rules.dropFirst().first(where: { rule in
+        guard let other = opened(rule), other.record == name.record else { return false }
+        return schema[other.record].fields[other.field].type == .value(.number)
+      }),
+      known.contains(where: { other, rules in
+        other != column
+          && rules.contains { rule in
+            if case .into(name, _) = layout.columns[rule].destination { true } else { false }
+          }
+      }),
+      holdsNumbers(column, below)
+    else { return nil }
+    return numbered
   }
 
   /// Whether a rule names a column in full.

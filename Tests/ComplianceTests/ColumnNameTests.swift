@@ -94,6 +94,21 @@ struct ColumnNameTests {
     #expect(try plan(indicators).values("indicatore", "peso") == ["40", "60"])
   }
 
+  @Test("phases that a column only numbers are called what the column beside it says")
+  func numberedPhases() throws {
+    let objective =
+      Self.sector + "Obiettivo|Peso|Indicatore|Target\nVarchi|100|Telecamere|>= 12\n\n"
+    let numbered =
+      objective + "Fase|Descrizione|Fine|Peso\n1|Progetto|31/03/2025|40\n2|Posa|31/06/2025|60\n"
+    #expect(try plan(numbered).values("fase", "descrizione") == ["Progetto", "Posa"])
+    #expect(try plan(numbered).values("fase", "ordine") == ["1", "2"])
+    #expect(try findings(numbered, ["DATA-001"]) == ["DATA-001 error"])
+    let named =
+      objective
+      + "Fase|Descrizione|Fine\nAvvio|Con la gara|31/03/2025\nPosa|In due vie|31/10/2025\n"
+    #expect(try plan(named).values("fase", "descrizione") == ["Avvio", "Posa"])
+  }
+
   @Test(
     "the year of a title is the year alone, whatever stands before it",
     arguments: [
