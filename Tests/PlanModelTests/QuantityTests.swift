@@ -33,6 +33,7 @@ import Testing
     arguments: [
       ("5%", "5"), ("5 %", "5"), ("12,5 %", "12.5"), ("peso 40%", "40"), ("100% .", "100"),
       ("30 per cento", "30"), ("30 percento", "30"), ("-5%", "-5"), ("% 5", "5"),
+      ("40/100", "40"), ("12,5 / 100", "12.5"), ("peso 30/100", "30"),
     ])
   func percentage(text: String, value: String) {
     guard case .value(let quantity) = WrittenText(text).quantity else {
@@ -62,7 +63,8 @@ import Testing
   @Test(
     "what is not one number is unreadable, never a guess",
     arguments: [
-      "", "-", "peso", "Nessuna", "15 25", "5 6 2", "4O%", "4O", "O5", "10,5O", "10/100", "10-20",
+      "", "-", "peso", "Nessuna", "15 25", "5 6 2", "4O%", "4O", "O5", "10,5O", "10/10", "110/100",
+      "10/100/5", "10-20",
       "12.3456", "1.1.2", "1,234.56", "max 10", "circa 10", "oltre 5", "almeno 2", "non 10",
       "10 (Area 2)", "5 Area alfa 10 Area beta", "3°", "PESO-10", "PESO10", "10pt", "5‰", "5*",
       "uno", "5 per", "5 per mille", "24 unità di personale", "5 (cinque", "(5)", "5)", "5 %%",

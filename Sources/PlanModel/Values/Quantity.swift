@@ -4,7 +4,7 @@
 public struct Quantity: Hashable, Sendable {
   /// The number; `5 %` is 5 with `isPercentage`, not 0,05.
   public let value: ExactDecimal
-  /// A per cent sign, or «per cento», follows the number.
+  /// A per cent sign, «per cento» or «/100» follows the number.
   public let isPercentage: Bool
   /// A currency stands beside the number: `€`, `euro`, `EUR`.
   public let isCurrency: Bool
@@ -133,6 +133,13 @@ private struct QuantityReader {
       guard !isPercentage, unitCount == 0 else { return nil }
       isPercentage = true
       return end
+    case 0x2F:  // «40/100» is 40 per cent
+      guard let value, value <= ExactDecimal(100), !isPercentage, unitCount == 0 else { return nil }
+      let hundred = text.skippingSpace(from: end)
+      let last = text.endOfDigits(from: hundred)
+      guard last == hundred + 3, text.number(in: hundred..<last) == 100 else { return nil }
+      isPercentage = true
+      return last
     case 0x2D, 0x2B:  // - +
       let start = lexeme.range.lowerBound
       guard value == nil, text.byte(at: end)?.isDigit == true, Self.maySign(text, at: start)
