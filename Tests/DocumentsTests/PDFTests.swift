@@ -102,6 +102,103 @@ struct PDFTests {
         """)
   }
 
+  @Test("a table of months below another one, and one more below it, are tables of their own")
+  func monthsBetweenTables() throws {
+    let months = "GFMAMGLASOND".enumerated().map {
+      (x: 200 + 30 * Double($0.offset), text: String($0.element))
+    }
+    func table(_ y: Double, _ name: String, _ target: String) -> [(
+      x: Double, y: Double, text: String
+    )] {
+      [
+        (50, y, "Obiettivo"), (200, y, "Peso"), (270, y, "Indicatore"), (520, y, "Target"),
+        (50, y + 15, name), (200, y + 15, "50%"), (270, y + 15, "Numero di controlli conclusi"),
+        (520, y + 15, target),
+      ]
+    }
+    let page =
+      table(100, "Controllo delle acque", "12")
+      + [(50, 138, "Cronoprogramma"), (50, 160, "Fasi")]
+      + months.map { (x: $0.x, y: 160, text: $0.text) }
+      + [
+        (50, 175, "Avvio"), (200, 175, "X"), (230, 175, "X"), (50, 190, "Campagna"),
+        (260, 190, "X"), (290, 190, "X"), (530, 190, "X"),
+      ] + table(206, "Controllo degli scarichi", "80")
+    #expect(
+      try read(layout([page])).outline() == """
+        pagina 1 tabella 1: 2 righe
+        pagina 1 riga 1.1: Obiettivo | Peso | Indicatore | Target
+        pagina 1 riga 1.2: Controllo delle acque | 50% | Numero di controlli conclusi | 12
+        pagina 1 paragrafo: Cronoprogramma
+        pagina 1 tabella 2: 3 righe
+        pagina 1 riga 2.1: Fasi | G | F | M | A | M | G | L | A | S | O | N | D
+        pagina 1 riga 2.2: Avvio | X | X | · | · | · | · | · | · | · | · | · | ·
+        pagina 1 riga 2.3: Campagna | · | · | X | X | · | · | · | · | · | · | · | X
+        pagina 1 tabella 3: 2 righe
+        pagina 1 riga 3.1: Obiettivo | Peso | Indicatore | Target
+        pagina 1 riga 3.2: Controllo degli scarichi | 50% | Numero di controlli conclusi | 80
+
+        """)
+  }
+
+  @Test(
+    "a table that begins again below a title, with columns elsewhere, keeps both titles and columns"
+  )
+  func headingsAgain() throws {
+    func table(_ y: Double, _ shift: Double) -> [(x: Double, y: Double, text: String)] {
+      [
+        (50, y, "Obiettivo"), (180 + shift, y, "Azione"), (300 + shift, y, "Risultato"),
+        (450, y, "Peso"),
+        (50, y + 15, "Tempi di pagamento"), (180 + shift, y + 15, "Verifica mensile"),
+        (300 + shift, y + 15, "Ritardo nullo"), (450, y + 15, "40"),
+        (50, y + 30, "Trasparenza"), (180 + shift, y + 30, "Pubblicazione dati"),
+        (300 + shift, y + 30, "Dati completi"), (450, y + 30, "60"),
+      ]
+    }
+    let page =
+      [(x: 50.0, y: 80.0, text: "Area Finanze")] + table(100, 60)
+      + [(50, 160, "Area Tecnica"), (50, 182, "Responsabile: A.B.")] + table(204, 0)
+    #expect(
+      try read(layout([page])).outline() == """
+        pagina 1 paragrafo: Area Finanze
+        pagina 1 tabella 1: 3 righe
+        pagina 1 riga 1.1: Obiettivo | Azione | Risultato | Peso
+        pagina 1 riga 1.2: Tempi di pagamento | Verifica mensile | Ritardo nullo | 40
+        pagina 1 riga 1.3: Trasparenza | Pubblicazione dati | Dati completi | 60
+        pagina 1 paragrafo: Area Tecnica
+        pagina 1 paragrafo: Responsabile: A.B.
+        pagina 1 tabella 2: 3 righe
+        pagina 1 riga 2.1: Obiettivo | Azione | Risultato | Peso
+        pagina 1 riga 2.2: Tempi di pagamento | Verifica mensile | Ritardo nullo | 40
+        pagina 1 riga 2.3: Trasparenza | Pubblicazione dati | Dati completi | 60
+
+        """)
+  }
+
+  @Test("rows beside a merged first cell are rows")
+  func mergedFirstCell() throws {
+    let document = try read(
+      layout([
+        [
+          (50, 100, "Area"), (120, 100, "Obiettivo"), (300, 100, "Target"), (360, 100, "Peso"),
+          (50, 115, "Esiti"), (120, 115, "Ridurre le attese degli utenti"), (300, 115, "≤ 10%"),
+          (360, 115, "30"),
+          (120, 130, "Ridurre i ricoveri ripetuti"), (300, 130, "≤ 11%"), (360, 130, "20"),
+          (50, 145, "Processi"), (120, 145, "Donazioni di organi segnalate"), (300, 145, "≥ 5"),
+          (360, 145, "50"),
+        ]
+      ]))
+    #expect(
+      document.outline() == """
+        pagina 1 tabella 1: 4 righe
+        pagina 1 riga 1.1: Area | Obiettivo | Target | Peso
+        pagina 1 riga 1.2: Esiti | Ridurre le attese degli utenti | ≤ 10% | 30
+        pagina 1 riga 1.3: · | Ridurre i ricoveri ripetuti | ≤ 11% | 20
+        pagina 1 riga 1.4: Processi | Donazioni di organi segnalate | ≥ 5 | 50
+
+        """)
+  }
+
   @Test(
     "a sentence over several columns is one cell, however wide the font's spaces are",
     arguments: [2.5, 3.2, 3.8])
