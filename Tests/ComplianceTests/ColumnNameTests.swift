@@ -40,7 +40,8 @@ struct ColumnNameTests {
     arguments: [
       "Responsabile", "Dirigente", "Titolare di E.Q.", "Incaricato di E.Q.",
       "Titolare di posizione organizzativa",
-      "Direttore", "Direttore generale", "Capo settore",
+      "Direttore", "Direttore generale", "Capo settore", "Responsabile del settore",
+      "Dirigente responsabile", "Responsabile P.O.", "Direttore sanitario",
     ])
   func offices(name: String) throws {
     let text =
@@ -55,6 +56,7 @@ struct ColumnNameTests {
     arguments: [
       ("Area Finanziaria", "Titolare di E.Q."), ("U.O.C. Cardiologia", "Direttore"),
       ("Settore Tributi", "Dirigente"), ("Servizio Anagrafe", "Responsabile"),
+      ("Area Tecnica", "Responsabile del settore"),
     ])
   func directors(name: String, role: String) throws {
     let text =
