@@ -29,7 +29,8 @@ extension LayoutSession {
   }
 
   /// Whether the names of a column divide the records of the unit that the title above has opened: the weights
-  /// sum to 100 over all of them, here or in another table with the same headings, and over none by itself.
+  /// sum to 100, or nearly, over all of them, here or in another table with the same headings, and over none by
+  /// itself.
   private mutating func isDivisionOfUnit(
     _ column: Int, _ known: [Int: [Int]], _ row: GridRow
   ) -> Bool {
@@ -52,7 +53,14 @@ extension LayoutSession {
     let isSharedOut = tables.contains { sums in
       sums.count > 1 && sum(of: sums.values) == hundred
     }
-    let answer = isSharedOut && !tables.contains { $0.values.contains(hundred) }
+    // The plan may have added up wrong.
+    let isNearly = tables.contains { sums in
+      sums.count > 1 && sum(of: sums.values).map(Self.isNearHundred) == true
+    }
+    let sums = tables.joined().map(\.value)
+    let answer =
+      isSharedOut && !sums.contains(hundred)
+      || isNearly && !sums.contains(where: Self.isNearHundred)
     dividedColumns[question] = answer
     return answer
   }
@@ -75,6 +83,10 @@ extension LayoutSession {
       sums[name] = (sums[name] ?? ExactDecimal(0)).adding(weight.value)
     }
     return sums
+  }
+
+  private static func isNearHundred(_ sum: ExactDecimal) -> Bool {
+    sum >= ExactDecimal(90) && sum <= ExactDecimal(110)
   }
 
   /// Whether a row begins with a label that the layout ignores: «Totale».

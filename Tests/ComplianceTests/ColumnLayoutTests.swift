@@ -199,6 +199,12 @@ struct ColumnLayoutTests {
     #expect(try right.findings(["PESO-002", "STRU-001"]) == [])
     // The other table tells whose the weights are.
     #expect(try document([40, 50]).findings(["PESO-002", "STRU-001"]) == ["PESO-002"])
+    // A sum that is wrong by little is no reason to think of other units.
+    let wrong = SmallDocument(
+      page: Self.front + "SETTORE TECNICO\n\n\(name)|Obiettivo|Peso|Indicatore|Target\n"
+        + "Strade|Buche|60|Numero|12\nVerde|Alberi|45|Numero|30\n")
+    #expect(try wrong.findings(["PESO-002", "STRU-001"]) == ["PESO-002"])
+    #expect(try wrong.plan().values("struttura", "nome") == ["SETTORE TECNICO"])
     // Who coordinates all sectors does not answer for what they do.
     let sectors = SmallDocument(
       page: Self.front + "SEGRETARIO GENERALE\n\nSettore|Obiettivo|Peso|Indicatore|Target\n"
