@@ -60,7 +60,7 @@ extension LayoutSession {
     for (column, cell) in row.cells.enumerated() {
       if let rules = known[column] {
         // With nothing to its left a column belongs to what the first one to its right opens.
-        var preferred = left.isEmpty ? firstOpened(known, right: column) : left
+        var preferred = left.isEmpty ? firstOpened(known, rightOf: column) : left
         if let finest = left.first,
           schema[finest].fields.contains(where: { $0.type == .value(.target) })
             || rules.contains(where: isWeight),
@@ -105,7 +105,7 @@ extension LayoutSession {
   }
 
   /// What the first column to the right of another one opens, if any does.
-  private func firstOpened(_ known: [Int: [Int]], right column: Int) -> [RecordTypeID] {
+  private func firstOpened(_ known: [Int: [Int]], rightOf column: Int) -> [RecordTypeID] {
     for other in known.keys.sorted() where other > column {
       for rule in known[other] ?? [] {
         if case .opens(let type, _) = layout.columns[rule].destination { return [type] }

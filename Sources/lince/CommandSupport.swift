@@ -26,12 +26,10 @@ extension Arguments {
     var files: [SourceFile] = []
     var profile: SourceFile?
     do throws(FileFailure) {
+      // A file that was given by itself and with its folder is one file.
+      var known: Set<String> = []
       for path in all(.rules) + paths {
-        // A file that was given by itself and with its folder is one file.
-        for file in try FileSystem.ruleFiles(at: path)
-        where !files.contains(where: { $0.path == file.path }) {
-          files.append(file)
-        }
+        files += try FileSystem.ruleFiles(at: path).filter { known.insert($0.path).inserted }
       }
       if let name = value(.profile) {
         if let standard = RuleLibrary.standardProfile(named: name) {

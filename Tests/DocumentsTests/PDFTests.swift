@@ -141,6 +141,40 @@ struct PDFTests {
         """)
   }
 
+  @Test("the months right below the labels of a form are a table, and so is what follows them")
+  func monthsBelowForm() throws {
+    let names = [
+      "Gen", "Feb", "Mar", "Apr", "Mag", "Giu", "Lug", "Ago", "Set", "Ott", "Nov", "Dic",
+    ]
+    let months = names.enumerated().map {
+      (x: 200 + 30 * Double($0.offset), y: 130.0, text: $0.element)
+    }
+    let page: [(x: Double, y: Double, text: String)] =
+      [
+        (50, 100, "Peso"), (200, 100, "50%"), (50, 115, "Risultato atteso"),
+        (200, 115, "Attesa sotto i cinque minuti"), (50, 130, "Fasi"),
+      ] + months
+      + [
+        (50, 145, "Acquisto"), (200, 145, "X"), (230, 145, "X"), (50, 160, "Avvio"),
+        (500, 160, "X"), (50, 175, "Indicatori di risultato"), (260, 175, "Valore atteso finale"),
+        (50, 190, "Giorni di attesa"), (260, 190, "5"),
+      ]
+    #expect(
+      try read(layout([page])).outline() == """
+        pagina 1 tabella 1: 2 righe
+        pagina 1 riga 1.1: Peso | 50%
+        pagina 1 riga 1.2: Risultato atteso | Attesa sotto i cinque minuti
+        pagina 1 tabella 2: 3 righe
+        pagina 1 riga 2.1: Fasi | Gen | Feb | Mar | Apr | Mag | Giu | Lug | Ago | Set | Ott | Nov | Dic
+        pagina 1 riga 2.2: Acquisto | X | X | · | · | · | · | · | · | · | · | · | ·
+        pagina 1 riga 2.3: Avvio | · | · | · | · | · | · | · | · | · | · | X | ·
+        pagina 1 tabella 3: 2 righe
+        pagina 1 riga 3.1: Indicatori di risultato | Valore atteso finale
+        pagina 1 riga 3.2: Giorni di attesa | 5
+
+        """)
+  }
+
   @Test(
     "a table that begins again below a title, with columns elsewhere, keeps both titles and columns"
   )

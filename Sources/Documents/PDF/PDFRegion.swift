@@ -20,6 +20,7 @@ struct PDFRegionFinder {
   private var regions: [PDFRegion] = []
   /// The most lines that are taken for a title between two tables, with the one below them.
   private static let longestTitle = 6
+  /// The columns of a timetable, beside that of the phases.
   private static let months = 12
   /// The first line that is in no region yet.
   private var textStart = 0
@@ -52,10 +53,10 @@ struct PDFRegionFinder {
       var table = PDFOpenTable(segments[index])
       var end = index + 1
       while end < lines.count, !beginsAgain(end, start: index, of: table),
-        !isTitleOfNext(end, start: index, of: table)
+        !isTitleOfNext(end, start: index, of: table), !entersMonths(end, of: table),
+        !leavesMonths(end, of: table)
       {
         let parts = table.divided(lines[end], segments[end])
-        if leavesMonths(end, of: table) { break }
         if table.accepts(parts, lines[end], after: lines[end - 1]) {
           table.add(parts)
         } else if !isBanner(end, start: index, of: table) {
@@ -146,18 +147,19 @@ struct PDFRegionFinder {
   /// Whether a line at the left, with some space above it, is a title between two tables: below it, and below
   /// what else has one cell, stands the first line of this table again, or one with more columns.
   private func isTitleOfNext(_ index: Int, start: Int, of table: PDFOpenTable) -> Bool {
-    let count = segments[index].count
-    // The months below the labels of a form.
-    if index > start, count >= Self.months, count >= table.columns.count + Self.months / 2 {
-      return true
-    }
-    guard index > start + 1, count == 1,
+    guard index > start + 1, segments[index].count == 1,
       table.touched(by: segments[index][0]).lowerBound == 0,
       lines[index].box.top - lines[index - 1].box.bottom > 0.8 * lines[index].height
     else { return false }
     let ahead = segments[index..<min(index + Self.longestTitle, segments.count)]
     guard let next = ahead.firstIndex(where: { $0.count > 1 }) else { return false }
     return segments[next].count > table.columns.count || isHeading(next, like: start)
+  }
+
+  /// Whether a line names the months of a year below the labels of a form, or below a table of other columns.
+  private func entersMonths(_ index: Int, of table: PDFOpenTable) -> Bool {
+    let count = segments[index].count
+    return count >= Self.months && count >= table.columns.count + Self.months / 2
   }
 
   /// Whether a line below the months of a year has a cell as wide as several of them, or is the heading of one

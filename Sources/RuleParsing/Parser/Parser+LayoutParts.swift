@@ -3,7 +3,7 @@
 import SourceText
 
 extension Parser {
-  /// What the next paragraph or cell must be: `seguito da` or `seguita da`, and its text.
+  /// What the next paragraph or cell must be: `seguito da` or `seguita da`, and its texts; none when nothing is asked.
   mutating func parseFollowing(_ word: String) throws(Failure) -> [StringSyntax] {
     if at("seguito") || at("seguita"), !at(word) || !at("da", ahead: 1) {
       throw fail(
