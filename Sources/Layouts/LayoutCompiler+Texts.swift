@@ -1,4 +1,4 @@
-// The texts of a layout: places to fill, patterns, and the fields that they name.
+// The texts of a layout: places to fill, word lists, patterns, and the fields that they name.
 
 import PlanModel
 import RuleParsing
@@ -16,13 +16,68 @@ extension LayoutCompiler {
     case none
   }
 
-  /// Texts with places to fill, and their names checked.
+  /// The most texts that one may stand for, with every entry of the word lists that it names.
+  static let mostWordings = 10_000
+
+  /// Texts with places to fill, and their names checked; one that names word lists stands for several.
   mutating func templates(_ texts: [StringSyntax], _ captures: Captures) -> [TextTemplate] {
-    texts.map { template($0, captures) }
+    texts.flatMap { text -> [TextTemplate] in
+      let templates = wordings(of: text).map { TextTemplate($0) }
+      // They differ in nothing but words.
+      if let first = templates.first { check(first, text, captures) }
+      return templates
+    }
   }
 
-  mutating func template(_ text: StringSyntax, _ captures: Captures) -> TextTemplate {
-    let template = TextTemplate(text.text)
+  /// What a text says with each entry of the word lists that it names as `<elenco>`.
+  private mutating func wordings(of text: StringSyntax) -> [String] {
+    guard let parts = LayoutTextPart.all(of: text) else {
+      report(
+        "tracciato/elenco", "una parentesi «<» non è chiusa", text.span,
+        help: "fra «<» e «>» sta il nome di un elenco di parole: <parole_di_struttura>")
+      return []
+    }
+    // Most texts name no list.
+    if parts.count == 1, case .plain = parts[0] { return [text.text] }
+    var wordings = [""]
+    for part in parts {
+      switch part {
+      case .plain(let words): wordings = wordings.map { $0 + words }
+      case .anyOf(let name):
+        guard let list = list(name) else { return [] }
+        guard wordings.count * list.terms.count <= Self.mostWordings else {
+          report(
+            "tracciato/elenco",
+            "con gli elenchi che nomina il testo ne vale più di \(Self.mostWordings)", text.span,
+            help: "dividere la direttiva, o accorciare gli elenchi")
+          return []
+        }
+        if let term = list.terms.first(where: { $0.utf8.contains(where: Self.isSign) }) {
+          report(
+            "tracciato/elenco", "la voce «\(term)» di «\(name.text)» non è fatta di sole parole",
+            text.span, help: "in un tracciato un elenco contiene parole intere, senza «*»")
+          return []
+        }
+        wordings = wordings.flatMap { wording in list.terms.map { wording + $0 } }
+      }
+    }
+    return wordings
+  }
+
+  /// Whether a byte means something in a text of a layout.
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"):
+      true
+    default: false
+    }
+  }
+
+  /// Reports names in braces that fill nothing.
+  private mutating func check(
+    _ template: TextTemplate, _ text: StringSyntax, _ captures: Captures
+  ) {
     if template.hasOpenBrace {
       report(
         "tracciato/graffa", "una graffa «{» non è chiusa", text.span,
@@ -44,7 +99,6 @@ extension LayoutCompiler {
           help: "per una parte di testo che può cambiare scrivere «*»")
       }
     }
-    return template
   }
 
   /// What the names in braces beside an action fill.

@@ -182,7 +182,8 @@ struct LayoutCompiler {
         patterns(strings, for: source.record, keepsText: keepsText), source, keepsText: keepsText))
   }
 
-  private mutating func list(_ name: NameSyntax) -> LayoutWordList? {
+  /// A word list by its name.
+  mutating func list(_ name: NameSyntax) -> LayoutWordList? {
     if let list = wordLists[name.text] { return list }
     if brokenNames.contains(name.text) { return nil }
     report(

@@ -83,6 +83,8 @@ struct LimitTests {
     Entry(
       row: "gruppi di un modello", file: "TextMatching/Patterns/Pattern", constant: "groups"),
     Entry(
+      row: "testi per cui vale", file: "Layouts/LayoutCompiler+Texts", constant: "mostWordings"),
+    Entry(
       row: "caratteri di un testo", file: "Reporting/BoundedTexts", constant: "limit"),
     Entry(
       row: "rilievi di un elenco", file: "Reporting/MarkdownReport", constant: "findingLimit"),
@@ -182,6 +184,14 @@ struct LimitTests {
        printf ' verifica ogni q in tt vale presente unisci([q.b, unisci(elenco di z.b per z in tt)])\n'
        printf ' messaggio "m"\n conforme piano_base\n viola piano_base\n') > "$F/x.regole"
       "$LINCE" check "$PIANO" --rules "$F/x.regole"
+      """#
+    ),
+    (
+      "testi per cui vale",
+      #"""
+      (printf 'elenco voci "x" = ['; for i in {1..100}; do printf '"voce %d", ' $i; done; echo '"fine"]') > "$F/x.regole"
+      printf 'tracciato "x"\n paragrafo "<voci> <voci>" ignora\n' > "$F/x.tracciato"
+      "$LINCE" check "$PIANO" --rules "$F"
       """#
     ),
     (

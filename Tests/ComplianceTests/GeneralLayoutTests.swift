@@ -258,4 +258,21 @@ struct GeneralLayoutTests {
     #expect(plan.values("obiettivo", "titolo") == ["Titolo 1", "Titolo 2"])
     #expect(plan.values("obiettivo", "peso") == ["50", "50"])
   }
+
+  @Test("a word that a body adds to a list of the layouts is known wherever they name that list")
+  func ownWords() throws {
+    let rules = SourceFile(
+      path: "ente.regole",
+      bytes: Array(
+        "elenco nomi_di_settore anche [\"polo\"]\nelenco responsabili anche [\"referente\"]\n".utf8)
+    )
+    let library = RuleLibrary.load(files: [rules])
+    #expect(library.diagnostics.isEmpty)
+    let text = Self.front + "Polo Tecnico\nReferente: A.B.\n\n" + Self.two
+    let file = SmallDocument(text: text).file
+    let plan = try library.read(file).get().plan
+    #expect(plan.values("struttura", "nome") == ["Polo Tecnico"])
+    #expect(plan.values("struttura", "responsabile") == ["A.B."])
+    #expect(try SmallDocument.library.read(file).get().plan.values("struttura", "nome") == [])
+  }
 }

@@ -282,7 +282,9 @@ extension FileSyntax {
       return layout.directives.flatMap { directive, _ -> [NameSyntax] in
         if case .names(_, let lists) = directive { return lists }
         if case .extractDeadline(let words?, _, _) = directive { return [words] }
-        return []
+        return directive.texts.flatMap { LayoutTextPart.all(of: $0) ?? [] }.compactMap { part in
+          if case .anyOf(let list) = part { list } else { nil }
+        }
       }
     }.map(\.text)
   }

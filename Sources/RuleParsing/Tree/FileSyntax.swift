@@ -148,6 +148,48 @@ public enum LayoutDirectiveSyntax: Sendable {
   case extractDeadline(words: NameSyntax?, from: FieldSyntax, to: FieldSyntax)
 }
 
+extension LayoutDirectiveSyntax {
+  /// The texts in which `<elenco>` stands for the entries of a word list.
+  public var texts: [StringSyntax] {
+    switch self {
+    case .recognisesColumns(let texts), .recognisesText(let texts), .row(let texts, _, _),
+      .positional(let texts, _, _, _):
+      texts
+    case .paragraph(let texts, let followedBy, _, _, _, _, _, _),
+      .cell(let texts, let followedBy, _):
+      texts + followedBy
+    case .column(let names, let after, _, _, _, _): names + after
+    case .extends, .names, .allocates, .remarks, .sets, .months, .prefix, .extract, .copy,
+      .extractTarget, .extractDeadline:
+      []
+    }
+  }
+}
+
+/// A part of a text of a layout.
+public enum LayoutTextPart: Sendable {
+  /// Words, places to fill, `*` and `#`.
+  case plain(Substring)
+  /// `<elenco>`: any entry of the word list with this name.
+  case anyOf(NameSyntax)
+
+  /// The parts of a text, in order; `nil` when a «<» is not closed.
+  public static func all(of text: StringSyntax) -> [LayoutTextPart]? {
+    let utf8 = text.text.utf8
+    var parts: [LayoutTextPart] = []
+    var rest = utf8[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+      guard let close = rest[open...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
+      if open > rest.startIndex { parts.append(.plain(text.text[rest.startIndex..<open])) }
+      let name = text.text[utf8.index(after: open)..<close]
+      parts.append(.anyOf(NameSyntax(text: String(name), span: text.span)))
+      rest = rest[utf8.index(after: close)...]
+    }
+    if !rest.isEmpty { parts.append(.plain(text.text[rest.startIndex...])) }
+    return parts
+  }
+}
+
 /// `tracciato`.
 public struct LayoutSyntax: Sendable {
   /// Its title for people.
