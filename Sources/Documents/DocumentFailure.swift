@@ -63,7 +63,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .tooLarge(let byteCount, let limit):
       "il file è di \(byteCount) byte e supera il limite di \(limit)"
     case .binary: "il file è binario: contiene un byte nullo"
-    case .wideEncoding: "il file è in UTF-16 e non in UTF-8"
+    case .wideEncoding: "il file sembra in UTF-16 o UTF-32 e non si può leggere"
     case .invalidUTF8(_, let byte, let position):
       "il testo non è in UTF-8: il byte \(Self.hexadecimal(byte)) a riga \(position.line), "
         + "colonna \(position.column) non è valido"
@@ -106,7 +106,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .alignedColumns:
       "controllare il documento da cui viene il testo (PDF, DOCX, ODT …), o separare le celle con "
         + "tabulazioni"
-    case .wideEncoding: "salvare il file in UTF-8"
+    case .wideEncoding: "aprirlo con il programma che lo ha scritto e salvarlo in UTF-8"
     case .container(let problem): problem.help
     case .invalidUTF8:
       "salvare il file in UTF-8 (dai programmi per Windows esce spesso in «ANSI», Windows-1252)"

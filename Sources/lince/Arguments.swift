@@ -66,7 +66,8 @@ struct Arguments {
         operands.append(word)
         continue
       }
-      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
       guard let option = options.first(where: { $0.rawValue == parts[0] }) else {
         throw UsageFailure(
           message: "«\(parts[0])» non è un'opzione di questo comando",
@@ -81,6 +82,9 @@ struct Arguments {
         index += 1
       } else if !option.takesValue, parts.count > 1 {
         throw UsageFailure(message: "\(option.rawValue) non vuole un valore", help: nil)
+      }
+      if option.takesValue, value.isEmpty {
+        throw UsageFailure(message: "dopo \(option.rawValue) serve un valore", help: nil)
       }
       if values[option] != nil, !option.isRepeatable {
         throw UsageFailure(message: "\(option.rawValue) è scritto due volte", help: nil)

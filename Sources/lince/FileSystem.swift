@@ -1,6 +1,7 @@
 // Files are read whole and once, folders are listed in order.
 
 import Glibc
+import RuleParsing
 import SourceText
 
 /// Why a file cannot be read or written, for an OIV member.
@@ -45,8 +46,12 @@ enum FileSystem {
 
   private static func failure(reading path: String) -> FileFailure {
     if errno == ENOENT {
+      // The words of a command line that are not UTF-8 come with this character in their place.
+      let isReadable = !path.unicodeScalars.contains("\u{FFFD}")
       return FileFailure(
-        message: "il file «\(path)» non esiste", help: "controllare il percorso")
+        message: "il file «\(path)» non esiste",
+        help: isReadable
+          ? "controllare il percorso" : "se il nome non è scritto in UTF-8, rinominare il file")
     }
     let reason = SystemReason(errno)
     return FileFailure(
@@ -113,20 +118,37 @@ enum FileSystem {
     var information = stat()
     guard stat(path, &information) == 0 else { throw failure(reading: path) }
     guard information.st_mode & S_IFMT == S_IFDIR else {
+      guard isRuleFile(path) else {
+        throw FileFailure(
+          message: "«\(path)» non è un file di regole",
+          help: FileKind(path: path) == .profile
+            ? "un profilo si indica con --profile"
+            : ruleFileHelp)
+      }
       return [try read(path, limit: ruleSizeLimit)]
     }
-    let walk = FolderWalk(path, followsLinks: true) { name in
-      [".modello", ".tracciato", ".regole"].contains { name.hasSuffix($0) }
-    }
+    let walk = FolderWalk(path, followsLinks: true) { isRuleFile($0) }
     if let folder = walk.unreadable.first { _ = try names(in: folder) }
     guard walk.files.count <= ruleFileLimit else {
       throw FileFailure(
         message: "la cartella «\(path)» ha più di \(ruleFileLimit) file di regole",
         help: "indicare con --rules le sole cartelle che servono")
     }
+    guard !walk.files.isEmpty else {
+      throw FileFailure(
+        message: "la cartella «\(path)» non contiene file di regole",
+        help: ruleFileHelp)
+    }
     var files: [SourceFile] = []
     for file in walk.files { files.append(try read(file, limit: ruleSizeLimit)) }
     return files
+  }
+
+  private static let ruleFileHelp =
+    "il nome di un file di regole finisce in .regole, .tracciato o .modello"
+
+  private static func isRuleFile(_ name: String) -> Bool {
+    FileKind(path: name).map { $0 != .profile } ?? false
   }
 
   /// The names in a folder, in order, without the hidden ones.

@@ -41,7 +41,8 @@ enum Lince {
         "«\(verb)» non è un comando di lince", help: nearest(verb, names) ?? HelpTexts.verbs)
     }
     let rest = Array(arguments.dropFirst())
-    if rest.contains("--help") || rest.contains("-h") { return help(verb) }
+    let options = rest.prefix { $0 != "--" }
+    if options.contains("--help") || options.contains("-h") { return help(verb) }
     do throws(UsageFailure) {
       let parsed = try Arguments(rest, options: command.options)
       switch command {

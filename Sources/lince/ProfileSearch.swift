@@ -38,7 +38,7 @@ enum ProfileSearch {
       if byProfile[found] == nil {
         let file: SourceFile
         do throws(FileFailure) {
-          file = try FileSystem.read(found, limit: FileSystem.ruleSizeLimit)
+          file = try read(found)
         } catch {
           _ = Console.fail(error.message, help: error.help)
           return nil
@@ -52,6 +52,17 @@ enum ProfileSearch {
     return result
   }
 
+  /// Reads a profile that nobody named: opening a pipe would wait for somebody who writes.
+  private static func read(_ path: String) throws(FileFailure) -> SourceFile {
+    var information = stat()
+    if stat(path, &information) == 0, information.st_mode & S_IFMT != S_IFREG {
+      throw FileFailure(
+        message: "«\(path)» non è un file: il profilo dell'ente non si può leggere",
+        help: "toglierlo, o indicare un altro profilo con --profile")
+    }
+    return try FileSystem.read(path, limit: FileSystem.ruleSizeLimit)
+  }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -62,7 +73,9 @@ enum ProfileSearch {
     var candidate = folder
     for _ in 0..<depthLimit {
       let path = candidate == "." ? fileName : "\(candidate == "/" ? "" : candidate)/\(fileName)"
-      if access(path, F_OK) == 0 { return path }
+      // A link that leads nowhere is a profile that cannot be read.
+      var information = stat()
+      if lstat(path, &information) == 0 { return path }
       if candidate == "/" || isRoot(candidate) { return nil }
       candidate = above(candidate)
     }

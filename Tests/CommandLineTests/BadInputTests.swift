@@ -120,6 +120,10 @@ struct BadInputTests {
       (["check"], "documento"), (["explain"], "codice"), (["explain", "PESO-099"], "PESO-009"),
       (["check", "x", "--as-of", "domani"], "data"), (["check", "x", "--rules"], "valore"),
       (["import", "a", "b"], "per volta"), ([], "Comandi"),
+      (["check", "--output=", "x"], "valore"), (["check", "--", "--help"], "«--help» non esiste"),
+      (["check", "x", "--rules", "README.md"], ".regole"),
+      (["check", "x", "--rules", "examples/formati"], "non contiene file di regole"),
+      (["test", "Rules/profili/comune-di-lurano.profilo"], "--profile"),
     ])
   func usage(arguments: [String], hint: String) throws {
     let process = Process()

@@ -65,4 +65,19 @@ struct ProfileSearchTests {
     #expect(run.status == 2)
     #expect(run.errors.contains(profile + ":2"))
   }
+
+  @Test(
+    "a profile that leads nowhere, or is a pipe, is told: the plan is not checked without it",
+    arguments: [
+      (#"ln -s manca.profilo"#, "non esiste"), (#"ln -s lince.profilo"#, "girano in tondo"),
+      ("mkfifo", "non è un file"), ("mkdir", "non è un file"),
+    ])
+  func unreadable(making: String, said: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Self.plan, to: "piano.json")
+    let run = try Executable.shell(
+      #"cd "$F"; \#(making) lince.profilo; timeout 60 "$LINCE" check piano.json"#, in: folder)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("lince.profilo") && run.errors.contains(said), "\(run.errors)")
+  }
 }

@@ -38,6 +38,18 @@ struct EncodingTests {
     #expect(try read(wide("😀 \u{10FFFF}")).paragraphs == ["😀 \u{10FFFF}"])
   }
 
+  @Test("a text whose lines end with CR alone has the lines, cells and places that it shows")
+  func oldLineEnds() throws {
+    let text = "COMUNE DI VALDORA\nFase\tPeso\nAvvio\t50\n"
+    let old = try read(Array(text.replacing("\n", with: "\r").utf8))
+    #expect(old.outline() == (try document(text)).outline())
+    let mixed = try read(Array("COMUNE DI VALDORA\r\nFase\tPeso\rAvvio\t50\r".utf8))
+    #expect(mixed.paragraphs == ["COMUNE DI VALDORA"])
+    let table = try read(Array("Fase;Peso\rAvvio;50\r".utf8), name: "p.csv")
+    let usual = try read(Array("Fase;Peso\nAvvio;50\n".utf8), name: "p.csv")
+    #expect(table.outline() == usual.outline())
+  }
+
   private func document(_ text: String) throws(DocumentFailure) -> Document {
     try read(Array(text.utf8))
   }

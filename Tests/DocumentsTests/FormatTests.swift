@@ -63,8 +63,14 @@ struct FormatTests {
         "il file è un documento RTF, formato che questa versione non legge"
       ),
       ([0x61, 0x62, 0], "documento/binario", "il file è binario: contiene un byte nullo"),
-      ([0xFF, 0xFE, 0x61], "documento/utf16", "il file è in UTF-16 e non in UTF-8"),
-      ([0x61, 0, 0x62, 0], "documento/utf16", "il file è in UTF-16 e non in UTF-8"),
+      (
+        [0xFF, 0xFE, 0x61], "documento/utf16",
+        "il file sembra in UTF-16 o UTF-32 e non si può leggere"
+      ),
+      (
+        [0x61, 0, 0x62, 0], "documento/utf16",
+        "il file sembra in UTF-16 o UTF-32 e non si può leggere"
+      ),
       (
         Array("Città\nè ".utf8) + [0xE0, 0x20], "documento/utf8-non-valido",
         "il testo non è in UTF-8: il byte E0 a riga 2, colonna 3 non è valido"

@@ -136,7 +136,7 @@ struct MinuteTests {
   func hostile() throws {
     var report = HostileTextTests.report()
     let markup =
-      "<script>x</script> [a](http://b) **c** `d` | e\n\n# f\n- g\n1. h &lt; ]]> \u{FFFF}\u{1F}"
+      "<script>x</script> [a](http://b) **c** `d` | e\n\n# f\n- g\n1. h &lt; ]]> www.i.it \u{FFFF}\u{1F}"
     for index in report.findings.indices {
       report.findings[index].message += markup
       report.findings[index].occurrences[0].subject += markup
@@ -154,6 +154,7 @@ struct MinuteTests {
     #expect(page.unicodeScalars.filter { $0 != "\n" && isDangerous($0) }.isEmpty)
     #expect(!page.contains(#/[^\\]<script/#) && !page.contains(#/[^\\]\[a/#))
     #expect(!page.contains(#/[^\\]`d/#) && !page.contains(#/[^\\]&lt/#))
+    #expect(!page.contains("http://b") && !page.contains("www.i.it"))
     #expect(!page.contains("\n# f") && !page.contains("\n- g"))
     let columns = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.map {
       $0.replacing("\\|", with: "").count { $0 == "|" }

@@ -8,7 +8,8 @@ public import SourceText
 /// an editor shows; a fingerprint is that of the original. Transcoding never fails: what is neither
 /// UTF-8 nor plausible in another encoding stays as it is, and the reader of its format says what is
 /// wrong with it. Private characters of symbol fonts (`SymbolFont`), which programs leave in texts,
-/// become Unicode one for one; not in plans in JSON, which say what they mean.
+/// become Unicode one for one, and a CR that ends a line alone becomes LF; not in plans in JSON,
+/// which say what they mean.
 ///
 /// A byte order mark decides, then whether the bytes are UTF-8 (text in another encoding is not by
 /// chance, whatever a page declares), then the declaration of a page, then whether the bytes are
@@ -27,23 +28,47 @@ public struct DecodedFile: Sendable {
     if let encoding = Self.encoding(of: original), encoding != .utf8,
       let bytes = encoding.utf8(of: original.bytes)
     {
-      self.text = Self.withoutPrivateScalars(SourceFile(path: original.path, bytes: bytes))
+      self.text = Self.usual(SourceFile(path: original.path, bytes: bytes))
       self.encoding = encoding
     } else {
-      text = Self.withoutPrivateScalars(original)
+      text = Self.usual(original)
       encoding = .utf8
     }
   }
 
-  private static func withoutPrivateScalars(_ file: SourceFile) -> SourceFile {
-    guard SymbolFont.isIn(file.bytes), file.bytes.count <= TextContent.defaultSizeLimit,
-      file.firstInvalidByte == nil
+  /// A text as other programs would write it: line ends and signs one for one.
+  private static func usual(_ file: SourceFile) -> SourceFile {
+    let hasOldEnds = firstOldLineEnd(in: file.bytes.span) != nil
+    guard hasOldEnds || SymbolFont.isIn(file.bytes),
+      file.bytes.count <= TextContent.defaultSizeLimit, file.firstInvalidByte == nil
     else { return file }
     switch DocumentFormat.detect(file.bytes, name: file.path) {
     case .text, .csv, .markdown, .html:
-      return SourceFile(path: file.path, bytes: SymbolFont.decoded(file.bytes))
+      let bytes = SymbolFont.decoded(file.bytes)
+      return SourceFile(path: file.path, bytes: hasOldEnds ? withLineFeeds(bytes) : bytes)
     default: return file
     }
+  }
+
+  /// Where a CR stands that no LF follows: so lines end in texts of old programs, and of some
+  /// spreadsheets.
+  private static func firstOldLineEnd(in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
+    var offset = start
+    while let found = bytes.firstOffset(of: 0x0D, from: offset) {
+      if found + 1 >= bytes.count || bytes[found + 1] != 0x0A { return found }
+      offset = found + 2
+    }
+    return nil
+  }
+
+  private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
+    var result = bytes
+    var next = firstOldLineEnd(in: bytes.span)
+    while let offset = next {
+      result[offset] = 0x0A
+      next = firstOldLineEnd(in: bytes.span, from: offset + 1)
+    }
+    return result
   }
 
   /// A file that needs no transcoding.

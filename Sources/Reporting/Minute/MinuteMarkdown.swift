@@ -76,11 +76,28 @@ private struct MinuteMarkdown {
       let scalar = scalars[index]
       let isFirst = isAtStart && index == scalars.startIndex
       let isListMark = isFirst && ["-", "+", "="].contains(scalar)
-      if marks.contains(scalar) || isListMark || (isNumbered && index == digits.endIndex) {
+      if marks.contains(scalar) || isListMark || (isNumbered && index == digits.endIndex)
+        || makesLink(index, in: scalars)
+      {
         result.append("\\")
       }
       result.append(scalar)
     }
     return String(result)
+  }
+
+  /// Whether readers that make links of addresses would make one because of this mark: the colon of
+  /// `http://`, the point of `www.`.
+  private static func makesLink(
+    _ index: String.UnicodeScalarView.Index, in scalars: String.UnicodeScalarView
+  ) -> Bool {
+    switch scalars[index] {
+    case ":": scalars[index...].dropFirst().starts(with: ["/", "/"])
+    case ".":
+      scalars[..<index].suffix(3).elementsEqual("www".unicodeScalars) {
+        $0.value | 0x20 == $1.value
+      }
+    default: false
+    }
   }
 }

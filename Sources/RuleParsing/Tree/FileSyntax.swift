@@ -9,10 +9,11 @@ public enum FileKind: String, CaseIterable, Sendable {
   case rules = "regole"
   case profile = "profilo"
 
-  /// The kind of a file by the extension of its path; `nil` for any other extension.
+  /// The kind of a file by the extension of its path, in small or capital letters; `nil` for any
+  /// other extension.
   public init?(path: String) {
     guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    self.init(rawValue: String(path[path.utf8.index(after: dot)...]))
+    self.init(rawValue: path[path.utf8.index(after: dot)...].lowercased())
   }
 }
 
