@@ -37,7 +37,11 @@ public enum DocumentReader {
     case .xlsx: return try WorkbookReader.read(file.text)
     case .odt, .ods: return try OpenDocumentReader.read(file.text, format)
     case .pdf: return try PDFDocumentReader.read(file.text, converter: converter)
-    case .zip, .rtf, .ole, .xml: throw .unreadableFormat(format)
+    case .zip:
+      // An archive that is hostile or cut says so, whatever it was meant to be.
+      _ = try ZipArchive(file.text.bytes)
+      throw .unreadableFormat(format)
+    case .rtf, .ole, .xml: throw .unreadableFormat(format)
     }
   }
 }

@@ -226,6 +226,24 @@ struct HostileOfficeTests {
     #expect(refusal(archive.file) == "documento/percorso-pericoloso")
   }
 
+  @Test("two parts of one name are refused: Word may show the one that is not checked")
+  func repeated() {
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", "<w:document \(OfficeFile.w)/>")
+    archive.add("word/document.xml", "<w:document \(OfficeFile.w)><w:body/></w:document>")
+    #expect(refusal(archive.file) == "documento/parte-doppia")
+  }
+
+  @Test(
+    "a tag of a hundred thousand attributes is refused at once, whatever letter it begins with",
+    arguments: ["w:document", "_x", "è"])
+  func attributes(tag: String) {
+    let many = (0..<100_000).map { "a\($0)=\"1\"" }.joined(separator: " ")
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", "<\(tag) \(OfficeFile.w) \(many)/>")
+    #expect(refusal(archive.file) == "documento/troppi-attributi")
+  }
+
   @Test("an archive bomb stops early, whatever its headers promise")
   func bomb() {
     var archive = OfficeArchive()

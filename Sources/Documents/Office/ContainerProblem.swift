@@ -8,6 +8,8 @@ public enum ContainerProblem: Hashable, Sendable {
   case encrypted
   /// A name of a part that would be written outside the archive's folder.
   case unsafePath(String)
+  /// Two parts of one name: other programs may show the other one.
+  case repeatedPart(String)
   /// Parts that expand beyond all measure, or that share their bytes: an archive bomb.
   case expandsTooFar(limit: Int)
   /// More parts, rows or cells than the limit.
@@ -16,6 +18,8 @@ public enum ContainerProblem: Hashable, Sendable {
   case missingPart(String)
   /// A part that is not well-formed XML.
   case malformedXML(part: String, line: Int)
+  /// A part with tags of absurdly many attributes, which would take minutes to compare.
+  case tooManyAttributes(part: String)
   /// A part that declares entities or a document type: no office program writes them.
   case documentType(part: String)
 
@@ -24,10 +28,12 @@ public enum ContainerProblem: Hashable, Sendable {
     case .damaged: "documento/rovinato"
     case .encrypted: "documento/protetto"
     case .unsafePath: "documento/percorso-pericoloso"
+    case .repeatedPart: "documento/parte-doppia"
     case .expandsTooFar: "documento/espansione"
     case .tooMany: "documento/troppe-parti"
     case .missingPart: "documento/parte-mancante"
     case .malformedXML: "documento/xml-non-valido"
+    case .tooManyAttributes: "documento/troppi-attributi"
     case .documentType: "documento/xml-con-entita"
     }
   }
@@ -38,12 +44,16 @@ public enum ContainerProblem: Hashable, Sendable {
     case .encrypted: "il documento è protetto da password"
     case .unsafePath(let name):
       "l'archivio contiene un percorso che esce dalla sua cartella: «\(name)»"
+    case .repeatedPart(let name):
+      "l'archivio contiene due volte la parte «\(name)»: altri programmi possono mostrare l'altra"
     case .expandsTooFar(let limit):
       "l'archivio si espande oltre il limite di \(limit >> 20) MB, o oltre ogni misura ragionevole"
     case .tooMany(let what, let limit): "il documento ha più di \(limit) \(what)"
     case .missingPart(let name): "nel documento manca la parte «\(name)»"
     case .malformedXML(let part, let line):
       "la parte «\(part)» non è scritta correttamente (XML, riga \(line))"
+    case .tooManyAttributes(let part):
+      "la parte «\(part)» ha elementi con troppi attributi, che i programmi d'ufficio non scrivono"
     case .documentType(let part):
       "la parte «\(part)» dichiara entità o un tipo di documento, che i programmi d'ufficio non "
         + "scrivono"
@@ -55,7 +65,7 @@ public enum ContainerProblem: Hashable, Sendable {
     case .damaged, .missingPart, .malformedXML:
       "farsi mandare di nuovo il file, o aprirlo con il suo programma e salvarlo di nuovo"
     case .encrypted: "aprirlo con la password e salvarne una copia senza"
-    case .unsafePath, .expandsTooFar, .documentType:
+    case .unsafePath, .repeatedPart, .expandsTooFar, .documentType, .tooManyAttributes:
       "il file non viene da un programma d'ufficio: non aprirlo e chiedere a chi lo ha mandato"
     case .tooMany: "dividere il documento in più file"
     }

@@ -19,11 +19,13 @@ final class XMLPart {
   private let name: String
   private let buffer: UnsafeMutableBufferPointer<CChar>
   private let reader: xmlTextReaderPtr?
+  private let hasTooManyAttributes: Bool
   private var pendingEnd: String?
 
   /// - Parameter name: The part's name, for messages.
   init(_ bytes: [UInt8], name: String) {
     self.name = name
+    hasTooManyAttributes = MarkupAttributes.firstExcess(in: bytes) != nil
     // The parser keeps pointing at the bytes while it reads.
     buffer = .allocate(capacity: max(1, bytes.count))
     for (index, byte) in bytes.enumerated() { buffer[index] = CChar(bitPattern: byte) }
@@ -47,6 +49,7 @@ final class XMLPart {
       pendingEnd = nil
       return .end(name)
     }
+    guard !hasTooManyAttributes else { throw .container(.tooManyAttributes(part: name)) }
     guard let reader else { throw .container(.malformedXML(part: name, line: 1)) }
     while true {
       let status = xmlTextReaderRead(reader)

@@ -27,7 +27,7 @@ struct ZipArchive {
   /// Reads the directory.
   ///
   /// - Throws: `DocumentFailure.container` for an archive that is cut, encrypted, or hostile: paths
-  ///   that climb out, parts that share their bytes (Fifield, "A better zip bomb", 2019).
+  ///   that climb out, two parts of one name, parts that share their bytes (Fifield, "A better zip bomb", 2019).
   init(_ bytes: [UInt8]) throws(DocumentFailure) {
     self.bytes = bytes
     guard let end = Self.endOfDirectory(bytes) else { throw .container(.damaged) }
@@ -59,7 +59,9 @@ struct ZipArchive {
         offset: bytes.number(at: position + 42, size: 4))
       guard entry.offset + 30 + entry.compressedSize <= start else { throw .container(.damaged) }
       spans.append(entry.offset..<entry.offset + 30 + entry.compressedSize)
-      entries[name] = entry
+      guard entries.updateValue(entry, forKey: name) == nil else {
+        throw .container(.repeatedPart(name))
+      }
       position = next
     }
     spans.sort { $0.lowerBound < $1.lowerBound }
