@@ -115,13 +115,29 @@ struct ColumnNameTests {
     "the year of a title is the year alone, whatever stands before it",
     arguments: [
       "PIANO DELLA PERFORMANCE ANNO 2025", "Piano dettagliato degli obiettivi – PDO 2025",
-      "Piano integrato 2025-2027 – Obiettivi di performance",
+      "Piano integrato 2025-2027 – Obiettivi di performance", "Piano integrato 2025", "PIAO 2025",
+      "Piano integrato di attività e organizzazione (PIAO) 2025/2027", "PEG – PDO 2025/2027",
+      "Schede obiettivo dei dirigenti 2025", "Consuntivo 2025",
     ])
   func years(title: String) throws {
     let text = "COMUNE DI ROCCASCURA\n\n\(title)\n\nSETTORE TECNICO\n\n"
     #expect(
       try plan(text + "Obiettivo|Indicatore|Target|Peso\nStrade|Km|>= 2|100\n")
         .values("piano", "anno") == ["2025"])
+  }
+
+  @Test(
+    "a body is known by its own name, however it is written",
+    arguments: [
+      "Università degli Studi di Roccascura", "MINISTERO DELLA CULTURA",
+      "Camera di commercio di Roccascura",
+      "Azienda sanitaria locale di Roccascura",
+    ])
+  func bodies(name: String) throws {
+    let text = "\(name)\nPiano della performance 2025\n\nSETTORE TECNICO\n\n"
+    #expect(
+      try plan(text + "Obiettivo|Indicatore|Target|Peso\nStrade|Km|>= 2|100\n")
+        .values("piano", "ente") == [name])
   }
 
   @Test(
