@@ -164,6 +164,13 @@ public struct RuleLibrary: Sendable {
         message: "il file supera i \(limit >> 20) MB ammessi per un file di regole",
         path: file.path, help: "dividerlo in più file")
     }
+    if let offset = file.firstOldLineEnd {
+      return Diagnostic(
+        code: "file/fine-riga",
+        message: "le righe del file finiscono con il solo ritorno a capo (CR)",
+        path: file.path, span: SourceSpan(offset..<offset + 1),
+        help: "salvarlo dall'editor di testo con i fine riga LF o CRLF")
+    }
     return file.firstInvalidByte.map { offset in
       Diagnostic(
         code: "file/codifica", message: "il file non è testo UTF-8", path: file.path,

@@ -42,6 +42,11 @@ public struct LayoutSource: Sendable {
 }
 
 extension Layout {
+  /// The most layouts of a run, with those of the standard library.
+  private static let countLimit = 1_000
+  /// The most layouts that extend one another in a row.
+  private static let chainLimit = 20
+
   /// Compiles layouts against the model and the word lists of the rules.
   ///
   /// - Parameters:
@@ -62,8 +67,9 @@ extension Layout {
       layouts.append(compiler.compile(source.syntax))
       problems += compiler.diagnostics
     }
+    let known = Dictionary(uniqueKeysWithValues: layouts.map { ($0.title, $0) })
     let resolved = zip(kept, layouts).map { source, layout in
-      var whole = resolve(layout, among: layouts, file: source.file, problems: &problems)
+      var whole = resolve(layout, among: known, layouts, file: source.file, problems: &problems)
       whole.prepare()
       return whole
     }
@@ -73,9 +79,19 @@ extension Layout {
   /// The layouts that have a title of their own: reports choose and name layouts by it.
   private static func distinct(_ sources: [LayoutSource]) -> ([LayoutSource], [Diagnostic]) {
     var kept: [LayoutSource] = []
+    var positions: [String: Int] = [:]
     var problems: [Diagnostic] = []
     for source in sources {
-      guard let known = kept.first(where: { $0.title == source.title }) else {
+      guard let known = positions[source.title].map({ kept[$0] }) else {
+        guard kept.count < countLimit else {
+          problems.append(
+            Diagnostic(
+              code: "file/troppi-tracciati", message: "oltre \(countLimit) tracciati",
+              path: source.file.path, span: source.syntax.title.span,
+              help: "indicare con --rules i soli tracciati che servono"))
+          return (kept, problems)
+        }
+        positions[source.title] = kept.count
         kept.append(source)
         continue
       }
@@ -94,9 +110,11 @@ extension Layout {
     return (kept, problems)
   }
 
-  /// A layout with the directives of the layouts that it extends, nearest first.
+  /// A layout with the directives of the layouts that it extends, nearest first; `known` are all of
+  /// them by title.
   private static func resolve(
-    _ layout: Layout, among layouts: [Layout], file: SourceFile, problems: inout [Diagnostic]
+    _ layout: Layout, among known: [String: Layout], _ layouts: [Layout], file: SourceFile,
+    problems: inout [Diagnostic]
   ) -> Layout {
     guard let name = layout.base else { return layout }
     func report(_ code: String, _ message: String, help: String) {
@@ -122,8 +140,12 @@ extension Layout {
         return layout
       }
       // What a base extends is reported where the base is declared.
-      guard let base = layouts.first(where: { $0.title == title }), !seen.contains(title) else {
-        break
+      guard let base = known[title], !seen.contains(title) else { break }
+      guard seen.count < chainLimit else {
+        report(
+          "tracciato/catena", "oltre \(chainLimit) tracciati si estendono l'uno con l'altro",
+          help: "estendere un tracciato più vicino a quello generale")
+        return layout
       }
       result = result.extended(by: base)
       seen.append(title)

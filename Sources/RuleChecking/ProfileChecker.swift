@@ -100,6 +100,7 @@ private struct ProfileApplier {
 
   mutating func apply(_ syntax: ProfileSyntax, to program: inout RuleProgram) -> CheckedProfile {
     var profile = CheckedProfile(title: syntax.title.text)
+    var parents: [(name: String, parent: StringSyntax)] = []
     for (entry, _) in syntax.entries {
       switch entry {
       case .parameter(let name, let value, let origin):
@@ -107,6 +108,7 @@ private struct ProfileApplier {
         setParameter(name, value, origin?.text, &program)
       case .structure(let name, let aliases, let codes, let parent):
         guard isNew("struttura", name.text, at: name.span) else { continue }
+        if let parent { parents.append((name.text, parent)) }
         profile.structures.append(
           CheckedProfile.Structure(
             name: name.text, aliases: aliases.map(\.text), codes: codes.map(\.text),
@@ -134,7 +136,30 @@ private struct ProfileApplier {
         profile.waivers.append(check(waiver))
       }
     }
+    reportCircles(parents)
     return profile
+  }
+
+  /// Reports structures that stand below themselves, once for each circle.
+  private mutating func reportCircles(_ parents: [(name: String, parent: StringSyntax)]) {
+    let positions = Dictionary(
+      parents.indices.map { (parents[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    /// From which structure each was first reached.
+    var origins = [Int?](repeating: nil, count: parents.count)
+    for start in parents.indices {
+      var position = start
+      while origins[position] == nil {
+        origins[position] = start
+        guard let next = positions[parents[position].parent.text] else { break }
+        if origins[next] == start {
+          report(
+            "profilo/ciclo", "«\(parents[position].name)» sta sotto sé stessa",
+            at: parents[position].parent.span,
+            help: "togliere un «sotto»: una struttura non può stare sotto una delle sue")
+        }
+        position = next
+      }
+    }
   }
 
   private mutating func rule(_ code: NameSyntax, _ program: RuleProgram) -> Int? {

@@ -10,7 +10,8 @@ import Workers
 /// What a rule finds does not depend on what is remembered, except where it comes to its limit of
 /// steps. That is left out: what a lane did since it last forgot everything is no less than what a rule
 /// would take with nothing remembered, and that no less than what it takes behind all the others. As
-/// long as it is below the limit, no rule comes to its own, in any order.
+/// long as it is below the limit, no rule comes to its own, in any order. The same holds of the steps of
+/// all rules: the lanes together take no fewer than a single runner.
 enum RuleLanes {
   /// Shorter plans are done before the lanes have started.
   private static let leastText = 16_384
@@ -33,7 +34,8 @@ enum RuleLanes {
         let position = work.shares.withLock({ $0.next(for: lane) })
       {
         let account = runner.run(rules[position], forgetsEarly: true)
-        if runner.stepsRemembered >= runner.limits.steps {
+        let (_, all) = work.steps.add(account.steps, ordering: .relaxed)
+        if runner.stepsRemembered >= runner.limits.steps || all >= runner.limits.allSteps {
           work.isCertain.store(false, ordering: .relaxed)
         }
         work.accounts.withLock { $0[position] = account }
@@ -47,6 +49,8 @@ enum RuleLanes {
   private final class Work: Sendable {
     let shares: Mutex<Shares>
     let accounts: Mutex<[RuleAccount?]>
+    /// The steps of all lanes.
+    let steps = Atomic(0)
     /// Whether no rule can have come to its limit.
     let isCertain = Atomic(true)
 

@@ -40,7 +40,7 @@ struct RuleAccount: Sendable {
   var findings: [RawFinding] = []
   /// Steps that it took.
   var steps = 0
-  /// Whether the rule used up its steps: the check could not be done.
+  /// Whether the rule used up its steps, or found none left: the check could not be done.
   var exceededSteps = false
 
   mutating func leaveUndecided(because message: String, at place: PlanPlace?) {
@@ -57,6 +57,8 @@ struct RuleAccount: Sendable {
 struct RunLimits: Sendable {
   /// Steps of one rule.
   var steps = RuleRunner.stepLimit
+  /// Steps of all rules together; those that come behind are not done.
+  var allSteps = RuleRunner.totalLimit
   /// Answers remembered from rule to rule.
   var answers = Memory.answerLimit
 }
@@ -65,6 +67,9 @@ struct RunLimits: Sendable {
 struct RuleRunner {
   /// Steps that one rule may take over one plan; a limit that is reached is reported.
   static let stepLimit = 400_000_000
+  /// Steps that all rules together may take over one plan: many rules that each stay below their limit
+  /// could take days.
+  static let totalLimit = 20_000_000_000
 
   var evaluator: Evaluator
   let places: PlaceResolver
@@ -91,6 +96,8 @@ struct RuleRunner {
     self.limits = limits
   }
 
+  /// Steps taken by all rules.
+  private var stepsTaken = 0
   /// Steps taken since everything that is remembered was last forgotten.
   private(set) var stepsRemembered = 0
 
@@ -103,6 +110,11 @@ struct RuleRunner {
   ///   comes to the limit of a rule.
   mutating func run(_ index: Int, forgetsEarly: Bool = false) -> RuleAccount {
     let rule = evaluator.world.program.rules[index]
+    guard stepsTaken < limits.allSteps else {
+      var account = RuleAccount()
+      account.exceededSteps = true
+      return account
+    }
     evaluator.stepsLeft = limits.steps
     evaluator.frame = 0
     evaluator.groups = []
@@ -123,6 +135,7 @@ struct RuleRunner {
     account.exceededSteps = evaluator.stepsLeft <= 0
     account.steps = limits.steps - evaluator.stepsLeft
     stepsRemembered += account.steps
+    stepsTaken += account.steps
     return account
   }
 

@@ -22,4 +22,15 @@ extension Span where Element == UInt8 {
     }
     return nil
   }
+
+  /// Where a CR first stands from an offset on that no LF follows: so lines end in texts of old
+  /// programs, and of some spreadsheets.
+  public func firstOldLineEnd(from start: Int = 0) -> Int? {
+    var offset = start
+    while let found = firstOffset(of: 0x0D, from: offset) {
+      if found + 1 >= count || self[found + 1] != 0x0A { return found }
+      offset = found + 2
+    }
+    return nil
+  }
 }

@@ -33,6 +33,9 @@ public struct SourceFile: Sendable {
       return error.byteOffsets.lowerBound
     }
   }
+
+  /// The offset of the first CR that ends a line without LF; `nil` when there is none.
+  public var firstOldLineEnd: Int? { bytes.span.firstOldLineEnd() }
 }
 
 /// The index of a file's lines, once somebody has asked for it.

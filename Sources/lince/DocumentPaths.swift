@@ -12,7 +12,7 @@ enum DocumentPaths {
 
   /// The documents that operands name, in the order given: a file is itself, a folder all documents
   /// below it, and a pattern that no shell expanded (`piani/*.pdf`) what fits it. Folders and
-  /// patterns give their documents in the order of their paths.
+  /// patterns give their documents in the order of their paths. A document that is meant twice is one.
   static func expand(_ operands: [String]) throws(FileFailure) -> [String] {
     var paths: [String] = []
     for operand in operands {
@@ -29,7 +29,8 @@ enum DocumentPaths {
         paths.append(operand)
       }
     }
-    return paths
+    var known: Set<String> = []
+    return paths.filter { known.insert($0).inserted }
   }
 
   /// The documents below a folder; one without any is worth an error.

@@ -86,9 +86,9 @@ struct DocumentSession {
       _ = Console.fail(error.message, help: error.help)
       return nil
     }
-    guard let library = try arguments.library(),
-      let libraries = try ProfileSearch.libraries(for: paths, arguments, library)
-    else { return nil }
+    guard let library = try arguments.library() else { return nil }
+    let profiles = try ProfileSearch.libraries(for: paths, arguments, library)
+    let libraries = profiles.libraries
     let isMany = paths.count > 1
     self.fixing = fixing
     isStreamed = isMany && streamsText && !fixing.shows
@@ -109,8 +109,9 @@ struct DocumentSession {
       asOf: asOf, companions: companions, fixing: fixing,
       showsDigests: !isStreamed && showsDigests, showsFigures: showsFigures,
       cores: max(1, jobs / paths.count))
-    ParallelBatches.run(paths, cores: jobs) { path in
-      Self.check(path, by: libraries[path] ?? library, settings)
+    ParallelBatches.run(paths, cores: jobs) { path -> Outcome in
+      if let failure = profiles.failures[path] { return .unreadable(path, failure) }
+      return Self.check(path, by: libraries[path] ?? library, settings)
     } take: { index, outcome in
       progress.clear()
       take(outcome, by: libraries[paths[index]] ?? library)

@@ -76,7 +76,8 @@ enum HelpTexts {
                            per la soglia, i nuovi contano, quelli spariti si dicono
       \(documents)
         --fix              scrive le correzioni proposte nel documento (testo, CSV, Markdown, JSON)
-        --diff             mostra le correzioni come differenze, al posto del rapporto
+        --diff             mostra le correzioni come differenze, al posto del rapporto; esito 1 se
+                           ce ne sono
       \(common)
       Esempio: lince check piano.txt --profile comune.profilo
 

@@ -14,10 +14,12 @@ enum ImportCommand {
     guard let path = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageFailure(message: "si importa un documento per volta", help: nil)
     }
-    guard let standard = try arguments.library(),
-      let own = try ProfileSearch.libraries(for: [path], arguments, standard)
-    else { return .failed }
-    let library = own[path] ?? standard
+    guard let standard = try arguments.library() else { return .failed }
+    let found = try ProfileSearch.libraries(for: [path], arguments, standard)
+    if let failure = found.failures[path] {
+      return Console.fail(failure.message, help: failure.help)
+    }
+    let library = found.libraries[path] ?? standard
     let file: SourceFile
     do throws(FileFailure) {
       file = try FileSystem.read(path)

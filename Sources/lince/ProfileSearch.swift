@@ -13,18 +13,24 @@ enum ProfileSearch {
   /// Folders above a document that are looked at; no tree is that deep.
   private static let depthLimit = 64
 
-  /// The library of each document that brings a profile, by the document's path; none when the
-  /// command line names the profile. The problems of all of them have been shown.
-  ///
-  /// - Returns: `nil` when a profile is there and cannot be read.
+  /// What documents bring with them, by the document's path.
+  struct Found {
+    /// The libraries with their profiles.
+    var libraries: [String: RuleLibrary] = [:]
+    /// Why a profile that is there cannot be read: its documents cannot be checked.
+    var failures: [String: FileFailure] = [:]
+  }
+
+  /// The library of each document that brings a profile; none when the command line names the
+  /// profile. The problems of all of them have been shown.
   static func libraries(
     for paths: [String], _ arguments: Arguments, _ library: RuleLibrary
-  ) throws(UsageFailure) -> [String: RuleLibrary]? {
+  ) throws(UsageFailure) -> Found {
     try arguments.show(library.diagnostics, library.sources)
-    guard !arguments.has(.profile) else { return [:] }
-    var byProfile: [String: RuleLibrary] = [:]
+    var result = Found()
+    guard !arguments.has(.profile) else { return result }
+    var byProfile: [String: Result<RuleLibrary, FileFailure>] = [:]
     var byFolder: [String: String?] = [:]
-    var result: [String: RuleLibrary] = [:]
     for path in paths where path != "-" {
       let folder = self.folder(of: path)
       let found: String?
@@ -36,18 +42,16 @@ enum ProfileSearch {
       }
       guard let found else { continue }
       if byProfile[found] == nil {
-        let file: SourceFile
-        do throws(FileFailure) {
-          file = try read(found)
-        } catch {
-          _ = Console.fail(error.message, help: error.help)
-          return nil
+        byProfile[found] = Result { () throws(FileFailure) in library.applying(try read(found)) }
+        if case .success(let own) = byProfile[found] {
+          try arguments.show(own.diagnostics.filter { $0.path == found }, own.sources)
         }
-        let own = library.applying(file)
-        try arguments.show(own.diagnostics.filter { $0.path == found }, own.sources)
-        byProfile[found] = own
       }
-      result[path] = byProfile[found]
+      switch byProfile[found] {
+      case .success(let own): result.libraries[path] = own
+      case .failure(let failure): result.failures[path] = failure
+      case nil: continue
+      }
     }
     return result
   }

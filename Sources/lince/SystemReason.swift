@@ -30,6 +30,7 @@ struct SystemReason {
       case ENOMEM: ("manca la memoria", "chiudere altri programmi e ripetere")
       case EFBIG: ("il file supera il limite di grandezza della macchina", nil)
       case ETXTBSY, EBUSY: ("un altro programma lo sta usando", "chiuderlo e ripetere")
+      case ENXIO, ENODEV: ("non c'è nessun dispositivo", "indicare un file")
       case EBADF: ("è chiuso", "aprirlo, o indicare un file")
       case EPIPE: ("chi leggeva ha smesso", nil)
       case EIO: ("il disco dà un errore", "controllare il disco, poi ripetere")

@@ -14,7 +14,7 @@ struct BadInputTests {
       ("rotto.txt", Data("Città \u{E8}".utf8) + [0xC3, 0x0A], "non è in UTF-8"),
       ("utf16.txt", Data([0xFF, 0xFE, 0x43]), "UTF-16"),
       ("piano.pdf", Data("%PDF-1.7".utf8), "PDF"),
-      ("piano.docx", Data([0x50, 0x4B, 0x03, 0x04, 0]), "ZIP"),
+      ("piano.docx", Data([0x50, 0x4B, 0x03, 0x04, 0]), "tagliato"),
       ("tronco.json", Data("{\"anno\": 2024, \"obiettivi\": [{\"titolo\": \"Em".utf8), "finisce"),
       ("elenco.json", Data("[1, 2]".utf8), "deve essere un oggetto"),
       ("forma.json", Data("{\"obiettivi\": {\"titolo\": 1}}".utf8), "vuole un elenco"),
@@ -109,6 +109,15 @@ struct BadInputTests {
       #expect(run.status == (name == "vuota.regole" ? 1 : 2), "\(name)")
       #expect(run.output.contains("DATA-001"), "the other rules still judge: \(name)")
     }
+  }
+
+  @Test("rules whose lines end with CR alone are refused: they would be one comment")
+  func oldLineEnds() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("# prova\rregola X\r", to: "x.regole")
+    let run = try Executable.run("check", "examples/piano-valdora.txt", "--rules", path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("file/fine-riga"))
   }
 
   @Test(

@@ -72,6 +72,8 @@ struct LimitTests {
     Entry(
       row: "passi di una regola", file: "RuleEvaluation/RuleRunner", constant: "stepLimit"),
     Entry(
+      row: "passi di tutte le regole", file: "RuleEvaluation/RuleRunner", constant: "totalLimit"),
+    Entry(
       row: "testi che una regola", file: "RuleEvaluation/Workspace", constant: "textLimit",
       shift: 20),
     Entry(
@@ -82,6 +84,10 @@ struct LimitTests {
       row: "ripetizioni contate", file: "TextMatching/Patterns/Pattern", constant: "repetitions"),
     Entry(
       row: "gruppi di un modello", file: "TextMatching/Patterns/Pattern", constant: "groups"),
+    Entry(
+      row: "tracciati, compresi", file: "Layouts/Layout+Compilation", constant: "countLimit"),
+    Entry(
+      row: "tracciati che si", file: "Layouts/Layout+Compilation", constant: "chainLimit"),
     Entry(
       row: "testi per cui vale", file: "Layouts/LayoutCompiler+Texts", constant: "mostWordings"),
     Entry(
@@ -184,6 +190,21 @@ struct LimitTests {
        printf ' verifica ogni q in tt vale presente unisci([q.b, unisci(elenco di z.b per z in tt)])\n'
        printf ' messaggio "m"\n conforme piano_base\n viola piano_base\n') > "$F/x.regole"
       "$LINCE" check "$PIANO" --rules "$F/x.regole"
+      """#
+    ),
+    (
+      "tracciati, compresi",
+      #"""
+      for i in {1..1001}; do printf 'tracciato "t%d"\n paragrafo "x" ignora\n' $i; done > "$F/x.tracciato"
+      "$LINCE" check "$PIANO" --rules "$F/x.tracciato"
+      """#
+    ),
+    (
+      "tracciati che si",
+      #"""
+      for i in {1..30}; do printf 'tracciato "t%d"\n estende "t%d"\n' $i $((i + 1)); done > "$F/x.tracciato"
+      printf 'tracciato "t31"\n paragrafo "x" ignora\n' >> "$F/x.tracciato"
+      "$LINCE" check "$PIANO" --rules "$F/x.tracciato"
       """#
     ),
     (

@@ -44,6 +44,14 @@ struct ManyDocumentsTests {
     #expect(dates.compactMap { $0["path"] as? String } == paths)
   }
 
+  @Test("a document that is meant twice is checked once, also by its folder")
+  func twice() throws {
+    let folder = try Self.folder(3)
+    let one = folder.path + "/nord/piano-1000.json"
+    let run = try Executable.run("check", one, folder.path, one, "--format", "json")
+    #expect((try run.json()["documents"] as? [Any])?.count == 3)
+  }
+
   @Test("the same bytes come out with one worker and with many", arguments: ["text", "json"])
   func sameBytes(format: String) throws {
     let folder = try Self.folder(40)

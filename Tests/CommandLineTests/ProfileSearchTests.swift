@@ -80,4 +80,17 @@ struct ProfileSearchTests {
     #expect(run.status == 2)
     #expect(run.errors.contains("lince.profilo") && run.errors.contains(said), "\(run.errors)")
   }
+
+  @Test("where one body's profile cannot be read, the plans of the others are checked")
+  func others() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Self.plan, to: "b.json")
+    let run = try Executable.shell(
+      #"""
+      cd "$F"; mkdir a; cp b.json a/a.json; ln -s manca a/lince.profilo
+      "$LINCE" check . --format json
+      """#, in: folder)
+    #expect(run.status == 2)
+    #expect(try codes(run).count == 1)
+  }
 }

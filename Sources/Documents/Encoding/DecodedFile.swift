@@ -38,7 +38,7 @@ public struct DecodedFile: Sendable {
 
   /// A text as other programs would write it: line ends and signs one for one.
   private static func usual(_ file: SourceFile) -> SourceFile {
-    let hasOldEnds = firstOldLineEnd(in: file.bytes.span) != nil
+    let hasOldEnds = file.firstOldLineEnd != nil
     guard hasOldEnds || SymbolFont.isIn(file.bytes),
       file.bytes.count <= TextContent.defaultSizeLimit, file.firstInvalidByte == nil
     else { return file }
@@ -50,23 +50,12 @@ public struct DecodedFile: Sendable {
     }
   }
 
-  /// Where a CR stands that no LF follows: so lines end in texts of old programs, and of some
-  /// spreadsheets.
-  private static func firstOldLineEnd(in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
-    var offset = start
-    while let found = bytes.firstOffset(of: 0x0D, from: offset) {
-      if found + 1 >= bytes.count || bytes[found + 1] != 0x0A { return found }
-      offset = found + 2
-    }
-    return nil
-  }
-
   private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
     var result = bytes
-    var next = firstOldLineEnd(in: bytes.span)
+    var next = bytes.span.firstOldLineEnd()
     while let offset = next {
       result[offset] = 0x0A
-      next = firstOldLineEnd(in: bytes.span, from: offset + 1)
+      next = bytes.span.firstOldLineEnd(from: offset + 1)
     }
     return result
   }
