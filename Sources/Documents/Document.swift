@@ -33,7 +33,11 @@ public struct Document: Sendable {
 
   let map: TextMap
 
-  init(_ builder: consuming DocumentBuilder) {
+  /// What a builder has gathered.
+  ///
+  /// - Throws: when it was given more than it keeps.
+  init(_ builder: consuming DocumentBuilder) throws(DocumentFailure) {
+    guard !builder.isFull else { throw .tooManyBlocks(limit: DocumentBuilder.blockLimit) }
     path = builder.path
     format = builder.format
     encoding = builder.encoding

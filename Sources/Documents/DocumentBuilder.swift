@@ -26,6 +26,11 @@ struct DocumentBuilder {
   private(set) var items: [Paragraph] = []
   var sheets: [String] = []
 
+  /// The most paragraphs, headings and tables, and paragraphs in cells, of a document.
+  static let blockLimit = 500_000
+  /// Whether there were more: they are not kept.
+  private(set) var isFull = false
+
   private var tableStart = 0
 
   init(path: String, format: DocumentFormat, bytes: [UInt8]) {
@@ -39,14 +44,30 @@ struct DocumentBuilder {
     encoding = file.encoding
   }
 
+  private mutating func append(_ block: Block) {
+    guard blocks.count + items.count < Self.blockLimit else {
+      isFull = true
+      return
+    }
+    blocks.append(block)
+  }
+
+  private mutating func append(item: Paragraph) {
+    guard blocks.count + items.count < Self.blockLimit else {
+      isFull = true
+      return
+    }
+    items.append(item)
+  }
+
   /// Adds a heading.
   mutating func addHeading(_ segment: MarkupReader.Segment, level: Int?) {
-    blocks.append(.heading(Heading(level: level, run: run(of: segment.pieces))))
+    append(.heading(Heading(level: level, run: run(of: segment.pieces))))
   }
 
   /// Adds a paragraph.
   mutating func addParagraph(_ segment: MarkupReader.Segment) {
-    blocks.append(
+    append(
       .paragraph(Paragraph(run: run(of: segment.pieces), isListItem: segment.isListItem)))
   }
 
@@ -79,8 +100,9 @@ struct DocumentBuilder {
         append([0x20], source: previousEnd..<max(previousEnd, next))
       }
       previousEnd = segment.pieces.last?.source.upperBound
-      items.append(
-        Paragraph(run: decodedRun(of: segment.pieces), isListItem: segment.isListItem))
+      append(
+        item:
+          Paragraph(run: decodedRun(of: segment.pieces), isListItem: segment.isListItem))
     }
     let lower = sourceRange(of: first.pieces).lowerBound
     let place = lower..<max(lower, previousEnd ?? range.upperBound)
@@ -94,7 +116,7 @@ struct DocumentBuilder {
   ) {
     let firstItem = items.count
     for line in lines where lines.count > 1 {
-      items.append(Paragraph(run: run(of: line.pieces), isListItem: line.isListItem))
+      append(item: Paragraph(run: run(of: line.pieces), isListItem: line.isListItem))
     }
     let point = SourceSpan(offset..<offset)
     let run = pieces.isEmpty ? TextRun(text: point, place: .text(point)) : run(of: pieces)
@@ -107,13 +129,13 @@ struct DocumentBuilder {
   /// when it is blank.
   mutating func addHeading(_ text: [UInt8], level: Int?, at place: BlockPlace) {
     guard let run = decodedRun(text, at: place) else { return }
-    blocks.append(.heading(Heading(level: level, run: run)))
+    append(.heading(Heading(level: level, run: run)))
   }
 
   /// Adds such a paragraph; nothing when it is blank.
   mutating func addParagraph(_ paragraph: DecodedParagraph, at place: BlockPlace) {
     guard let run = decodedRun(paragraph.text, at: place) else { return }
-    blocks.append(.paragraph(Paragraph(run: run, isListItem: paragraph.isListItem)))
+    append(.paragraph(Paragraph(run: run, isListItem: paragraph.isListItem)))
   }
 
   /// Adds a cell to the row that is being filled; blank paragraphs are left out.
@@ -127,7 +149,7 @@ struct DocumentBuilder {
       let separator = arenaEnd
       if separator > start { decoded.append(0x20) }
       if let run = decodedRun(paragraph.text, at: place) {
-        items.append(Paragraph(run: run, isListItem: paragraph.isListItem))
+        append(item: Paragraph(run: run, isListItem: paragraph.isListItem))
       } else {
         decoded.removeLast(arenaEnd - separator)
       }
@@ -165,7 +187,7 @@ struct DocumentBuilder {
     if case .text(let first) = place, case .text(let last) = rows[range.upperBound - 1].place {
       place = .text(first.union(last))
     }
-    blocks.append(.table(Table(rows: range, place: place)))
+    append(.table(Table(rows: range, place: place)))
   }
 
   // MARK: Text

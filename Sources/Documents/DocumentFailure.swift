@@ -23,6 +23,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
   case tooManyColumns(position: TextPosition, limit: Int)
   /// More cells than memory is spent on.
   case tooManyCells(limit: Int)
+  /// More paragraphs, headings and tables than the limit.
+  case tooManyBlocks(limit: Int)
   /// Elements of a page inside one another beyond a limit.
   case tooDeep(limit: Int)
   /// Only spaces part the columns of a table.
@@ -47,6 +49,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .unclosedQuote, .fieldTooLong: "documento/virgolette"
     case .tooManyColumns: "documento/troppe-colonne"
     case .tooManyCells: "documento/troppe-celle"
+    case .tooManyBlocks: "documento/troppi-capoversi"
     case .tooDeep: "documento/annidamento"
     case .alignedColumns: "documento/colonne-di-spazi"
     case .brokenPage: "documento/pagina-guasta"
@@ -75,6 +78,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .tooManyColumns(let position, let limit):
       "la riga \(position.line) ha più di \(limit) colonne"
     case .tooManyCells(let limit): "le tabelle hanno più di \(limit) celle"
+    case .tooManyBlocks(let limit): "il documento ha più di \(limit) capoversi"
     case .tooDeep(let limit): "gli elementi della pagina sono annidati per più di \(limit) livelli"
     case .alignedColumns(_, let position):
       "la tabella a riga \(position.line) ha le colonne allineate con spazi: non si vede con certezza "
@@ -99,6 +103,7 @@ public enum DocumentFailure: Error, Hashable, Sendable {
       "si leggono testi, Markdown, HTML, CSV, DOCX, XLSX, ODT, ODS, PDF e piani in JSON"
     case .unclosedQuote, .fieldTooLong:
       "chiudere le virgolette, o raddoppiarle (\"\") dove fanno parte del testo"
+    case .tooManyBlocks: "lasciare nel file le sole parti del piano, o dividerlo in più file"
     case .tooManyColumns, .tooManyCells:
       "lasciare nel file le sole tabelle del piano, o dividerlo in più file"
     case .tooDeep, .brokenPage:
@@ -120,7 +125,8 @@ public enum DocumentFailure: Error, Hashable, Sendable {
     case .binary(let span), .invalidUTF8(let span, _, _), .unclosedQuote(let span, _),
       .fieldTooLong(let span, _, _), .alignedColumns(let span, _):
       span
-    case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .tooDeep, .brokenPage,
+    case .empty, .tooLarge, .wideEncoding, .tooManyColumns, .tooManyCells, .tooManyBlocks, .tooDeep,
+      .brokenPage,
       .unreadableFormat, .container, .pdf:
       nil
     }

@@ -29,7 +29,7 @@ struct TextDocumentReader {
     try reader.readLines()
     // Rules alone are no content.
     guard !reader.builder.blocks.isEmpty else { throw .empty }
-    return Document(reader.builder)
+    return try Document(reader.builder)
   }
 
   /// A line of the paragraph that is being collected; emphasis may span its lines.

@@ -32,6 +32,8 @@ struct LimitTests {
       row: "celle di un testo con tabulazioni", file: "Documents/Delimited/DelimitedDocumentReader",
       constant: "cellLimit"),
     Entry(
+      row: "capoversi, titoli", file: "Documents/DocumentBuilder", constant: "blockLimit"),
+    Entry(
       row: "colonne di un CSV", file: "Documents/Delimited/DelimitedScanner",
       constant: "columnLimit"),
     Entry(
@@ -149,6 +151,7 @@ struct LimitTests {
       "livelli di annidamento in HTML",
       #"(echo '<html>'; printf '<div>%.0s' {1..600}) > "$F/x.html"; "$LINCE" check "$F/x.html""#
     ),
+    ("capoversi, titoli", #"yes a | head -n 500001 > "$F/x.txt"; "$LINCE" check "$F/x.txt""#),
     (
       "colonne di un CSV",
       #"(echo 'a;b'; printf 'x;%.0s' {1..16390}) > "$F/x.csv"; "$LINCE" check "$F/x.csv""#

@@ -24,7 +24,7 @@ struct DelimitedDocumentReader {
     while try reader.scanner.next() { try reader.readRecord() }
     reader.builder.endTable()
     guard !reader.builder.blocks.isEmpty else { throw .empty }
-    return Document(reader.builder)
+    return try Document(reader.builder)
   }
 
   private var scanner: DelimitedScanner

@@ -9,7 +9,7 @@ enum HTMLDocumentReader {
     let flow = try HTMLEventParser.parse(file.text.bytes, into: HTMLFlow(file))
     let builder = try flow.finished()
     guard !builder.blocks.isEmpty else { throw .empty }
-    return Document(builder)
+    return try Document(builder)
   }
 }
 

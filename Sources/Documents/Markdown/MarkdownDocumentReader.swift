@@ -13,7 +13,7 @@ struct MarkdownDocumentReader {
     var reader = MarkdownDocumentReader(file)
     try reader.readLines()
     guard !reader.builder.blocks.isEmpty else { throw .empty }
-    return Document(reader.builder)
+    return try Document(reader.builder)
   }
 
   private let bytes: [UInt8]

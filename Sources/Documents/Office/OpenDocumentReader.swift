@@ -17,7 +17,7 @@ struct OpenDocumentReader {
     var reader = OpenDocumentReader(file, format)
     try reader.read(XMLPart(content, name: "content.xml"))
     guard !reader.builder.blocks.isEmpty else { throw .empty }
-    return Document(reader.builder)
+    return try Document(reader.builder)
   }
 
   private static let left: Set<String> = [

@@ -17,7 +17,7 @@ struct WordReader {
     var reader = WordReader(file, styles: styles)
     try reader.read(XMLPart(main, name: name))
     guard !reader.builder.blocks.isEmpty else { throw .empty }
-    return Document(reader.builder)
+    return try Document(reader.builder)
   }
 
   /// The name of the main part: what the package says, or what nearly every program calls it.

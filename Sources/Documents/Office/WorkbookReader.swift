@@ -9,7 +9,7 @@ struct WorkbookReader {
     var reader = WorkbookReader(file, archive: try ZipArchive(file.bytes))
     try reader.readWorkbook()
     guard !reader.builder.blocks.isEmpty else { throw .empty }
-    return Document(reader.builder)
+    return try Document(reader.builder)
   }
 
   private static let cellLimit = 2_000_000

@@ -37,7 +37,7 @@ enum PDFDocumentReader {
       }
     }
     guard !builder.blocks.isEmpty else { throw .pdf(.noText) }
-    return Document(builder)
+    return try Document(builder)
   }
 
   private static func add(_ table: PDFTable, to builder: inout DocumentBuilder) {
