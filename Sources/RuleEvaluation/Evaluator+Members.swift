@@ -190,13 +190,7 @@ extension Evaluator {
     switch property {
     case .subject, .subjectWithoutBelonging:
       return make(plan.subject(of: record, withBelonging: property == .subject))
-    case .ordinal:
-      guard let owner = plan.schema[record.type].owner,
-        let parent = plan.parent(of: record)
-      else { return .number(ExactDecimal(1)) }
-      let rows = plan.rows(of: parent, field: owner.field)
-      let position = position(of: .record(record), in: .records(record.type, rows)) ?? 0
-      return .number(ExactDecimal(position + 1))
+    case .ordinal: return .number(ExactDecimal(plan.ordinal(of: record)))
     case .inPrevious: return counterpart(of: record, in: .previous)
     case .inReference: return counterpart(of: record, in: .reference)
     case .inPlan:

@@ -74,6 +74,19 @@ public final class Plan: Sendable {
     return groups.rows[Int(groups.starts[record.row])..<Int(groups.starts[record.row + 1])]
   }
 
+  /// Which of the records of its type that its container holds a record is, from 1.
+  public func ordinal(of record: RecordRef) -> Int {
+    guard let owner = schema[record.type].owner, let parent = parent(of: record) else { return 1 }
+    let rows = rows(of: parent, field: owner.field)
+    // They stand in the order of the document.
+    var (low, high) = (rows.startIndex, rows.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(rows[middle]) < record.row { low = middle + 1 } else { high = middle }
+    }
+    return low - rows.startIndex + 1
+  }
+
   // MARK: Values
 
   /// A value; for list fields, an absent one.
@@ -162,11 +175,9 @@ public final class Plan: Sendable {
     if schema[record.type].isHidden { return }
     if let label = labelValue(of: record) {
       append(part: label, to: &text)
-    } else if let owner = schema[record.type].owner, let parent {
-      let rows = rows(of: parent, field: owner.field)
-      let ordinal = rows.firstIndex(of: UInt32(clamping: record.row)).map { $0 - rows.startIndex }
+    } else if parent != nil {
       if !text.isEmpty { text += " › ".utf8 }
-      text += "\(schema[record.type].name) \((ordinal ?? 0) + 1)".utf8
+      text += "\(schema[record.type].name) \(ordinal(of: record))".utf8
     }
   }
 
