@@ -72,7 +72,9 @@ extension LayoutSession {
 
   /// The unit that a title names again: on another page, or after a column has named it. Parts of
   /// different units may have the same name.
-  func knownUnit(_ type: RecordTypeID, _ name: TextRun, _ under: Layout.Assignment?) -> RecordRef? {
+  mutating func knownUnit(_ type: RecordTypeID, _ name: TextRun, _ under: Layout.Assignment?)
+    -> RecordRef?
+  {
     guard type == layout.names?.record else { return nil }
     let folded = FoldedText.fold(document.text[name.text.range].span)
     let parent = under.flatMap { unit(with: $0, of: type) }
@@ -174,13 +176,28 @@ extension LayoutSession {
     builder.link(ValueRef(record: record, field: field), to: parent)
   }
 
+  /// A text that a record above must have in a field.
+  struct UnitSearch: Hashable {
+    var type: RecordTypeID
+    var field: Int
+    var text: [UInt8]
+  }
+
   /// The nearest record of a type before this place whose field has the text.
-  private func unit(with value: Layout.Assignment, of type: RecordTypeID) -> RecordRef? {
+  private mutating func unit(with value: Layout.Assignment, of type: RecordTypeID) -> RecordRef? {
+    guard let records = history[type] else { return nil }
     let wanted = value.text ?? []
-    return history[type]?.last { candidate in
-      let known = builder.value(ValueRef(record: candidate, field: value.field))
+    func fits(_ record: RecordRef) -> Bool {
+      let known = builder.value(ValueRef(record: record, field: value.field))
       return builder.text[known.text.range].elementsEqual(wanted)
     }
+    let search = UnitSearch(type: type, field: value.field, text: wanted)
+    let known = unitSearches[search] ?? (searched: 0, found: nil)
+    // The last record may still be filled; those before it are looked at once.
+    let complete = max(known.searched, records.count - 1)
+    let found = records[known.searched..<complete].last(where: fits) ?? known.found
+    unitSearches[search] = (complete, found)
+    return records[complete...].last(where: fits) ?? found
   }
 
   /// Makes a record the one that what follows belongs to; what belonged to the previous one of its

@@ -26,6 +26,8 @@ struct LayoutSession {
   var latest: [RecordTypeID: RecordRef] = [:]
   var listed: [ListKey: RecordRef] = [:]
   var history: [RecordTypeID: [RecordRef]] = [:]
+  /// How many records of `history` were looked at for a text in a field, and the last that has it.
+  var unitSearches: [UnitSearch: (searched: Int, found: RecordRef?)] = [:]
   /// The table in which the latest record of each type was opened, or the first one below its title; -1
   /// as long as there is none.
   var recordTables: [RecordTypeID: Int] = [:]
