@@ -18,6 +18,25 @@ extension LayoutSession {
     return isKeyed
   }
 
+  /// Keeps what a cell to the left of the rows says for those below; with another unit, what stood to
+  /// the right of the last one (who answers for it) holds no more.
+  mutating func keep(_ cell: GridCell, _ column: Int, _ target: Layout.Target) {
+    if let known = table.carried[column], namesUnit(target),
+      FoldedText.fold(document.text[known.text.range].span)
+        != FoldedText.fold(document.text[cell.run.text.range].span)
+    {
+      table.carried = table.carried.filter { $0.key <= column }
+    }
+    table.carried[column] = cell.run
+  }
+
+  /// Whether a field says the name of a unit.
+  private func namesUnit(_ target: Layout.Target) -> Bool {
+    guard let unit = layout.names?.record else { return false }
+    if case .reference(unit) = schema[target.record].fields[target.field].type { return true }
+    return target.record == unit && schema[unit].labels.contains(target.field)
+  }
+
   /// Gives the record that a row opens what a merged cell above says.
   mutating func carry(
     _ column: Int, _ cell: GridCell, _ target: Layout.Target, _ reader: inout RowReader

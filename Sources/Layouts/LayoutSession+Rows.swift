@@ -110,7 +110,7 @@ extension LayoutSession {
       return true
     }
     if isSaidAgain(cell, target, reader) { return true }
-    if isKeyedColumn(leftOf: index, reader) { table.carried[index + reader.shift] = cell.run }
+    if isKeyedColumn(leftOf: index, reader) { keep(cell, index + reader.shift, target) }
     if let allocation = layout.allocation, target.record == allocation.record {
       if target.field == allocation.party {
         return readParties(cell, index, &reader)

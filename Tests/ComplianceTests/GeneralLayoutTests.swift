@@ -275,4 +275,40 @@ struct GeneralLayoutTests {
     #expect(plan.values("struttura", "responsabile") == ["A.B."])
     #expect(try SmallDocument.library.read(file).get().plan.values("struttura", "nome") == [])
   }
+
+  @Test("an empty cell beside another unit does not get who answers for the unit above")
+  func headsOfOtherUnits() throws {
+    let plan = try plan(
+      Self.front + "Struttura|Responsabile|Obiettivo|Indicatore|Target|Peso\n"
+        + "Area Tecnica|A.B.|Strade|Km rifatti|>= 2|60\n||Verde|Sfalci|>= 6|40\n"
+        + "Area Amministrativa||Archivio|Fascicoli|>= 50|100\n")
+    #expect(
+      plan.values("obiettivo", "struttura") == [
+        "Area Tecnica", "Area Tecnica", "Area Amministrativa",
+      ])
+    #expect(plan.values("obiettivo", "responsabile") == ["A.B.", "A.B.", ""])
+  }
+
+  @Test(
+    "a labelled line of an objective is no title, though it ends with a year or the plan's name")
+  func labelledLines() throws {
+    let form = Self.sector + "Obiettivo n. 1: Strade\nPeso: 100\n"
+    for words in ["Completare i lavori entro l'anno 2025", "Attuare il PIAO 2025-2027"] {
+      let plan = try plan(form + "Descrizione: \(words)\nIndicatore: Km rifatti\nTarget: >= 2\n")
+      #expect(plan.values("obiettivo", "descrizione") == [words])
+    }
+  }
+
+  @Test(
+    "the target in the line of its indicator is read apart",
+    arguments: [
+      "Indicatore: Segnalazioni chiuse – Target: >= 80%",
+      "Indicatore: Segnalazioni chiuse (valore atteso: >= 80%)",
+      "Indicatore di risultato: Segnalazioni chiuse; target >= 80%",
+    ])
+  func targetsInLine(line: String) throws {
+    let plan = try plan(Self.sector + "Obiettivo n. 1: Strade\nPeso: 100\n\(line)\n")
+    #expect(plan.values("indicatore", "descrizione") == ["Segnalazioni chiuse"])
+    #expect(plan.values("indicatore", "target") == [">= 80%"])
+  }
 }
