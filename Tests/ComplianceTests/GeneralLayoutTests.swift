@@ -311,4 +311,12 @@ struct GeneralLayoutTests {
     #expect(plan.values("indicatore", "descrizione") == ["Segnalazioni chiuse"])
     #expect(plan.values("indicatore", "target") == [">= 80%"])
   }
+
+  @Test("the indicator of late payments keeps its name, which begins like a label")
+  func ownNames() throws {
+    let text =
+      Self.sector
+      + "Obiettivo n. 1: Strade\nPeso: 100\nIndicatore di ritardo annuale\nTarget: <= 0\n"
+    #expect(try plan(text).values("indicatore", "descrizione") == ["Indicatore di ritardo annuale"])
+  }
 }
