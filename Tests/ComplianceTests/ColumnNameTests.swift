@@ -127,6 +127,23 @@ struct ColumnNameTests {
   }
 
   @Test(
+    "a column has its meaning under every name that bodies give it",
+    arguments: [
+      ("Atteso 2025", "indicatore", "target"), ("Valore da raggiungere", "indicatore", "target"),
+      ("Valore programmato", "indicatore", "target"), ("Tempi previsti", "obiettivo", "scadenza"),
+      ("Unità organizzativa responsabile", "obiettivo", "struttura"),
+      ("Dirigente responsabile", "obiettivo", "responsabile"),
+      ("Titolare di EQ", "obiettivo", "responsabile"),
+    ])
+  func names(column: String, record: String, field: String) throws {
+    let values = ["target": ">= 7", "scadenza": "31/10/2025", "struttura": "Area Tecnica"]
+    let value = values[field] ?? "A.B."
+    let plan = try plan(
+      Self.sector + "Obiettivo|Indicatore|\(column)|Peso\nVerde|Piante curate|\(value)|100\n")
+    #expect(plan.values(record, field) == [value])
+  }
+
+  @Test(
     "a body is known by its own name, however it is written",
     arguments: [
       "Università degli Studi di Roccascura", "MINISTERO DELLA CULTURA",
