@@ -45,19 +45,17 @@ struct DocumentBuilder {
   }
 
   private mutating func append(_ block: Block) {
-    guard blocks.count + items.count < Self.blockLimit else {
-      isFull = true
-      return
-    }
-    blocks.append(block)
+    if hasRoom() { blocks.append(block) }
   }
 
   private mutating func append(item: Paragraph) {
-    guard blocks.count + items.count < Self.blockLimit else {
-      isFull = true
-      return
-    }
-    items.append(item)
+    if hasRoom() { items.append(item) }
+  }
+
+  /// Whether one more may be kept; notes that there was more.
+  private mutating func hasRoom() -> Bool {
+    isFull = isFull || blocks.count + items.count >= Self.blockLimit
+    return !isFull
   }
 
   /// Adds a heading.
@@ -100,9 +98,8 @@ struct DocumentBuilder {
         append([0x20], source: previousEnd..<max(previousEnd, next))
       }
       previousEnd = segment.pieces.last?.source.upperBound
-      append(
-        item:
-          Paragraph(run: decodedRun(of: segment.pieces), isListItem: segment.isListItem))
+      let run = decodedRun(of: segment.pieces)
+      append(item: Paragraph(run: run, isListItem: segment.isListItem))
     }
     let lower = sourceRange(of: first.pieces).lowerBound
     let place = lower..<max(lower, previousEnd ?? range.upperBound)

@@ -27,7 +27,8 @@ struct ZipArchive {
   /// Reads the directory.
   ///
   /// - Throws: `DocumentFailure.container` for an archive that is cut, encrypted, or hostile: paths
-  ///   that climb out, two parts of one name, parts that share their bytes (Fifield, "A better zip bomb", 2019).
+  ///   that climb out, two parts of one name, parts that share their bytes (Fifield, "A better zip
+  ///   bomb", 2019).
   init(_ bytes: [UInt8]) throws(DocumentFailure) {
     self.bytes = bytes
     guard let end = Self.endOfDirectory(bytes) else { throw .container(.damaged) }
