@@ -29,6 +29,9 @@ struct LimitTests {
       row: "livelli di annidamento in HTML", file: "Documents/HTML/HTMLEventParser",
       constant: "depthLimit"),
     Entry(
+      row: "attributi di un elemento", file: "Documents/MarkupAttributes",
+      constant: "comparisonLimit"),
+    Entry(
       row: "celle di un testo con tabulazioni", file: "Documents/Delimited/DelimitedDocumentReader",
       constant: "cellLimit"),
     Entry(
@@ -150,6 +153,10 @@ struct LimitTests {
     (
       "livelli di annidamento in HTML",
       #"(echo '<html>'; printf '<div>%.0s' {1..600}) > "$F/x.html"; "$LINCE" check "$F/x.html""#
+    ),
+    (
+      "attributi di un elemento",
+      #"(printf '<html '; printf 'a%d ' {1..14200}; echo '>') > "$F/x.html"; "$LINCE" check "$F/x.html""#
     ),
     ("capoversi, titoli", #"yes a | head -n 500001 > "$F/x.txt"; "$LINCE" check "$F/x.txt""#),
     (

@@ -244,6 +244,41 @@ struct HostileOfficeTests {
     #expect(refusal(archive.file) == "documento/troppi-attributi")
   }
 
+  @Test("an encoding that hides the tags from the checks hides nothing")
+  func hiddenAttributes() {
+    let many = (0..<100_000).map { "a\($0)=\"1\"" }.joined(separator: " ")
+    let wide: [UInt8] =
+      [0xFF, 0xFE]
+      + Array("<?xml version=\"1.0\" encoding=\"UTF-16\"?><x \(many)/>".utf16).flatMap {
+        [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)]
+      }
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", wide)
+    #expect(refusal(archive.file) == "documento/troppi-attributi")
+    for bytes in [wide.dropFirst(2), wide.dropLast()] {
+      var archive = OfficeArchive()
+      archive.add("word/document.xml", Array(bytes))
+      #expect(refusal(archive.file) == "documento/xml-non-valido")
+    }
+  }
+
+  @Test(
+    "parts in UTF-16, and with a byte order mark, read as those of every program",
+    arguments: [false, true])
+  func encodings(isWide: Bool) throws {
+    let text =
+      "<?xml version=\"1.0\" encoding=\"\(isWide ? "UTF-16" : "UTF-8")\"?><w:document "
+      + "\(OfficeFile.w)><w:body><w:p><w:r><w:t>Attività</w:t></w:r></w:p></w:body></w:document>"
+    let bytes: [UInt8] =
+      isWide
+      ? [0xFE, 0xFF]
+        + text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+      : [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    var archive = OfficeArchive()
+    archive.add("word/document.xml", bytes)
+    #expect(try read(archive.file).outline() == "capoverso 1 paragrafo: Attività\n")
+  }
+
   @Test("an archive bomb stops early, whatever its headers promise")
   func bomb() {
     var archive = OfficeArchive()

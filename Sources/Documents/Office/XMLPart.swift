@@ -22,9 +22,13 @@ final class XMLPart {
   private let hasTooManyAttributes: Bool
   private var pendingEnd: String?
 
-  /// - Parameter name: The part's name, for messages.
+  /// - Parameters:
+  ///   - bytes: UTF-8 or UTF-16, the encodings that office programs may write (ECMA-376-2, 8.1.1).
+  ///     What the XML declares is not asked: another encoding would hide its tags from our checks.
+  ///   - name: The part's name, for messages.
   init(_ bytes: [UInt8], name: String) {
     self.name = name
+    let bytes = TextEncoding.utf16(bytes)?.utf8(of: bytes) ?? bytes
     hasTooManyAttributes = MarkupAttributes.firstExcess(in: bytes) != nil
     // The parser keeps pointing at the bytes while it reads.
     buffer = .allocate(capacity: max(1, bytes.count))
@@ -32,8 +36,9 @@ final class XMLPart {
     let options =
       Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOERROR.rawValue)
       | Int32(XML_PARSE_NOWARNING.rawValue) | Int32(XML_PARSE_NOCDATA.rawValue)
+      | Int32(XML_PARSE_IGNORE_ENC.rawValue)
     reader = xmlReaderForMemory(
-      buffer.baseAddress, Int32(clamping: bytes.count), nil, nil, options)
+      buffer.baseAddress, Int32(clamping: bytes.count), nil, "UTF-8", options)
   }
 
   deinit {
