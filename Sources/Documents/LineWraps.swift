@@ -1,4 +1,4 @@
-// Line breaks that only end a line of a narrow cell, in the middle of a phrase.
+// Line breaks that only end a line, in the middle of a phrase.
 
 /// Tells a wrapped phrase («entro 30 giorni⏎dalla pubblicazione») from a list with an item a line.
 ///
@@ -18,6 +18,12 @@ enum LineWraps {
     "il", "lo", "la", "gli", "le", "un",
   ]
   private static let longestWord = 6
+  /// The fewest bytes of a line that may have been full: shorter ones are titles, labels and items.
+  private static let fullLine = 45
+  /// How far into a line the colon of a label may stand.
+  private static let longestLabel = 40
+  /// «a)», «iv)».
+  private static let longestMark = 4
 
   /// The white space, each with its line break, that is no more than a space.
   static func find(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
@@ -65,9 +71,27 @@ enum LineWraps {
     return result + bytes[start...]
   }
 
+  /// Whether the phrase of a line of running text goes on in the next one: as in a cell, or because the
+  /// line may have been full, no sign ends it, and the next begins with a small letter and is no label.
+  static func goesOn(_ bytes: [UInt8], from line: Range<Int>, to next: Range<Int>) -> Bool {
+    if isWrap(bytes, line: line, next: next) { return true }
+    guard line.count >= fullLine,
+      let last = bytes.scalar(endingAt: line.upperBound, after: line.lowerBound),
+      last == "," || isInsidePhrase(last),
+      bytes.scalar(at: next.lowerBound, before: next.upperBound)?.properties.isLowercase ?? false
+    else { return false }
+    let beginning = bytes[next].prefix(longestLabel)
+    return !beginning.contains(UInt8(ascii: ":"))
+      && !beginning.prefix(longestMark).contains(UInt8(ascii: ")"))
+  }
+
+  private static func isInsidePhrase(_ last: Unicode.Scalar) -> Bool {
+    last.isWordScalar || "%)»”\"’'€".unicodeScalars.contains(last)
+  }
+
   private static func isWrap(_ bytes: [UInt8], line: Range<Int>, next: Range<Int>) -> Bool {
     guard let last = bytes.scalar(endingAt: line.upperBound, after: line.lowerBound),
-      last.isWordScalar || "%)»”\"’'€".unicodeScalars.contains(last)
+      isInsidePhrase(last)
     else { return false }
     let first = firstWord(bytes, next)
     // Lines that begin alike are items: «dalla A alla L», «dalla M alla Z».

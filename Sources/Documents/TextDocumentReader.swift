@@ -7,8 +7,9 @@ import SourceText
 /// - Lines end at LF or CRLF. A run of lines with a tabulation is a table, each tabulation divides
 ///   two cells, and empty cells count. A blank line ends the table, unless a rule row (`--⇥--`)
 ///   stands beside it.
-/// - Every other line that is not blank is a paragraph of its own, or several when it glues titles
-///   (`SETTORE X**TITOLO**`) or HTML paragraphs; `## …` is a heading.
+/// - Every other line that is not blank is a paragraph of its own, with the lines in which its last
+///   phrase goes on, or several when it glues titles (`SETTORE X**TITOLO**`) or HTML paragraphs;
+///   `## …` is a heading.
 /// - Markdown and HTML markup is removed from the text and never from the place: see `MarkupReader`.
 /// - Only white space, markup and rules are left out; every word lands in a block.
 struct TextDocumentReader {
@@ -136,25 +137,41 @@ struct TextDocumentReader {
     let markers = EmphasisMarkers.find(
       in: bytes, range: first.content.lowerBound..<last.content.upperBound)
     var rest = markers[...]
-    for line in pending {
+    var open: MarkupReader.Segment?
+    for (index, line) in pending.enumerated() {
       let here = rest.prefix { $0.range.lowerBound < line.content.upperBound }
       rest = rest.dropFirst(here.count)
-      add(line, markers: here)
+      var texts = segments(line.content, markers: here, isCell: false)
+      if index > 0, !line.isListItem, !texts.isEmpty,
+        LineWraps.goesOn(bytes, from: pending[index - 1].content, to: line.content),
+        var above = open.take()
+      {
+        let gap = pending[index - 1].content.upperBound..<line.content.lowerBound
+        above.pieces.append(MarkupReader.Piece(source: gap, replacement: " "))
+        above.pieces += texts[0].pieces
+        texts[0] = above
+      } else {
+        if let open { builder.addParagraph(open) }
+        if !texts.isEmpty { texts[0].isListItem = texts[0].isListItem || line.isListItem }
+      }
+      open = add(texts, of: line)
     }
+    if let open { builder.addParagraph(open) }
     pending.removeAll(keepingCapacity: true)
   }
 
-  private mutating func add(_ line: PendingLine, markers: ArraySlice<EmphasisMarker>) {
-    for (index, segment) in segments(line.content, markers: markers, isCell: false).enumerated() {
-      var segment = segment
-      // A heading or a list item ends where the next text is glued to it.
-      if index == 0, let level = line.headingLevel {
-        builder.addHeading(segment, level: level)
-        continue
-      }
-      if index == 0 { segment.isListItem = segment.isListItem || line.isListItem }
-      builder.addParagraph(segment)
+  /// Adds the texts of a line but the last, which may go on in the next line.
+  private mutating func add(_ texts: [MarkupReader.Segment], of line: PendingLine)
+    -> MarkupReader.Segment?
+  {
+    guard let level = line.headingLevel, let title = texts.first else {
+      for text in texts.dropLast() { builder.addParagraph(text) }
+      return texts.last
     }
+    // A heading ends where the next text is glued to it, and is a line of its own.
+    builder.addHeading(title, level: level)
+    for text in texts.dropFirst() { builder.addParagraph(text) }
+    return nil
   }
 
   /// The clean texts in a range; without markup the range itself.

@@ -1,4 +1,4 @@
-// Line breaks inside cells: those of a narrow cell are spaces, those of a list part its items.
+// Line breaks: those inside a phrase are spaces, those of a list or of labelled lines part them.
 
 import Documents
 import SourceText
@@ -65,5 +65,61 @@ struct LineWrapTests {
       items.map { document.string(of: $0) } == ["Avvio", "entro 30 giorni dalla gara", "Fine"])
     let (start, end) = (TextPosition(line: 2, column: 1), TextPosition(line: 3, column: 11))
     #expect(document.location(of: items[1]) == .text(start: start, end: end))
+  }
+}
+
+@Suite("Lines of running text")
+struct RunningTextTests {
+  @Test(
+    "a phrase that goes on in the next line of a text is one paragraph, and stands at both",
+    arguments: [
+      ["Il piano è coerente con il Sistema di misurazione e", "valutazione aggiornato nel 2026."],
+      ["Lo stato di attuazione degli obiettivi si verifica il 31", "luglio 2026."],
+      ["La sottosezione 2.2 Performance del", "PIAO"],
+      ["SETTORE SERVIZI AL CITTADINO", "e alla famiglia"],
+      [
+        "- il **monitoraggio** degli obiettivi, affidato ai responsabili", "delle aree, è al",
+        "30 giugno",
+      ],
+      ["Gli obiettivi sono coerenti con il programma dell'ente,", "con il DUP"],
+    ])
+  func phrases(lines: [String]) throws {
+    let text = (["PIANO 2026"] + lines + ["", "Fine"]).joined(separator: "\n")
+    let document = try document(text)
+    let phrase = lines.joined(separator: " ").replacing("**", with: "")
+    let clean = phrase.hasPrefix("- ") ? String(phrase.dropFirst(2)) : phrase
+    #expect(document.paragraphs == ["PIANO 2026", clean, "Fine"])
+    guard case .paragraph(let paragraph) = document.blocks[1] else {
+      Issue.record("non è un capoverso")
+      return
+    }
+    let place = document.location(of: paragraph.run)
+    guard case .text(let start, let end) = place else {
+      Issue.record("\(place)")
+      return
+    }
+    #expect(start.line == 2)
+    #expect(end.line == 1 + lines.count)
+  }
+
+  @Test(
+    "titles, labels, items and phrases that have ended stay apart",
+    arguments: [
+      ["Obiettivo 1: Riordino", "archivio e protocollo"],
+      ["Descrizione: esecuzione degli interventi del programma", "indicatore: km risanati"],
+      [
+        "Il piano prevede per ogni settore le seguenti attività", "a) la verifica", "b) la stesura",
+      ],
+      ["Il sistema di valutazione è quello approvato nel 2019.", "la giunta lo aggiorna"],
+      ["La giunta approva ogni anno, entro il 31 gennaio;", "il nucleo lo verifica"],
+      ["Il documento individua gli obiettivi dei responsabili", "SETTORE TECNICO"],
+      ["Il documento individua gli obiettivi dei responsabili", "", "e li pesa"],
+      ["Il documento individua gli obiettivi dei responsabili", "- e li pesa"],
+    ])
+  func lines(lines: [String]) throws {
+    let expected = lines.filter { !$0.isEmpty }.map {
+      $0.hasPrefix("- ") ? String($0.dropFirst(2)) : $0
+    }
+    #expect(try document(lines.joined(separator: "\n")).paragraphs == expected)
   }
 }

@@ -292,6 +292,27 @@ struct PDFTests {
         """)
   }
 
+  @Test("a line broken by hand before the margin goes on where its phrase does")
+  func brokenLines() throws {
+    let document = try read(
+      layout([
+        [
+          (
+            50, 100, "Il piano attua gli indirizzi del documento unico di programmazione dell'ente."
+          ),
+          (50, 130, "È coerente con il vigente Sistema di misurazione e"),
+          (50, 140, "valutazione del 2026."),
+          (50, 150, "Responsabile: A. B."),
+        ]
+      ]))
+    #expect(
+      document.paragraphs == [
+        "Il piano attua gli indirizzi del documento unico di programmazione dell'ente.",
+        "È coerente con il vigente Sistema di misurazione e valutazione del 2026.",
+        "Responsabile: A. B.",
+      ])
+  }
+
   @Test("page numbers are left out, running headers come once, counted titles stay")
   func furniture() throws {
     let pages = (1...3).map { page in

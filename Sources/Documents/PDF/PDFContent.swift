@@ -74,6 +74,7 @@ struct PDFContent {
       if var last = open, marker == nil, isHeading == last.isHeading,
         spacing.joins(last.last.box, line.box),
         last.last.box.right + 0.25 * line.height + line.words[0].box.width > right
+          || goesOn(last.last, in: content)
       {
         line.append(to: &last.text, in: text)
         last.last = line
@@ -84,6 +85,12 @@ struct PDFContent {
       open = (Array(content[(marker ?? 0)...]), line, marker != nil, isHeading && marker == nil)
     }
     if let open { blocks.append(block(open.text, open.isListItem, open.isHeading)) }
+  }
+
+  private func goesOn(_ line: PDFLine, in next: [UInt8]) -> Bool {
+    let line = line.text(in: text)
+    return LineWraps.goesOn(
+      line + next, from: 0..<line.count, to: line.count..<line.count + next.count)
   }
 
   // MARK: Tables
