@@ -151,6 +151,8 @@ public struct Layout: Sendable {
   /// The names of the columns that count only below a title.
   private(set) var announcedColumnIndex = TemplateIndex()
   private(set) var rowIndex = TemplateIndex()
+  /// By the first byte of a normalised text, the rules for paragraphs that may fit it, in order.
+  private var paragraphsByStart: [[Int]] = []
 
   /// Whether it reads any document whose columns it knows, when no other layout recognises it.
   var isGeneral: Bool { recognisedColumns.isEmpty && recognisedTexts.isEmpty }
@@ -162,6 +164,20 @@ public struct Layout: Sendable {
     columnIndex = TemplateIndex(columns.map { $0.after.isEmpty ? $0.names : [] })
     announcedColumnIndex = TemplateIndex(columns.map { $0.after.isEmpty ? [] : $0.names })
     rowIndex = TemplateIndex(rows.map(\.labels))
+    paragraphsByStart = Array(repeating: [], count: 256)
+    for (index, rule) in paragraphs.enumerated() {
+      let starts = rule.templates.compactMap(\.firstByte)
+      let isAnywhere = rule.templates.isEmpty || starts.count < rule.templates.count
+      for byte in isAnywhere ? Set(0...UInt8.max) : Set(starts) {
+        paragraphsByStart[Int(byte)].append(index)
+      }
+    }
+  }
+
+  /// The indices of the rules for paragraphs that may fit a text, in order.
+  func paragraphRules(for text: FoldedText) -> [Int] {
+    // A text without any word fits what asks for none.
+    paragraphsByStart[Int(text.bytes.first ?? 0)]
   }
 
   /// The layout with the directives of its base behind its own; what it recognises is its own.

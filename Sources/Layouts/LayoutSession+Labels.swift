@@ -144,7 +144,7 @@ extension LayoutSession {
     return words.dropLast().allSatisfy { known.contains(Array($0)) }
   }
 
-  private mutating func read(
+  mutating func read(
     _ rule: Layout.RowRule, _ values: ArraySlice<GridCell>, at item: Int
   ) -> [TextRun] {
     let filled = values.filter { !$0.isEmpty }

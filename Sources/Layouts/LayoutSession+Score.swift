@@ -12,7 +12,7 @@ extension LayoutSession {
     var tables: Set<Int> = []
     var labels = 0
     var isNamed = layout.recognisedTexts.isEmpty
-    for item in items {
+    for (index, item) in items.enumerated() {
       switch item {
       case .row(let row):
         if layout.isGeneral {
@@ -24,7 +24,7 @@ extension LayoutSession {
           tables.insert(row.table)
         }
       case .paragraph(let run, _):
-        if layout.isGeneral, opensNamed(run) { labels += 2 }
+        if layout.isGeneral, opensNamed(run, at: index) { labels += 2 }
         guard !isNamed else { continue }
         let text = FoldedText(document.text[run.text.range].span)
         isNamed = layout.recognisedTexts.contains { $0.match(text) != nil }
@@ -36,15 +36,16 @@ extension LayoutSession {
   }
 
   /// Whether a text such as «Obiettivo n. 3: …» opens a record by the name that it says.
-  private func opensNamed(_ run: TextRun) -> Bool {
+  private func opensNamed(_ run: TextRun, at index: Int) -> Bool {
     guard run.text.length < 400 else { return false }
     let text = FoldedText(document.text[run.text.range].span)
-    return layout.paragraphs.contains { rule in
+    return layout.paragraphRules(for: text).contains { number in
+      let rule = layout.paragraphs[number]
       guard case .open(let type, _, _, _) = rule.action, type != layout.names?.record else {
         return false
       }
       let found = rule.templates.isEmpty ? nil : captures(of: rule.templates, in: run, text, type)
-      return found?.isEmpty == false
+      return found?.isEmpty == false && capturesBelow(rule, at: index) != nil
     }
   }
 

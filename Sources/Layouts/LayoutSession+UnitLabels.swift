@@ -70,7 +70,7 @@ extension LayoutSession {
     }
   }
 
-  private func isInto(_ rule: Layout.RowRule, _ type: RecordTypeID) -> Bool {
+  func isInto(_ rule: Layout.RowRule, _ type: RecordTypeID) -> Bool {
     if case .into(let target, _) = rule.destination { target.record == type } else { false }
   }
 

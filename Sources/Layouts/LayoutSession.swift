@@ -33,6 +33,8 @@ struct LayoutSession {
   var recordTables: [RecordTypeID: Int] = [:]
   /// Whether a row is being read, and no paragraph.
   var isInRow = false
+  /// Whether the lines that follow may be labels and values of a record that a line has opened.
+  var isInForm = false
   /// What a later table may go on with.
   var twins = TwinIndex()
   /// The fields that labels have filled.
@@ -150,7 +152,10 @@ struct LayoutSession {
       case .paragraph(let run, _) where contents.contains(index):
         if keepsAccount { note(run.place, document.string(of: run), "voce dell'indice") }
       case .paragraph(let run, let isHeading):
-        if isHeading { endTableContext() }
+        if isHeading {
+          endTableContext()
+          isInForm = false
+        }
         announced = announcement(run) ?? (isHeading ? nil : announced)
         announceColumns(run, isHeading: isHeading, at: index)
         if readLabelAlone(run, at: index) {
@@ -173,6 +178,7 @@ struct LayoutSession {
         if keepsAccount { note(row.place, text(of: row), "voce dell'indice") }
       case .row(let row):
         isInRow = true
+        isInForm = false
         readRow(row, at: index)
         isInRow = false
       }
@@ -229,9 +235,16 @@ struct LayoutSession {
       }
       return 1
     }
-    for rule in layout.paragraphs {
+    for number in layout.paragraphRules(for: folded) {
+      let rule = layout.paragraphs[number]
       if rule.isHeading, !isHeading { continue }
-      if onlyNamed, rule.templates.isEmpty, !rule.isBeforeTable { continue }
+      if rule.templates.isEmpty, !rule.isBeforeTable {
+        if onlyNamed { continue }
+        if let used = readLabelledLine(run, at: index) {
+          if keepsAccount { note(run.place, document.string(of: run), "riga con etichetta") }
+          return used
+        }
+      }
       if rule.isUpperCase, !Self.isUpperCase(bytes) { continue }
       if let record = rule.outside.flatMap({ open[$0] }), !openedOutside.contains(record) {
         continue
@@ -245,13 +258,10 @@ struct LayoutSession {
         captures = found
       }
       var used = 1
-      if !rule.followedBy.isEmpty {
-        guard let next = lineBelow(index),
-          let found = self.captures(of: rule.followedBy, in: next, recordType(of: rule.action))
-        else { continue }
-        captures += found
-        used = 2
-      }
+      guard let below = capturesBelow(rule, at: index) else { continue }
+      captures += below
+      // A line of which nothing is filled is still to be read.
+      if !below.isEmpty { used = 2 }
       if rule.isBeforeTable {
         let ahead = index + used
         if rule.isRightBefore {
@@ -268,6 +278,7 @@ struct LayoutSession {
       if isSection || perform(rule.action, run, captures) {
         if let record = rule.outside.flatMap({ open[$0] }) { openedOutside.insert(record) }
         if isInRow, used > 1 { taken[index + 1, default: []].insert(0) }
+        noteForm(rule.action)
         if keepsAccount {
           note(run.place, document.string(of: run), meaning(of: rule.action))
         }
@@ -275,6 +286,14 @@ struct LayoutSession {
       }
     }
     return nil
+  }
+
+  /// What the line below fills, where a rule asks for one; `nil` when it does not fit.
+  func capturesBelow(_ rule: Layout.ParagraphRule, at index: Int) -> [Capture]? {
+    if rule.followedBy.isEmpty { return [] }
+    return lineBelow(index).flatMap {
+      captures(of: rule.followedBy, in: $0, recordType(of: rule.action))
+    }
   }
 
   /// Whether an item is a paragraph, and no row.
