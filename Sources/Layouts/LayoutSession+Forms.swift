@@ -26,6 +26,11 @@ extension LayoutSession {
     }
     let next = neighbour(of: row, at: index + 1)
     if holdsFigures(row) || next.map({ goesOnWithPart(row, $0) }) == true { return true }
+    if isNamedAgain(row),
+      [neighbour(of: row, at: index - 1), next].contains(where: { $0.map(isLabelled) ?? false })
+    {
+      return true
+    }
     guard let values = labelledValues(row), values.count > 1, values.contains(where: { $0 == nil })
     else { return false }
     // Under headings stands what they are about.
@@ -35,6 +40,13 @@ extension LayoutSession {
       return false
     }
     return [neighbour(of: row, at: index - 1), next].contains { $0.map(isLabelled) ?? false }
+  }
+
+  /// Whether a row is a label and a text that begins as it does: `Indicatore | Indicatore di ritardo annuale`.
+  private func isNamedAgain(_ row: GridRow) -> Bool {
+    guard row.filled.count == 2, let name = row.filled[0].folded, let value = row.filled[1].folded
+    else { return false }
+    return value.bytes.starts(with: name.bytes + [0x20])
   }
 
   /// Of a row of nothing but labels, each with one cell of value at most: the values, `nil` where there is

@@ -176,6 +176,7 @@ extension LayoutSession {
       }
       return [value.run]
     case .into(let target, let splits):
+      if let titled = table.titled, titled == (target.record, table.block) { return [] }
       guard let value = filled.first ?? values.first else { return [] }
       if splits, !value.isEmpty {
         var reader = RowReader(

@@ -35,6 +35,9 @@ struct TableState {
   var hasRows = false
   /// Whether a heading came with this very table.
   var hasHeader = false
+  /// Records of which a form without any says to which unit they belong, and its block: the rest of it is about
+  /// the unit.
+  var titled: (record: RecordTypeID, block: Int)?
 
   /// The record of an earlier table that the rows go on with.
   var resumed: RecordRef?

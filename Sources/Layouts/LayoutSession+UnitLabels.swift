@@ -102,6 +102,7 @@ extension LayoutSession {
     let block = table.block
     enterUnit(unit)
     table.block = block
+    if !isAbove { table.titled = (target.record, block) }
     labelledUnit = (unit, item)
     if isAbove, let record = newPart(target.record, value.run) {
       let reference = ValueRef(record: record, field: target.field)
@@ -124,13 +125,15 @@ extension LayoutSession {
     set(ValueRef(record: unit, field: field), value.run)
   }
 
-  /// Whether a form says nothing of a record but which unit it belongs to, and who answers for that; the
-  /// latest record has its unit already.
+  /// Whether a form says nothing of a record but which unit it belongs to, and who answers for that, perhaps with
+  /// the people and the money that it has; the latest record has its unit already.
   private mutating func isTitle(_ target: Layout.Target, _ known: ValueRef?, at index: Int) -> Bool
   {
     guard recordTables[target.record] != table.block, known.map(isNamed) ?? true else {
       return false
     }
+    var saysMore = false
+    var saysWho = false
     for item in items[index...] {
       guard case .row(let row) = item, row.table == table.block else { break }
       guard let first = row.filled.first, let rule = label(of: first) else { continue }
@@ -138,13 +141,31 @@ extension LayoutSession {
       case .ignored: continue
       case .opens: return false
       case .into(let other, _):
+        guard other.record == target.record else { continue }
         let type = schema[other.record].fields[other.field].type
-        if other.record == target.record, type != .reference(layout.names?.record ?? other.record) {
-          return false
+        if type == .reference(layout.names?.record ?? other.record) {
+          saysWho = saysWho || isAboutUnit(first)
+        } else {
+          guard mayBeOfUnit(other) else { return false }
+          saysMore = true
         }
       }
     }
+    if saysMore, !saysWho { return false }
     lastOpenings[target.record] = -1
     return true
+  }
+
+  /// Whether a label may say something of the unit: who answers for it.
+  private func isAboutUnit(_ label: GridCell) -> Bool {
+    guard let names = layout.names, let text = label.folded else { return false }
+    return labelRules(for: text).contains { isInto(layout.rows[$0], names.record) }
+  }
+
+  /// Whether what a label says of a record may as well be said of its unit: a text that is no name, an amount.
+  private func mayBeOfUnit(_ target: Layout.Target) -> Bool {
+    let type = schema[target.record].fields[target.field].type
+    return (type == .value(.text) || type == .value(.amount))
+      && !schema[target.record].labels.contains(target.field)
   }
 }

@@ -26,6 +26,48 @@ struct LabelLayoutTests {
     }
   }
 
+  @Test(
+    "the people and the money of a unit in its form are of no objective, and the next unit begins")
+  func staffOfUnit() throws {
+    let unit = { (name: String, head: String) in
+      "Centro di responsabilità|\(name)\nResponsabile|\(head)\nPersonale assegnato|3 istruttori\n"
+        + "Budget|€ 10.000\n\n"
+    }
+    let form = { (title: String, weight: Int) in
+      "Obiettivo n. 1|\(title)\nPeso|\(weight)\nIndicatore|Utenti\nValore atteso|>= 60\n\n"
+    }
+    let text =
+      Self.front + unit("Settore Tributi", "A.B.") + form("Sportello", 60) + form("Ruolo", 40)
+      + unit("Settore Ragioneria", "C.D.") + form("Bilancio", 100)
+    for document in [SmallDocument(text: text), SmallDocument(page: text)] {
+      let plan = try document.plan()
+      #expect(plan.values("struttura", "responsabile") == ["A.B.", "C.D."])
+      #expect(
+        plan.values("obiettivo", "struttura") == [
+          "Settore Tributi", "Settore Tributi", "Settore Ragioneria",
+        ])
+      #expect(plan.values("obiettivo", "risorse_umane") == [nil, nil, nil])
+      #expect(try document.findings(["PESO-002", "STRU-002", "STRU-004"]) == [])
+    }
+  }
+
+  @Test("an indicator that begins with the name of its label is a value, not a row of headings")
+  func namedAgain() throws {
+    let text =
+      Self.sector + "Obiettivo operativo|Tempi di pagamento\n"
+      + "Indicatore|Indicatore di ritardo annuale (giorni)\nValore iniziale (2023)|-4\n"
+      + "Target 2024|≤ 0\nFonte dei dati|PCC\nPeso|100\n"
+    for document in [SmallDocument(text: text), SmallDocument(page: text)] {
+      let plan = try document.plan()
+      #expect(
+        plan.values("indicatore", "descrizione") == ["Indicatore di ritardo annuale (giorni)"])
+      #expect(plan.values("indicatore", "base") == ["-4"])
+      #expect(plan.values("indicatore", "target") == ["≤ 0"])
+      #expect(plan.values("indicatore", "fonte") == ["PCC"])
+      #expect(try document.findings(["INDI-002", "NORM-004"]) == [])
+    }
+  }
+
   @Test("a unit that the first form names above its objective is that of the next form too")
   func unitOnce() throws {
     let document = SmallDocument(
