@@ -62,6 +62,18 @@ extension LayoutSession {
       }
       return isOld ? [last] : Array(rules.dropLast())
     }
+    // «Target I trim.» beside «Target annuale», or beside «Target IV trim.».
+    if isTarget(rules[0]), let day = dayOfYear(row[column]),
+      known.contains(where: { other, rules in
+        guard other != column, rules.first.map(isTarget) == true else { return false }
+        guard let next = dayOfYear(row[other]) else {
+          return years(in: row[other]).isEmpty || isOfPlanYear(row[other])
+        }
+        return next > day
+      })
+    {
+      return Array(rules.dropFirst())
+    }
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
       schema[target.record].fields[target.field].type == .value(.target),

@@ -95,17 +95,38 @@ extension LayoutSession {
     numbers.utf8.split(separator: 0x20).map { Array($0) }
   }
 
+  /// The last month of the quarter or of another part of the year that a heading names: 3 for «I trim.».
+  private static func lastMonth(of words: [ArraySlice<UInt8>]) -> Int? {
+    for (index, word) in words.enumerated() {
+      guard let length = partLengths.first(where: { word.starts(with: $0.name.utf8) })?.months
+      else {
+        continue
+      }
+      for place in [index - 1, index + 1] where words.indices.contains(place) {
+        let number = quarterNumbers.firstIndex { names in
+          names.contains { $0.elementsEqual(words[place]) }
+        }
+        if let number, (number + 1) * length <= 12 { return (number + 1) * length }
+      }
+    }
+    return nil
+  }
+
+  private static let partLengths = [
+    (name: "trim", months: 3), (name: "quadrim", months: 4), (name: "sem", months: 6),
+  ]
+
   /// The last day that a heading names, as a number that grows with it; the day of one year where the heading
-  /// says none: «30/06».
+  /// says none: «30/06», «II trim.».
   func dayOfYear(_ cell: GridCell?) -> Int? {
     guard let cell else { return nil }
     let bytes = document.text[cell.run.text.range]
     if let date = DateToken.findAll(in: bytes.span).last?.date {
       return date.month * 100 + date.day + date.year * 10_000
     }
-    let words = FoldedText.fold(bytes.span).split(separator: 0x20).suffix(2).compactMap {
-      Int(String(decoding: $0, as: UTF8.self))
-    }
+    let folded = FoldedText.fold(bytes.span).split(separator: 0x20)
+    if let month = Self.lastMonth(of: folded) { return month * 100 + 31 }
+    let words = folded.suffix(2).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
     guard words.count == 2, (1...31).contains(words[0]), (1...12).contains(words[1]) else {
       return nil
     }

@@ -247,13 +247,34 @@ extension LayoutSession {
     return splitValue(cell.run, into: target)
   }
 
-  /// One record for each indicator of a text.
+  /// The parts of a text that counts them: «1. Analisi 2. Avvio»; none when it does not.
+  private static func numberedParts(_ bytes: [UInt8]) -> [Range<Int>] {
+    var starts: [Int] = []
+    var digits = Array("1".utf8)
+    for index in bytes.indices where index == 0 || bytes[index - 1] <= 0x20 {
+      let end = index + digits.count
+      guard end + 1 < bytes.count, bytes[index..<end].elementsEqual(digits),
+        bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")"), bytes[end + 1] <= 0x20
+      else { continue }
+      starts.append(index)
+      digits = Array(String(starts.count + 1).utf8)
+    }
+    guard starts.count > 1, starts[0] == 0 else { return [] }
+    return zip(starts, starts.dropFirst() + [bytes.count]).map { start, next in
+      var end = next
+      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+      return start..<end
+    }
+  }
+
+  /// One record for each indicator, or for each counted part, of a text.
   mutating func splitValue(_ run: TextRun, into target: Layout.Target) -> Bool {
     guard let owner = schema[target.record].owner, let parent = open[owner.type] else {
       return false
     }
     let bytes = document.text[run.text.range]
-    let ranges = splitIndicators(bytes.span)
+    var ranges = splitIndicators(bytes.span)
+    if ranges.count < 2 { ranges = Self.numberedParts(Array(bytes)) }
     for range in ranges.isEmpty ? [0..<bytes.count] : ranges {
       let piece = part(range, of: run)
       let record = builder.append(to: target.record, parent: parent, place: place(piece.place))

@@ -255,4 +255,37 @@ struct ColumnLayoutTests {
     ).plan()
     #expect(plan.values("indicatore", "scadenza") == [nil, "entro l'anno"])
   }
+
+  @Test(
+    "the target of the year counts beside those of its quarters, and the last quarter without it",
+    arguments: [
+      (["Target I trim.", "Target II trim.", "Target annuale 2024"], 2),
+      (["Target al 31/03", "Target al 31/12", "Target 2024"], 2),
+      (["Target 2024", "Target 1° semestre", "Target 2° semestre"], 0),
+      (["Valore atteso III trimestre", "Valore atteso IV trimestre"], 1),
+    ])
+  func quarters(columns: [String], own: Int) throws {
+    let cells = columns.indices.map { String(10 + $0) }
+    let document = SmallDocument(
+      text: "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\nSETTORE TRIBUTI\n\n"
+        + "Obiettivo|Indicatore|\(columns.joined(separator: "|"))|Peso\n"
+        + "Sportello|Utenti|\(cells.joined(separator: "|"))|60\n"
+        + "Ruolo|Avvisi|\(cells.indices.map { $0 == own ? "" : "5" }.joined(separator: "|"))|40\n")
+    #expect(try document.plan().values("indicatore", "target") == [cells[own], ""])
+    #expect(try document.findings(["INDI-002"]) == ["INDI-002"])
+  }
+
+  @Test("phases counted in one cell have each its own date, and one that does not exist is found")
+  func phasesInOneCell() throws {
+    let text =
+      "COMUNE DI VALDORA\n\nPIANO DELLA PERFORMANCE 2024\n\nSETTORE TRIBUTI\n\n"
+      + "Obiettivo|Fasi e tempi|Indicatore|Target|Peso\n"
+      + "Sportello|1. Analisi (entro 31/03/2024) 2. Avvio (entro 31/06/2024)|Utenti|>= 60|60\n"
+      + "Ruolo|1. Emissione (31.10.2024)|Avvisi|>= 5|40\n"
+    for document in [SmallDocument(text: text), SmallDocument(page: text)] {
+      let plan = try document.plan()
+      #expect(plan.values("fase", "scadenza") == ["31/03/2024", "31/06/2024", "31.10.2024"])
+      #expect(try document.findings(["DATA-001", "DATA-015"]) == ["DATA-001"])
+    }
+  }
 }
