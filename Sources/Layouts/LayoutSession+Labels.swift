@@ -191,6 +191,7 @@ extension LayoutSession {
       {
         let isInTitle =
           recordTables[target.record] == table.block && !saidByLabel.contains(field)
+          && schema[target.record].labels.first != target.field
           && !isAboutNext(field, target.record, at: item + 1)
         if isInTitle {
           saidByLabel.insert(field)

@@ -64,6 +64,16 @@ struct ReportLayoutTests {
     #expect(try findings(file(text)) == ["CONS-005"])
   }
 
+  @Test(
+    "a note below the results of a form does not take the place of what was measured",
+    arguments: ["", "Note|\n", "Note|Lavori conclusi\n"])
+  func notes(row: String) throws {
+    let text =
+      "Obiettivo n. 1|Biblioteca||\nPeso|100|Grado di raggiungimento|100%\n"
+      + "Indicatore|Target 2024|Risultato al 31/12/2024|Scostamento\nN. iscritti|≥ 200|143|\n"
+    #expect(try findings(file(Self.front + text + row)) == ["CONS-005"])
+  }
+
   @Test("a grade in words that stands alone is the whole result, and a plan has no results")
   func alone() throws {
     let rows =
