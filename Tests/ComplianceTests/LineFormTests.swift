@@ -97,4 +97,17 @@ struct LineFormTests {
       #expect(try document.findings(["PESO-002", "STRU-006"]) == ["STRU-006"])
     }
   }
+
+  @Test("a sentence that names the PIAO and its years is no title of the plan; a heading is")
+  func piaoYears() throws {
+    for (line, end) in [
+      ("Le schede attuano la sottosezione 2.2 del PIAO 2024-2026.", nil),
+      ("ALLEGATO 2 AL PIAO 2024-2026", "2026"), ("Sottosezione 2.2 del PIAO 2024-2026", "2026"),
+    ] as [(String, String?)] {
+      let plan = try SmallDocument(text: Self.front + line + "\n\nObiettivo|Peso\nStrade|100\n")
+        .plan()
+      #expect(plan.values("piano", "anno") == ["2024"])
+      #expect(plan.values("piano", "anno_finale") == [end])
+    }
+  }
 }
