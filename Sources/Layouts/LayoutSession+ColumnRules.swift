@@ -37,12 +37,12 @@ extension LayoutSession {
           other < column && rules.contains { opens(record(of: target), $0) }
         })
       {
-        let rivals = known.filter { $0.key != column && mayBeTarget($0.key, $0.value, below) }
-        if rivals.isEmpty { return [target] }
+        let rivals = targetColumns(known, row, below)
+        if rivals.count == 1 { return [target] }
         // «Obiettivo 2025» beside «Obiettivo 2026».
-        if rivals.allSatisfy({ $0.value == rules }) {
+        if rivals.rules == [rules] {
           let own = isOfPlanYear(row[column])
-          if own, !rivals.keys.contains(where: { isOfPlanYear(row[$0]) }) { return [target] }
+          if own, rivals.ofPlanYear == 1 { return [target] }
           let later = rules[(place + 1)...]
           if !own, !later.isEmpty { return Array(later) }
         }
@@ -55,34 +55,63 @@ extension LayoutSession {
       case .into(let target, _) = layout.columns[rules[0]].destination,
       !schema[target.record].labels.dropFirst().contains(target.field)
     {
-      let day = dayOfYear(row[column])
-      let isOld = known.contains { other, rules in
-        guard rules.last == last, let day, let next = dayOfYear(row[other]) else { return false }
-        return next > day
-      }
+      let lastDay = headingTimes(known, row).lastDays[last] ?? 0
+      let isOld = dayOfYear(row[column]).map { $0 < lastDay } ?? false
       return isOld ? [last] : Array(rules.dropLast())
     }
     // «Target I trim.» beside «Target annuale», or beside «Target IV trim.».
-    if isTarget(rules[0]), let day = dayOfYear(row[column]),
-      known.contains(where: { other, rules in
-        guard other != column, rules.first.map(isTarget) == true else { return false }
-        guard let next = dayOfYear(row[other]) else {
-          return years(in: row[other]).isEmpty || isOfPlanYear(row[other])
-        }
-        return next > day
-      })
-    {
-      return Array(rules.dropFirst())
+    if isTarget(rules[0]), let day = dayOfYear(row[column]) {
+      let times = headingTimes(known, row)
+      if times.hasYear || times.lastDayOfTargets > day { return Array(rules.dropFirst()) }
     }
     // «Target 2024» beside «Target 2025» in the plan of 2025.
     if case .into(let target, _) = layout.columns[rules[0]].destination,
       schema[target.record].fields[target.field].type == .value(.target),
       !years(in: row[column]).isEmpty, !isOfPlanYear(row[column]),
-      known.contains(where: { $0.value == rules && isOfPlanYear(row[$0.key]) })
+      headingTimes(known, row).rulesOfPlanYear.contains(rules)
     {
       return Array(rules.dropFirst())
     }
     return rules
+  }
+
+  /// The days and years that the headings of a row name.
+  private mutating func headingTimes(_ known: [Int: [Int]], _ row: GridRow)
+    -> TableState.HeadingTimes
+  {
+    if let times = table.headingTimes, times.header == table.headerIndex { return times }
+    var times = TableState.HeadingTimes(header: table.headerIndex)
+    for (column, rules) in known {
+      let day = dayOfYear(row[column])
+      let isOfYear = isOfPlanYear(row[column])
+      if isOfYear { times.rulesOfPlanYear.insert(rules) }
+      if let last = rules.last, let day {
+        times.lastDays[last] = max(times.lastDays[last] ?? 0, day)
+      }
+      guard rules.first.map(isTarget) == true else { continue }
+      if let day {
+        times.lastDayOfTargets = max(times.lastDayOfTargets, day)
+      } else if isOfYear || years(in: row[column]).isEmpty {
+        times.hasYear = true
+      }
+    }
+    table.headingTimes = times
+    return times
+  }
+
+  /// The columns that may be of targets.
+  private mutating func targetColumns(_ known: [Int: [Int]], _ row: GridRow, _ below: RowsBelow)
+    -> TableState.TargetColumns
+  {
+    if let columns = table.targetColumns, columns.header == table.headerIndex { return columns }
+    var columns = TableState.TargetColumns(header: table.headerIndex)
+    for (column, rules) in known where mayBeTarget(column, rules, below) {
+      columns.count += 1
+      columns.rules.insert(rules)
+      if isOfPlanYear(row[column]) { columns.ofPlanYear += 1 }
+    }
+    table.targetColumns = columns
+    return columns
   }
 
   /// Whether a column is one of targets: by its name, or by one of its names and what stands in it.

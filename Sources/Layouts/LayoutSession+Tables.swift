@@ -16,6 +16,31 @@ struct TableState {
     var rules: [Int]
   }
 
+  /// The days and years that the headings of a row name.
+  struct HeadingTimes {
+    /// The item of the row.
+    var header: Int
+    /// Whether a column of targets is for the whole year of the plan.
+    var hasYear = false
+    /// The last day that the other columns of targets name: `dayOfYear`.
+    var lastDayOfTargets = 0
+    /// The last day that the columns name, by the last rule for their name.
+    var lastDays: [Int: Int] = [:]
+    /// The rules for the names with the year of the plan.
+    var rulesOfPlanYear: Set<[Int]> = []
+  }
+
+  /// The columns that may be of targets, by their names or by what stands in them.
+  struct TargetColumns {
+    /// The item of the row of headings.
+    var header: Int
+    var count = 0
+    /// The rules for their names.
+    var rules: Set<[Int]> = []
+    /// How many have the year of the plan in their names.
+    var ofPlanYear = 0
+  }
+
   /// The columns by their index; the last one also stands for those behind it.
   var columns = TableColumns()
   var months: Range<Int>?
@@ -48,6 +73,10 @@ struct TableState {
   var headerIndex = -2
   /// The records of earlier tables by their code, once somebody asked.
   var codes: [[UInt8]: [RecordRef]]?
+  /// The days and years of the headings, once somebody asked.
+  var headingTimes: HeadingTimes?
+  /// The columns of targets, once somebody asked.
+  var targetColumns: TargetColumns?
   /// How many columns the row of headings has.
   var headerWidth = 0
 
